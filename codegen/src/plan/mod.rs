@@ -1,1 +1,4 @@
-//! Room: plan.
+//! Rust as decided. This room knows the model and makes every judgement; it knows no tokens.
+
+pub mod ir;
+pub mod schema;

@@ -1,0 +1,58 @@
+//! What a caller may choose.
+
+use crate::model::Model;
+
+/// Choices for one generated crate.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Cargo package name.
+    pub package: String,
+    /// Cargo package version.
+    pub version: String,
+    /// Give every service a module of its own even when there is only one.
+    pub modules: bool,
+    /// What happens to member defaults when a request is written.
+    pub defaults: Defaults,
+}
+
+impl Options {
+    /// The defaults for a crate of this name: version 0.1.0, AWS behaviour.
+    pub fn new(package: impl Into<String>) -> Self {
+        Self {
+            package: package.into(),
+            version: "0.1.0".to_owned(),
+            modules: false,
+            defaults: Defaults::Aws,
+        }
+    }
+}
+
+/// What happens to member defaults when a request is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Defaults {
+    /// As the official AWS clients do: defaults are left to the service.
+    #[default]
+    Aws,
+    /// As the Smithy specification asks of clients: defaults of unset members are filled in.
+    Specification,
+}
+
+/// The operations to generate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// Every operation of the service.
+    All,
+    /// These, by name or full shape id.
+    Named(Vec<String>),
+}
+
+/// One service to generate.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The model that holds the service.
+    pub model: &'a Model,
+    /// Name, shape id or `sdkId` of the service; may be left out if the model has only one.
+    pub service: Option<String>,
+    /// Its operations.
+    pub operations: Operations,
+}
