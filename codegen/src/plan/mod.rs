@@ -1,1 +1,4 @@
 //! Room: plan.
+
+pub mod docs;
+pub mod names;
