@@ -3,10 +3,29 @@
 //! No trait name appears outside this module. A getter never fails: loading has checked the values
 //! of the traits that Tinsmith reads (a wrong type is a problem with a place).
 
+mod auth;
+mod aws;
+mod bindings;
 mod check;
+mod constraints;
+mod docs;
 pub(super) mod names;
+mod operations;
+mod protocols;
+mod rules;
+#[cfg(test)]
+mod tests;
 
 pub(super) use check::{check, kind_name};
+
+pub use auth::{ApiKeyAuth, ApiKeyLocation};
+pub use aws::{Arn, AwsService, EndpointDiscovery};
+pub use bindings::{Http, TimestampFormat, XmlNamespace};
+pub use constraints::{EnumDefinition, EnumValue, Length, Range};
+pub use docs::Deprecated;
+pub use operations::{ErrorKind, Paginated, Retryable};
+pub use protocols::{AwsQueryError, HttpChecksum, Protocol};
+pub use rules::{ClientContextParam, ContextParamType};
 
 use serde_json::{Map, Value};
 
@@ -47,44 +66,54 @@ impl Traits {
         true
     }
 
-    /// `@mixin`: the traits that are not handed on.
-    pub(super) fn mixin_local_traits(&self) -> Vec<&str> {
-        let local = self
-            .get(names::MIXIN)
-            .and_then(|value| value.get("localTraits"));
-        let local = local.and_then(Value::as_array);
-        local
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect()
+    /// The trait's value, if it is a string.
+    fn text(&self, id: &str) -> Option<&str> {
+        self.get(id).and_then(Value::as_str)
     }
 
-    /// `@enumValue` of an intEnum's member.
-    pub fn enum_value_int(&self) -> Option<i32> {
-        let value = self.get(names::ENUM_VALUE).and_then(Value::as_i64)?;
-        i32::try_from(value).ok()
+    /// The trait's value, if it is an array of strings.
+    fn texts(&self, id: &str) -> Option<Vec<&str>> {
+        self.get(id).map(strings)
     }
 
-    // smithy.api, alphabetical -------------------------------------------------------------------
-
-    /// `@clientOptional`
-    pub fn client_optional(&self) -> bool {
-        self.has("smithy.api#clientOptional")
+    /// The trait's value, if it is an object.
+    fn object(&self, id: &str) -> Option<&Map<String, Value>> {
+        self.get(id).and_then(Value::as_object)
     }
 
-    /// `@default`: `Some(Null)` for an explicit null.
-    pub fn default_value(&self) -> Option<&Value> {
-        self.get("smithy.api#default")
+    /// A string inside the trait's value.
+    fn text_in(&self, id: &str, property: &str) -> Option<&str> {
+        self.get(id)?.get(property)?.as_str()
     }
 
-    /// `@documentation`
-    pub fn documentation(&self) -> Option<&str> {
-        self.get("smithy.api#documentation").and_then(Value::as_str)
+    /// The elements of the trait's value, none if it is absent.
+    fn elements(&self, id: &str) -> &[Value] {
+        self.get(id)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
     }
+}
 
-    /// `@required`
-    pub fn required(&self) -> bool {
-        self.has("smithy.api#required")
-    }
+/// The strings in an array.
+fn strings(value: &Value) -> Vec<&str> {
+    let list = value.as_array().into_iter().flatten();
+    list.filter_map(Value::as_str).collect()
+}
+
+/// A string property of an object.
+fn text_of<'a>(object: &'a Map<String, Value>, property: &str) -> Option<&'a str> {
+    object.get(property).and_then(Value::as_str)
+}
+
+/// A boolean property of an object, `false` if absent.
+fn flag_of(object: &Map<String, Value>, property: &str) -> bool {
+    object
+        .get(property)
+        .and_then(Value::as_bool)
+        .unwrap_or(false)
+}
+
+/// An unsigned number; what does not fit 16 bits is no HTTP status.
+fn status(value: &Value) -> Option<u16> {
+    value.as_u64().and_then(|code| u16::try_from(code).ok())
 }

@@ -230,7 +230,7 @@ fn api_form(id: &str) -> Option<Form> {
     use Form::{Any, Boolean, EnumValue, Integer, List, Map, Number, Object, OneOf, String};
     Some(match id {
         AUTH | TAGS => STRINGS,
-        CORS => ANY_OBJECT,
+        AUTH_DEFINITION | CORS | PROTOCOL_DEFINITION => ANY_OBJECT,
         DEFAULT => Any,
         DEPRECATED => Object(&[("message", MAY, String), ("since", MAY, String)]),
         DOCUMENTATION | MEDIA_TYPE | PATTERN | TITLE => String,
@@ -301,7 +301,11 @@ fn aws_form(id: &str) -> Option<Form> {
         ]),
         CLIENT_DISCOVERED_ENDPOINT => Object(&[("required", MUST, Boolean)]),
         CLIENT_ENDPOINT_DISCOVERY => Object(&[("operation", MUST, String), ("error", MAY, String)]),
-        CONTROL_PLANE | DATA_PLANE | S3_UNWRAPPED_XML_OUTPUT | UNSIGNED_PAYLOAD => Annotation,
+        CLIENT_ENDPOINT_DISCOVERY_ID
+        | CONTROL_PLANE
+        | DATA_PLANE
+        | S3_UNWRAPPED_XML_OUTPUT
+        | UNSIGNED_PAYLOAD => Annotation,
         AWS_SERVICE => Object(&[
             ("sdkId", MUST, String),
             ("arnNamespace", MAY, String),

@@ -34,7 +34,6 @@ pub(in crate::model) const HTTP_PREFIX_HEADERS: &str = "smithy.api#httpPrefixHea
 pub(in crate::model) const HTTP_QUERY: &str = "smithy.api#httpQuery";
 pub(in crate::model) const HTTP_QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
 pub(in crate::model) const HTTP_RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
-pub(in crate::model) const ID_REF: &str = "smithy.api#idRef";
 pub(in crate::model) const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
 pub(in crate::model) const IDEMPOTENT: &str = "smithy.api#idempotent";
 pub(in crate::model) const INPUT: &str = "smithy.api#input";
@@ -43,13 +42,11 @@ pub(in crate::model) const JSON_NAME: &str = "smithy.api#jsonName";
 pub(in crate::model) const LENGTH: &str = "smithy.api#length";
 pub(in crate::model) const MEDIA_TYPE: &str = "smithy.api#mediaType";
 pub(in crate::model) const MIXIN: &str = "smithy.api#mixin";
-pub(in crate::model) const NO_REPLACE: &str = "smithy.api#noReplace";
 pub(in crate::model) const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 pub(in crate::model) const OUTPUT: &str = "smithy.api#output";
 pub(in crate::model) const PAGINATED: &str = "smithy.api#paginated";
 pub(in crate::model) const PATTERN: &str = "smithy.api#pattern";
 pub(in crate::model) const PRIVATE: &str = "smithy.api#private";
-pub(in crate::model) const PROPERTY: &str = "smithy.api#property";
 pub(in crate::model) const PROTOCOL_DEFINITION: &str = "smithy.api#protocolDefinition";
 pub(in crate::model) const RANGE: &str = "smithy.api#range";
 pub(in crate::model) const READONLY: &str = "smithy.api#readonly";
@@ -58,12 +55,10 @@ pub(in crate::model) const REFERENCES: &str = "smithy.api#references";
 pub(in crate::model) const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
 pub(in crate::model) const REQUIRED: &str = "smithy.api#required";
 pub(in crate::model) const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
-pub(in crate::model) const RESOURCE_IDENTIFIER: &str = "smithy.api#resourceIdentifier";
 pub(in crate::model) const RETRYABLE: &str = "smithy.api#retryable";
 pub(in crate::model) const SENSITIVE: &str = "smithy.api#sensitive";
 pub(in crate::model) const SPARSE: &str = "smithy.api#sparse";
 pub(in crate::model) const STREAMING: &str = "smithy.api#streaming";
-pub(in crate::model) const SUPPRESS: &str = "smithy.api#suppress";
 pub(in crate::model) const TAGS: &str = "smithy.api#tags";
 pub(in crate::model) const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 pub(in crate::model) const TITLE: &str = "smithy.api#title";
@@ -79,15 +74,12 @@ pub(in crate::model) const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 // aws.api -------------------------------------------------------------------------------------
 
 pub(in crate::model) const ARN: &str = "aws.api#arn";
-pub(in crate::model) const ARN_REFERENCE: &str = "aws.api#arnReference";
 pub(in crate::model) const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
 pub(in crate::model) const CLIENT_ENDPOINT_DISCOVERY: &str = "aws.api#clientEndpointDiscovery";
+pub(in crate::model) const CLIENT_ENDPOINT_DISCOVERY_ID: &str = "aws.api#clientEndpointDiscoveryId";
 pub(in crate::model) const CONTROL_PLANE: &str = "aws.api#controlPlane";
-pub(in crate::model) const DATA: &str = "aws.api#data";
 pub(in crate::model) const DATA_PLANE: &str = "aws.api#dataPlane";
 pub(in crate::model) const AWS_SERVICE: &str = "aws.api#service";
-pub(in crate::model) const TAG_ENABLED: &str = "aws.api#tagEnabled";
-pub(in crate::model) const TAGGABLE: &str = "aws.api#taggable";
 
 // aws.auth ------------------------------------------------------------------------------------
 
@@ -100,16 +92,6 @@ pub(in crate::model) const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
 
 pub(in crate::model) const S3_UNWRAPPED_XML_OUTPUT: &str =
     "aws.customizations#s3UnwrappedXmlOutput";
-
-// aws.endpoints -------------------------------------------------------------------------------
-
-pub(in crate::model) const DUAL_STACK_ONLY_ENDPOINTS: &str = "aws.endpoints#dualStackOnlyEndpoints";
-pub(in crate::model) const ENDPOINTS_MODIFIER: &str = "aws.endpoints#endpointsModifier";
-pub(in crate::model) const RULES_BASED_ENDPOINTS: &str = "aws.endpoints#rulesBasedEndpoints";
-pub(in crate::model) const STANDARD_PARTITIONAL_ENDPOINTS: &str =
-    "aws.endpoints#standardPartitionalEndpoints";
-pub(in crate::model) const STANDARD_REGIONAL_ENDPOINTS: &str =
-    "aws.endpoints#standardRegionalEndpoints";
 
 // aws.iam -------------------------------------------------------------------------------------
 
@@ -124,8 +106,6 @@ pub(in crate::model) const DISABLE_CONDITION_KEY_INFERENCE: &str =
 pub(in crate::model) const IAM_ACTION: &str = "aws.iam#iamAction";
 pub(in crate::model) const IAM_RESOURCE: &str = "aws.iam#iamResource";
 pub(in crate::model) const REQUIRED_ACTIONS: &str = "aws.iam#requiredActions";
-pub(in crate::model) const SERVICE_RESOLVED_CONDITION_KEYS: &str =
-    "aws.iam#serviceResolvedConditionKeys";
 pub(in crate::model) const SUPPORTED_PRINCIPAL_TYPES: &str = "aws.iam#supportedPrincipalTypes";
 
 // aws.protocols -------------------------------------------------------------------------------
