@@ -109,7 +109,7 @@ impl<'a> Cx<'a> {
 pub(super) fn is_enum(shape: &Shape) -> bool {
     match shape.kind {
         ShapeKind::Enum(_) => true,
-        ShapeKind::String => shape.traits.legacy_enum().is_some(),
+        ShapeKind::String => shape.traits.enum_definitions().is_some(),
         _ => false,
     }
 }

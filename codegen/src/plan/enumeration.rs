@@ -56,19 +56,14 @@ fn values(shape: &Shape) -> Vec<Value> {
 
 /// The definitions of the legacy `@enum` trait.
 fn legacy_values(shape: &Shape) -> Vec<Value> {
-    let definitions = shape.traits.legacy_enum().into_iter().flatten();
+    let definitions = shape.traits.enum_definitions().unwrap_or_default();
     definitions
-        .map(|definition| {
-            let text = |field: &str| {
-                definition.get(field).and_then(|value| value.as_str()).map(str::to_owned)
-            };
-            let deprecated = definition.get("deprecated").and_then(|value| value.as_bool());
-            Value {
-                name: text("name"),
-                value: text("value").unwrap_or_default(),
-                docs: text("documentation"),
-                deprecated: (deprecated == Some(true)).then(Deprecated::default),
-            }
+        .into_iter()
+        .map(|definition| Value {
+            name: definition.name.map(str::to_owned),
+            value: definition.value.to_owned(),
+            docs: definition.documentation.map(str::to_owned),
+            deprecated: definition.deprecated.then(Deprecated::default),
         })
         .collect()
 }

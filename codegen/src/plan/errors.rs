@@ -1,6 +1,7 @@
 //! Error structures, and the errors of an operation.
 
 use crate::error::Problem;
+use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, ShapeId};
 
 use super::context::Cx;
@@ -38,7 +39,7 @@ fn added_message(error: &ShapeId) -> Member {
     Member {
         id: error.with_member("message"),
         name: "message".to_owned(),
-        target: "smithy.api#String".parse().expect("the prelude's string has a valid id"),
+        target: ShapeId::parse("smithy.api#String").expect("the prelude's string has a valid id"),
         traits: Default::default(),
     }
 }
@@ -73,12 +74,11 @@ fn display_name(rust: &str, shape: &str) -> String {
 }
 
 fn retryable(shape: &Shape) -> Option<Retryable> {
-    let value = shape.traits.retryable_value()?;
-    if value.get("throttling").and_then(|value| value.as_bool()) == Some(true) {
+    if shape.traits.retryable()?.throttling {
         return Some(Retryable::Throttling);
     }
     match shape.traits.error() {
-        Some("server") => Some(Retryable::Server),
+        Some(ErrorKind::Server) => Some(Retryable::Server),
         _ => Some(Retryable::Client),
     }
 }
@@ -116,6 +116,6 @@ fn code(cx: &Cx<'_>, shape: &Shape) -> String {
             | Protocol::AwsJson11 { query_compatible: true }
             | Protocol::RpcV2Cbor { query_compatible: true }
     );
-    let own = shape.traits.query_error_code().filter(|_| query);
-    own.unwrap_or(shape.id.name()).to_owned()
+    let own = shape.traits.aws_query_error().filter(|_| query);
+    own.map_or(shape.id.name(), |own| own.code).to_owned()
 }

@@ -1,8 +1,7 @@
 //! Paginators.
 
-use serde_json::Value;
-
 use crate::error::Problem;
+use crate::model::traits::Paginated;
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 use super::context::{Cx, is_enum};
@@ -20,7 +19,7 @@ pub(super) fn plan(
     input: &Shape,
     output: &Shape,
 ) -> Option<PaginatorPlan> {
-    operation.traits.paginated_value()?;
+    let own = operation.traits.paginated()?;
     if idempotency_token(input).is_some() {
         return None;
     }
@@ -29,6 +28,7 @@ pub(super) fn plan(
         operation,
         input,
         output,
+        settings: own.or(cx.shape.traits.paginated().unwrap_or_default()),
     };
     reader.plan().map_err(|problem| cx.problem(problem)).ok()
 }
@@ -38,6 +38,7 @@ struct Reader<'r, 'a> {
     operation: &'r Shape,
     input: &'r Shape,
     output: &'r Shape,
+    settings: Paginated<'r>,
 }
 
 /// A path and the member at its end.
@@ -48,10 +49,12 @@ struct Found {
 
 impl Reader<'_, '_> {
     fn plan(&self) -> Result<PaginatorPlan, Problem> {
-        let input_token = self.input_member(self.required("inputToken")?)?.0;
-        let output_token = self.path(self.required("outputToken")?)?;
-        let page_size = self.setting("pageSize").map(|name| self.page_size(name)).transpose()?;
-        let items = self.setting("items").map(|path| self.items(path)).transpose()?;
+        let input_token = self.required("inputToken", self.settings.input_token)?;
+        let input_token = self.input_member(input_token)?.0;
+        let output_token = self.required("outputToken", self.settings.output_token)?;
+        let output_token = self.path(output_token)?;
+        let page_size = self.settings.page_size.map(|name| self.page_size(name)).transpose()?;
+        let items = self.settings.items.map(|path| self.items(path)).transpose()?;
         let truncated = self.cx.custom.truncation_member(self.operation.id.name());
         let is_truncated = truncated.map(|path| self.path(path)).transpose()?;
         Ok(PaginatorPlan {
@@ -69,16 +72,9 @@ impl Reader<'_, '_> {
         Problem::new("invalid-paginated", message).shape(&self.operation.id)
     }
 
-    /// A property of the operation's `@paginated`, else of the service's.
-    fn setting(&self, name: &str) -> Option<&str> {
-        let own = self.operation.traits.paginated_value().and_then(|value| value.get(name));
-        let of_service = || self.cx.shape.traits.paginated_value().and_then(|value| value.get(name));
-        own.or_else(of_service).and_then(Value::as_str)
-    }
-
-    fn required(&self, name: &str) -> Result<&str, Problem> {
-        self.setting(name).ok_or_else(|| {
-            self.problem(format!("`@paginated` has no `{name}`, and the service has no default for it"))
+    fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, Problem> {
+        value.ok_or_else(|| {
+            self.problem(format!("neither the operation's `@paginated` nor the service's has `{name}`"))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, traits};
 
 use super::context::Cx;
 use super::names;
@@ -49,8 +49,11 @@ fn shape_traits(cx: &Cx<'_>, shape: &Shape) -> Vec<SchemaTrait> {
 }
 
 fn xml_namespace(traits: &Traits) -> Option<SchemaTrait> {
-    let (uri, prefix) = traits.xml_namespace()?;
-    Some(SchemaTrait::XmlNamespace { uri, prefix })
+    let namespace = traits.xml_namespace()?;
+    Some(SchemaTrait::XmlNamespace {
+        uri: namespace.uri.to_owned(),
+        prefix: namespace.prefix.map(str::to_owned),
+    })
 }
 
 /// Whether no member goes through the body's format: all are bound to other parts of the message,
@@ -126,7 +129,7 @@ fn inherited_traits(member: &Member, target: &Shape) -> Vec<SchemaTrait> {
     let format = own.timestamp_format().or_else(|| target.traits.timestamp_format());
     let media_type = own.media_type().or_else(|| target.traits.media_type());
     let mut traits = Vec::new();
-    traits.extend(format.and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
+    traits.extend(format.map(timestamp_format).map(SchemaTrait::TimestampFormat));
     traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
     if target.traits.streaming() {
         traits.push(SchemaTrait::Streaming);
@@ -134,12 +137,11 @@ fn inherited_traits(member: &Member, target: &Shape) -> Vec<SchemaTrait> {
     traits
 }
 
-fn timestamp_format(name: &str) -> Option<TimestampFormat> {
-    match name {
-        "date-time" => Some(TimestampFormat::DateTime),
-        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
-        "http-date" => Some(TimestampFormat::HttpDate),
-        _ => None,
+fn timestamp_format(format: traits::TimestampFormat) -> TimestampFormat {
+    match format {
+        traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
     }
 }
 

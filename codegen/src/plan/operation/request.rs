@@ -13,11 +13,15 @@ pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
 
 /// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
 pub(super) fn checksum_required(operation: &Traits) -> bool {
-    let flexible = operation
-        .checksum_value()
-        .and_then(|checksum| checksum.get("requestChecksumRequired"))
-        .and_then(|required| required.as_bool());
-    operation.http_checksum_required() || flexible == Some(true)
+    let flexible = operation.http_checksum();
+    operation.http_checksum_required()
+        || flexible.is_some_and(|checksum| checksum.request_checksum_required)
+}
+
+/// Encodings that the request may be compressed with, in order of preference.
+pub(super) fn compression(operation: &Traits) -> Vec<String> {
+    let encodings = operation.request_compression().unwrap_or_default();
+    encodings.into_iter().map(str::to_owned).collect()
 }
 
 /// Members that must be set before sending: labels, and required members that go into the query,
@@ -36,7 +40,7 @@ pub(super) fn required_checks(cx: &Cx<'_>, input: &Shape) -> Vec<RequiredCheck> 
 fn is_checked(traits: &Traits) -> bool {
     let bound = traits.http_query().is_some()
         || traits.host_label()
-        || traits.context_param_name().is_some();
+        || traits.context_param().is_some();
     traits.http_label() || (traits.required() && bound)
 }
 
