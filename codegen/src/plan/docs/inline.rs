@@ -258,6 +258,11 @@ impl Writer {
         }
         let text = self.inner(inner, true, self.in_style);
         let body = text.trim_end();
+        if self.out.ends_with('!') {
+            // Not an image.
+            self.out.pop();
+            self.out.push_str("\\!");
+        }
         if body.is_empty() || body == url {
             self.out.extend(["<", url, ">"]);
         } else {

@@ -322,3 +322,81 @@ fn complaints_in(path: &Path) -> Vec<String> {
     });
     bad.collect()
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_mix_of_markup_is_clean(parts in proptest::collection::vec(part(), 0..12)) {
+        let source = parts.concat();
+        let made = markdown(&source);
+        proptest::prop_assert_eq!(complaint(&made), None, "{:?} of {:?}", made, source);
+    }
+}
+
+/// Pieces that are awkward next to each other.
+fn part() -> impl proptest::strategy::Strategy<Value = &'static str> {
+    proptest::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<code>",
+        "</code>",
+        "<ul>",
+        "</ul>",
+        "<li>",
+        "<pre>",
+        "</pre>",
+        "<note>",
+        "</note>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "<br>",
+        "<x>",
+        "<a>",
+        "</a>",
+        "<a href=\"https://a.example/*/\">",
+        "<table>",
+        "<td>",
+        "<tr>",
+        "a",
+        "Z",
+        " ",
+        "\n",
+        "\n\n",
+        "    ",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "[",
+        "](",
+        ")",
+        "|",
+        "~~",
+        "#",
+        "1.",
+        "- ",
+        "---",
+        "===",
+        ">",
+        "<",
+        "&lt;",
+        "&",
+        "amp;",
+        "/",
+        "*/",
+        "\\",
+        "https://b.example",
+        "https://{c}.example",
+        "\u{202E}",
+        "é",
+        "!",
+        "[^1]:",
+        "+ ",
+        "\t",
+    ])
+}
