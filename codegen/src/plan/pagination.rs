@@ -53,8 +53,16 @@ impl Reader<'_, '_> {
         let input_token = self.input_member(input_token)?.0;
         let output_token = self.required("outputToken", self.settings.output_token)?;
         let output_token = self.path(output_token)?;
-        let page_size = self.settings.page_size.map(|name| self.page_size(name)).transpose()?;
-        let items = self.settings.items.map(|path| self.items(path)).transpose()?;
+        let page_size = self
+            .settings
+            .page_size
+            .map(|name| self.page_size(name))
+            .transpose()?;
+        let items = self
+            .settings
+            .items
+            .map(|path| self.items(path))
+            .transpose()?;
         let truncated = self.cx.custom.truncation_member(self.operation.id.name());
         let is_truncated = truncated.map(|path| self.path(path)).transpose()?;
         Ok(PaginatorPlan {
@@ -74,15 +82,22 @@ impl Reader<'_, '_> {
 
     fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, Problem> {
         value.ok_or_else(|| {
-            self.problem(format!("neither the operation's `@paginated` nor the service's has `{name}`"))
+            self.problem(format!(
+                "neither the operation's `@paginated` nor the service's has `{name}`"
+            ))
         })
     }
 
     fn input_member(&self, name: &str) -> Result<(usize, &Member), Problem> {
         let members = self.input.members().into_iter().enumerate();
-        members.into_iter().find(|(_, member)| member.name == name).ok_or_else(|| {
-            self.problem(format!("`@paginated` names `{name}`, which is no member of the input"))
-        })
+        members
+            .into_iter()
+            .find(|(_, member)| member.name == name)
+            .ok_or_else(|| {
+                self.problem(format!(
+                    "`@paginated` names `{name}`, which is no member of the input"
+                ))
+            })
     }
 
     /// A page size is a number, or a string that holds one.
@@ -94,7 +109,9 @@ impl Reader<'_, '_> {
             RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 | RustType::String
         );
         if !fits {
-            return Err(self.problem(format!("the page size `{name}` is neither a number nor a string")));
+            return Err(self.problem(format!(
+                "the page size `{name}` is neither a number nor a string"
+            )));
         }
         Ok(PageSize { field, ty })
     }
@@ -106,10 +123,16 @@ impl Reader<'_, '_> {
             target: self.output.id.clone(),
         };
         for (depth, name) in path.split('.').enumerate() {
-            let role = if depth == 0 { Role::Output } else { Role::Nested };
+            let role = if depth == 0 {
+                Role::Output
+            } else {
+                Role::Nested
+            };
             let container = self.cx.get(&found.target);
             let member = structure_member(container, name).ok_or_else(|| {
-                self.problem(format!("`@paginated` names `{path}`, which is not in the output"))
+                self.problem(format!(
+                    "`@paginated` names `{path}`, which is not in the output"
+                ))
             })?;
             found.steps.push(PathStep {
                 ident: names::field_name(name).ident,
@@ -127,7 +150,9 @@ impl Reader<'_, '_> {
         let item = match types::shape_type(self.cx, self.cx.get(&found.target)) {
             RustType::Vec(item) | RustType::HashSet(item) => ItemType::Element(*item),
             RustType::HashMap(key, value) => ItemType::Entry(*key, *value),
-            _ => return Err(self.problem(format!("the items `{path}` are neither a list nor a map"))),
+            _ => {
+                return Err(self.problem(format!("the items `{path}` are neither a list nor a map")));
+            }
         };
         Ok(ItemsPlan {
             path: found.steps,

@@ -130,5 +130,8 @@ fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
 
 /// The field that is a stream, if there is one.
 fn stream(structure: &StructurePlan) -> Option<usize> {
-    structure.fields.iter().position(|field| field.ty == RustType::ByteStream)
+    structure
+        .fields
+        .iter()
+        .position(|field| field.ty == RustType::ByteStream)
 }

@@ -40,13 +40,19 @@ fn error_status(traits: &Traits) -> String {
         Some(ErrorKind::Server) => 500,
         _ => 400,
     };
-    format!("HTTP status code: {}", traits.http_error().unwrap_or(by_fault))
+    format!(
+        "HTTP status code: {}",
+        traits.http_error().unwrap_or(by_fault)
+    )
 }
 
 /// A structure's member.
 pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> String {
     let renamed = name.renamed.then(|| {
-        format!("_Note:_ this member has been renamed from `{}` to `{}`.", name.stem, name.ident)
+        format!(
+            "_Note:_ this member has been renamed from `{}` to `{}`.",
+            name.stem, name.ident
+        )
     });
     join([
         described(member, target),
