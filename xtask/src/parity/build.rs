@@ -83,18 +83,8 @@ impl Documenter {
     /// Documents a dependency of a scratch crate. `FEATURES` in `dependency` stands for
     /// the features, which are known only once Cargo has resolved it without any.
     fn document(&self, scratch: &Path, name: &str, dependency: &str) -> Result<Crate, String> {
-        let manifest = |features: &str| {
-            format!(
-                "[package]\nname = \"parity-scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [dependencies]\n{}\n\n[workspace]\n",
-                dependency.replace("FEATURES", features)
-            )
-        };
         write(&scratch.join("src/lib.rs"), b"")?;
-        write(
-            &scratch.join("Cargo.toml"),
-            manifest("default-features = false").as_bytes(),
-        )?;
+        write_manifest(scratch, dependency, "default-features = false")?;
         let package = self.package(scratch, name)?;
         let features: Vec<String> = package
             .features()
@@ -105,7 +95,11 @@ impl Documenter {
             "default-features = false, features = [{}]",
             features.join(", ")
         );
-        write(&scratch.join("Cargo.toml"), manifest(&features).as_bytes())?;
+        write_manifest(scratch, dependency, &features)?;
+        self.rustdoc(scratch, &package)
+    }
+
+    fn rustdoc(&self, scratch: &Path, package: &Package) -> Result<Crate, String> {
         let target = self.folder.join("target");
         let json = target
             .join("doc")
@@ -119,16 +113,8 @@ impl Documenter {
         cargo
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_TARGET_DIR", &target);
-        cargo.args(["rustdoc", "--quiet", "--lib", "--package", name]);
-        cargo.args([
-            "--",
-            "-Z",
-            "unstable-options",
-            "--output-format",
-            "json",
-            "--cap-lints",
-            "allow",
-        ]);
+        cargo.args(["rustdoc", "--quiet", "--lib", "--package", &package.name]);
+        cargo.args(["--", "-Z", "unstable-options", "--output-format", "json"]);
         run(&mut cargo)?;
         load(&json)
     }
@@ -193,6 +179,15 @@ impl Package {
             .map_or(&self.name, |target| &target.name);
         name.replace('-', "_")
     }
+}
+
+fn write_manifest(scratch: &Path, dependency: &str, features: &str) -> Result<(), String> {
+    let dependency = dependency.replace("FEATURES", features);
+    let text = format!(
+        "[package]\nname = \"parity-scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\n{dependency}\n\n[workspace]\n"
+    );
+    write(&scratch.join("Cargo.toml"), text.as_bytes())
 }
 
 /// Impls for all types make up most of the JSON and are the same for every crate.

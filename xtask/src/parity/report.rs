@@ -151,3 +151,50 @@ fn item(text: &mut String, finding: &Finding) {
         let _ = writeln!(text, "    official:  {}", shorten(&finding.official));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(accepted: Option<&str>, stale: &[&str]) -> Report {
+        let finding = Finding {
+            path: "crate::types::A".to_owned(),
+            kind: Kind::Struct,
+            status: Status::Missing,
+            official: "struct A".to_owned(),
+            generated: None,
+            below: 3,
+            accepted: accepted.map(str::to_owned),
+        };
+        Report {
+            official: "aws-sdk-a@1.0.0".to_owned(),
+            operations: vec!["GetA".to_owned()],
+            comparison: Comparison {
+                findings: vec![finding],
+                ..Comparison::default()
+            },
+            stale_deviations: stale.iter().map(|path| (*path).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn all_is_well_only_if_differences_are_accepted_and_deviations_needed() {
+        assert!(report(Some("it is so"), &[]).is_good());
+        assert!(!report(None, &[]).is_good());
+        assert!(!report(Some("it is so"), &["crate::b"]).is_good());
+    }
+
+    #[test]
+    fn the_text_names_what_is_missing_and_why_it_may_be() {
+        let text = report(None, &["crate::b"]).text();
+        assert!(text.starts_with("aws-sdk-a@1.0.0: GetA\n"));
+        assert!(text.contains("Missing (struct)\n  crate::types::A (with 3 members and impls)\n"));
+        assert!(text.contains("`crate::b` matches no difference"));
+        assert!(text.ends_with("1 differences, 0 accepted, 1 stale deviations: not a drop-in\n"));
+        assert!(
+            report(Some("it is so"), &[])
+                .text()
+                .contains("    because it is so\n")
+        );
+    }
+}
