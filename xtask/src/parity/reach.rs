@@ -27,11 +27,12 @@ pub(crate) fn scope(api: &Api, operations: &[String]) -> Result<BTreeSet<Key>, S
         return Err(format!("the crate has no operation {}", missing.join(", ")));
     }
     let wanted: BTreeSet<String> = operations.iter().map(|name| upper_first(name)).collect();
-    let others = known
+    let mut others: BTreeSet<String> = known
         .into_iter()
         .filter(|(name, _)| !wanted.is_empty() && !wanted.contains(name))
-        .map(|(_, module)| module)
+        .map(|(_, module)| format!("{OPERATION}{module}"))
         .collect();
+    others.extend(waiters_of(api, &others));
     let mut reach = Reach {
         api,
         members: members(api),
@@ -72,6 +73,24 @@ fn split_operation(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix(OPERATION)?.split_once("::")
 }
 
+/// The modules of waiters that call an operation of these modules.
+fn waiters_of(api: &Api, operations: &BTreeSet<String>) -> BTreeSet<String> {
+    let calls = |path: &String| second_module(path).is_some_and(|at| operations.contains(at));
+    let entries = api.entries.iter();
+    let waiters = entries.filter(|(key, _)| key.path.starts_with("crate::waiters::"));
+    waiters
+        .filter(|(_, entry)| entry.refs.iter().any(calls))
+        .filter_map(|(key, _)| second_module(&key.path))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// `crate::a::b` of `crate::a::b::..`.
+fn second_module(path: &str) -> Option<&str> {
+    let (end, _) = path.match_indices("::").nth(2).unwrap_or((path.len(), ""));
+    path.starts_with("crate::").then(|| &path[..end])
+}
+
 /// The members of each type and trait.
 fn members(api: &Api) -> BTreeMap<&str, Vec<&Key>> {
     let mut members: BTreeMap<&str, Vec<&Key>> = BTreeMap::new();
@@ -86,7 +105,7 @@ fn members(api: &Api) -> BTreeMap<&str, Vec<&Key>> {
 struct Reach<'a> {
     api: &'a Api,
     members: BTreeMap<&'a str, Vec<&'a Key>>,
-    /// Modules of the operations that were not chosen.
+    /// Modules of the operations that were not chosen, and of their waiters.
     others: BTreeSet<String>,
     /// Canonical paths of the items reached so far.
     reached: BTreeSet<&'a str>,
@@ -94,8 +113,13 @@ struct Reach<'a> {
 
 impl<'a> Reach<'a> {
     fn start(&mut self) {
-        for key in self.api.entries.keys() {
-            let by_reach = BY_REACH.iter().any(|prefix| key.path.starts_with(prefix));
+        for (key, entry) in &self.api.entries {
+            if entry.kind == Kind::Trait && !self.has_wanted_member(&key.path) {
+                continue;
+            }
+            let by_reach = BY_REACH.iter().any(|prefix| {
+                key.path.starts_with(prefix) || prefix.strip_suffix("::") == Some(&key.path)
+            });
             if !by_reach && !self.is_other(&key.path) {
                 self.reach(key);
             }
@@ -104,12 +128,20 @@ impl<'a> Reach<'a> {
         while self.associated() {}
     }
 
-    /// Does the path lie in the module of an operation that was not chosen?
-    fn is_other(&self, path: &str) -> bool {
-        path.strip_prefix(OPERATION).is_some_and(|rest| {
-            let module = rest.split("::").next().unwrap_or(rest);
-            self.others.contains(module)
+    /// A trait that has methods for other operations only is not wanted: `client::Waiters`.
+    fn has_wanted_member(&self, path: &str) -> bool {
+        let members = self.members.get(path);
+        members.is_none_or(|members| {
+            let refs = |key: &&&Key| &self.api.entries[**key].refs;
+            members
+                .iter()
+                .any(|key| !refs(&key).iter().any(|path| self.is_other(path)))
         })
+    }
+
+    /// Does the path lie in a module of an operation that was not chosen?
+    fn is_other(&self, path: &str) -> bool {
+        second_module(path).is_some_and(|module| self.others.contains(module))
     }
 
     /// Follows what a top-level item and its members mention.

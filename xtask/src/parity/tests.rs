@@ -34,6 +34,8 @@ const OFFICIAL: &str = r#"
             pub fn a(&self) -> crate::operation::a::A { crate::operation::a::A }
             pub fn b(&self) -> crate::operation::b::B { crate::operation::b::B }
         }
+        pub trait Waiters { fn wait_until_b(&self) -> crate::waiters::b::BWaiter; }
+        impl Waiters for Client { fn wait_until_b(&self) -> crate::waiters::b::BWaiter { loop {} } }
     }
     pub mod error {
         pub type Outcome<T, E = std::fmt::Error> = std::result::Result<T, E>;
@@ -55,6 +57,13 @@ const OFFICIAL: &str = r#"
             pub struct B;
             impl B { pub fn get(&self) -> crate::types::Unused { loop {} } }
             pub enum BError { Failed(crate::types::error::BFailed) }
+        }
+    }
+    pub mod waiters {
+        pub mod b {
+            pub struct BWaiter;
+            impl BWaiter { pub fn wait(self) -> BFinal { loop {} } }
+            pub type BFinal = Result<crate::operation::b::B, crate::operation::b::BError>;
         }
     }
     pub mod types {
@@ -171,6 +180,14 @@ fn the_scope_is_what_the_operation_leads_to() {
         ),
         ("crate::operation::b", Kind::Module),
         ("crate::types::Unused", Kind::Struct),
+        ("crate::client::Waiters", Kind::Trait),
+        ("crate::client::Waiters::wait_until_b", Kind::TraitItem),
+        (
+            "crate::client::Client as crate::client::Waiters",
+            Kind::Impl,
+        ),
+        ("crate::waiters", Kind::Module),
+        ("crate::waiters::b::BWaiter", Kind::Struct),
         ("crate::types::error::BFailed", Kind::Struct),
     ] {
         assert!(
