@@ -30,10 +30,7 @@ type Edges<'a> = BTreeMap<&'a ShapeId, Vec<&'a Member>>;
 fn edges(model: &Model) -> Edges<'_> {
     let mut edges = Edges::new();
     for shape in model.shapes() {
-        let holds_in_place = matches!(
-            shape.kind,
-            ShapeKind::Structure(_) | ShapeKind::Union(_)
-        );
+        let holds_in_place = matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
         if holds_in_place {
             edges.insert(&shape.id, shape.members());
         }
