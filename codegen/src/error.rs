@@ -100,7 +100,11 @@ impl Problems {
 
     /// Ends a phase: `value` if nothing went wrong, every problem otherwise.
     pub fn or<T>(self, value: T) -> Result<T, Problems> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
     }
 }
 

@@ -26,7 +26,9 @@ impl ShapeId {
 
     /// The part before `#`.
     pub fn namespace(&self) -> &str {
-        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
+        self.0
+            .split_once('#')
+            .map_or("", |(namespace, _)| namespace)
     }
 
     /// The part after `#`, without a member name.
@@ -95,7 +97,9 @@ impl Index<&ShapeId> for Model {
 
     /// Loading has checked that every target exists, so a miss is a bug of ours.
     fn index(&self, id: &ShapeId) -> &Shape {
-        self.shapes.get(id).unwrap_or_else(|| panic!("shape {id} is not in the loaded model"))
+        self.shapes
+            .get(id)
+            .unwrap_or_else(|| panic!("shape {id} is not in the loaded model"))
     }
 }
 
