@@ -1,5 +1,9 @@
 //! What can be wrong with a model or a configuration, said all at once.
 
+mod position;
+mod render;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,6 +17,18 @@ pub struct Place {
     pub pointer: String,
     /// The position, 1-based line and column, when it is known without the pointer (syntax errors).
     pub position: Option<(u32, u32)>,
+}
+
+impl Place {
+    /// The 1-based line and column of the place in the file's `text`, and its length in characters:
+    /// of the value if it is a scalar, else of its key. A pointer that leads nowhere means the
+    /// deepest part of it that exists. `None` if the position is not one.
+    pub fn resolve(&self, text: &str) -> Option<(u32, u32, u32)> {
+        let span = position::span(self, text)?;
+        let (line, column) = position::line_and_column(text, span.start);
+        let length = text[span].chars().count();
+        Some((line, column, position::saturate(length)))
+    }
 }
 
 /// One thing that is wrong.
@@ -65,6 +81,8 @@ impl Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// Texts of files, by name, for printing.
+    sources: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Problems {
@@ -81,6 +99,12 @@ impl Problems {
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Problems) {
         self.list.extend(other.list);
+        self.sources.extend(other.sources);
+    }
+
+    /// Keeps the text of a file, so that printing does not read it again.
+    pub fn keep_source(&mut self, name: &str, text: &str) {
+        self.sources.insert(name.into(), text.into());
     }
 
     /// Whether nothing went wrong so far.
@@ -112,6 +136,7 @@ impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self {
             list: vec![problem],
+            sources: BTreeMap::new(),
         }
     }
 }
