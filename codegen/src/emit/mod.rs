@@ -1,6 +1,38 @@
 //! Tokens. This room knows the plan only: no model, no file system.
+//!
+//! [`emit`] makes every file of a crate. A file starts with a [`scope::Scope`], which knows the names
+//! that the file defines: emitters ask it for every item of other crates by its full path, and get
+//! its short name and an import, or the full path where the short name means something else.
+
+mod builder;
+mod client;
+mod corrected;
+mod crate_error;
+mod embedded;
+mod endpoint;
+mod enumeration;
+mod error;
+mod error_enum;
+mod literal;
+mod open_string;
+mod operation;
+mod package;
+mod root;
+mod rust_type;
+mod schema;
+mod scope;
+mod serde;
+mod service;
+mod setter;
+mod structure;
+mod types;
+mod union;
+mod words;
 
 use proc_macro2::TokenStream;
+
+use crate::plan::ir::{CratePlan, Layout, ServicePlan};
+use root::Root;
 
 /// A file of the generated crate, its path relative to the crate's folder with `/`.
 #[derive(Debug)]
@@ -28,6 +60,32 @@ pub enum Body {
 }
 
 /// Makes every file of the crate, sorted by path.
-pub fn emit(_plan: &crate::plan::ir::CratePlan) -> Vec<File> {
-    Vec::new()
+pub fn emit(plan: &CratePlan) -> Vec<File> {
+    let mut files: Vec<_> = plan
+        .services
+        .iter()
+        .flat_map(|service| service_files(plan, service))
+        .collect();
+    files.extend(package::files(plan));
+    files.extend(embedded::shared());
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files below the root of one service.
+fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
+    let root = Root::new(plan.layout, service);
+    let mut files = vec![
+        client::file(&root, service),
+        crate_error::file(&root, service),
+        endpoint::file(&root, &service.endpoint),
+        service::file(&root, service),
+    ];
+    if plan.layout == Layout::Modules {
+        files.push(package::module_file(service));
+    }
+    files.extend(types::files(&root, service));
+    files.extend(operation::files(&root, service));
+    files.extend(embedded::of_service(&root, service));
+    files
 }

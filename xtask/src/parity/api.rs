@@ -153,17 +153,35 @@ impl Api {
             self.entries.insert(key, entry);
             return;
         };
-        let (mut both, mut shown) = (
-            [&old.signature, &entry.signature],
-            [&old.shown, &entry.shown],
-        );
-        both.sort();
-        shown.sort();
-        let joined = (
-            both.map(String::as_str).join(" & "),
-            shown.map(String::as_str).join(" & "),
-        );
-        (old.signature, old.shown) = joined;
+        old.signature = joined(&old.signature, &entry.signature);
+        old.shown = joined(&old.shown, &entry.shown);
         old.refs.extend(entry.refs);
+    }
+}
+
+fn joined(old: &str, new: &str) -> String {
+    let mut all: Vec<&str> = old.split(" & ").chain([new]).collect();
+    all.sort_unstable();
+    all.join(" & ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_of_one_name_are_joined_in_one_order() {
+        let api = |signatures: [&str; 3]| {
+            let mut api = Api::default();
+            for signature in signatures {
+                let key = Key::new("crate::A::f", Kind::Method);
+                api.insert(key, Entry::new(Kind::Method, signature));
+            }
+            api
+        };
+        let one = api(["fn f(u8)", "fn f(u16)", "fn f(u32)"]);
+        assert_eq!(one, api(["fn f(u32)", "fn f(u8)", "fn f(u16)"]));
+        let entry = &one.entries[&Key::new("crate::A::f", Kind::Method)];
+        assert_eq!(entry.signature, "fn f(u16) & fn f(u32) & fn f(u8)");
     }
 }

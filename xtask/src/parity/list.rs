@@ -27,7 +27,7 @@ const PRELUDE: [&str; 17] = [
     "std::vec::Vec",
 ];
 
-/// The items of `api` in `scope`, members below their types, prelude names without paths.
+/// The items of `api` in `scope` with their number by kind, members below their types, prelude names without paths.
 pub(crate) fn list(api: &Api, scope: &BTreeSet<Key>) -> String {
     let mut groups: BTreeMap<&str, Vec<(&Key, &Entry)>> = BTreeMap::new();
     for key in scope {
@@ -37,12 +37,24 @@ pub(crate) fn list(api: &Api, scope: &BTreeSet<Key>) -> String {
             .or_default()
             .push((key, entry));
     }
-    let mut text = String::new();
+    let mut text = counts(api, scope);
     for (home, mut entries) in groups {
         entries.sort_by_key(|(key, entry)| (entry.kind, key.path.as_str()));
         group(&mut text, home, &entries);
     }
     shorten(&text)
+}
+
+fn counts(api: &Api, scope: &BTreeSet<Key>) -> String {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for key in scope {
+        *counts.entry(api.entries[key].kind).or_default() += 1;
+    }
+    let list: Vec<String> = counts
+        .iter()
+        .map(|(kind, count)| format!("{kind} {count}"))
+        .collect();
+    format!("{} items: {}\n", scope.len(), list.join(", "))
 }
 
 /// The path of the item under which an entry is listed.

@@ -119,46 +119,20 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, path: &str, item: &Item) {
-        let name = path.rsplit("::").next().unwrap_or(path);
-        match &item.inner {
-            ItemEnum::Module(_) => {
-                self.add(path, Kind::Module, Some(item), None, |_| {
-                    format!("mod {name}")
-                });
-            }
-            ItemEnum::Struct(inner) => self.structure(path, item, inner),
-            ItemEnum::Enum(inner) => self.enumeration(path, item, inner),
-            ItemEnum::Trait(inner) => self.definition(path, item, inner),
-            ItemEnum::Function(inner) => {
-                self.add(path, Kind::Function, Some(item), None, |p| {
-                    p.function(name, inner)
-                });
-            }
-            ItemEnum::TypeAlias(inner) => {
-                self.add(path, Kind::TypeAlias, Some(item), None, |p| {
-                    let p = p.with_generics(&inner.generics.params);
-                    let params = p.params(&inner.generics.params);
-                    format!("type {name}{params} = {}", p.ty(&inner.type_))
-                });
-            }
-            ItemEnum::Constant { type_, .. } => {
-                self.add(path, Kind::Constant, Some(item), None, |p| {
-                    format!("const {name}: {}", p.ty(type_))
-                });
-            }
-            ItemEnum::Static(inner) => {
-                self.add(path, Kind::Static, Some(item), None, |p| {
-                    format!("static {name}: {}", p.ty(&inner.type_))
-                });
-            }
-            ItemEnum::Macro(_) | ItemEnum::ProcMacro(_) => {
-                self.add(path, Kind::Macro, Some(item), None, |_| {
-                    format!("macro {name}")
-                });
-            }
+        let kind = match &item.inner {
+            ItemEnum::Struct(inner) => return self.structure(path, item, inner),
+            ItemEnum::Enum(inner) => return self.enumeration(path, item, inner),
+            ItemEnum::Trait(inner) => return self.definition(path, item, inner),
+            ItemEnum::Module(_) => Kind::Module,
+            ItemEnum::Function(_) => Kind::Function,
+            ItemEnum::TypeAlias(_) => Kind::TypeAlias,
+            ItemEnum::Constant { .. } => Kind::Constant,
+            ItemEnum::Static(_) => Kind::Static,
+            ItemEnum::Macro(_) | ItemEnum::ProcMacro(_) => Kind::Macro,
             // Unions of memory layouts, foreign types and keywords do not occur here.
-            _ => {}
-        }
+            _ => return,
+        };
+        self.add(path, kind, Some(item), None, |p| leaf(p, last(path), item));
     }
 
     fn structure(&mut self, path: &str, item: &Item, inner: &Struct) {
@@ -304,6 +278,22 @@ fn heading(krate: &Crate, p: &Printer<'_>, block: &Impl, path: &Path) -> String 
         p.ty(&block.for_),
         p.bounds_of(&block.generics),
     )
+}
+
+/// An item that has no members of interest.
+fn leaf(p: &Printer<'_>, name: &str, item: &Item) -> String {
+    match &item.inner {
+        ItemEnum::Module(_) => format!("mod {name}"),
+        ItemEnum::Function(inner) => p.function(name, inner),
+        ItemEnum::TypeAlias(inner) => {
+            let p = p.with_generics(&inner.generics.params);
+            let params = p.params(&inner.generics.params);
+            format!("type {name}{params} = {}", p.ty(&inner.type_))
+        }
+        ItemEnum::Constant { type_, .. } => format!("const {name}: {}", p.ty(type_)),
+        ItemEnum::Static(inner) => format!("static {name}: {}", p.ty(&inner.type_)),
+        _ => format!("macro {name}"),
+    }
 }
 
 /// An item of a trait or an impl.

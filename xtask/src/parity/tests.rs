@@ -67,7 +67,11 @@ const OFFICIAL: &str = r#"
         }
     }
     pub mod types {
-        mod _color;
+        mod _color {
+            #[derive(PartialEq, PartialOrd)]
+            pub enum Color { Blue, Red }
+            impl Color { pub fn as_str(&self) -> &str { loop {} } }
+        }
         pub use _color::Color;
         pub struct Unused { pub a: u8 }
         pub mod error {
@@ -79,15 +83,11 @@ const OFFICIAL: &str = r#"
     }
 "#;
 
-const COLOR: &str = "#[derive(PartialEq, PartialOrd)] pub enum Color { Blue, Red }
-    impl Color { pub fn as_str(&self) -> &str { loop {} } }";
-
 /// The JSON of a crate with this source, or none (and a word) on a toolchain with another format.
-fn document(name: &str, root: &str, color: &str) -> Option<Crate> {
+fn document(name: &str, source: &str) -> Option<Crate> {
     let folder = env::temp_dir().join(format!("tinsmith-parity-{}-{name}", std::process::id()));
-    fs::create_dir_all(folder.join("types")).expect("the temporary folder can be written");
-    fs::write(folder.join("lib.rs"), root).expect("the temporary folder can be written");
-    fs::write(folder.join("types/_color.rs"), color).expect("the temporary folder can be written");
+    fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    fs::write(folder.join("lib.rs"), source).expect("the temporary folder can be written");
     let rustdoc = env::var_os("RUSTDOC").map_or_else(|| PathBuf::from("rustdoc"), PathBuf::from);
     let output = Command::new(rustdoc)
         .env("RUSTC_BOOTSTRAP", "1")
@@ -127,7 +127,7 @@ fn document(name: &str, root: &str, color: &str) -> Option<Crate> {
 }
 
 fn official(name: &str) -> Option<(Api, BTreeSet<Key>)> {
-    let krate = document(name, OFFICIAL, COLOR)?;
+    let krate = document(name, OFFICIAL)?;
     let api = read::api(&krate, "", &BTreeMap::new()).expect("the root is always there");
     let scope = reach::scope(&api, &["A".to_owned()]).expect("there is an operation A");
     Some((api, scope))
@@ -135,17 +135,13 @@ fn official(name: &str) -> Option<(Api, BTreeSet<Key>)> {
 
 /// What comes of comparing the official crate with itself after these replacements.
 fn against(name: &str, changes: &[(&str, &str)]) -> Option<Comparison> {
-    let (mut root, mut color) = (OFFICIAL.to_owned(), COLOR.to_owned());
+    let mut source = OFFICIAL.to_owned();
     for (old, new) in changes {
-        assert!(
-            root.contains(old) || color.contains(old),
-            "nothing to replace: {old}"
-        );
-        root = root.replace(old, new);
-        color = color.replace(old, new);
+        assert!(source.contains(old), "nothing to replace: {old}");
+        source = source.replace(old, new);
     }
     let (api, scope) = official(&format!("{name}-official"))?;
-    let krate = document(name, &root, &color)?;
+    let krate = document(name, &source)?;
     let ours = read::api(&krate, "", &api.paths).expect("the root is always there");
     Some(compare(&api, &scope, &ours))
 }
@@ -301,4 +297,20 @@ fn a_missing_type_is_one_finding() {
         "its variants, method and impls: {}",
         found[0].below
     );
+}
+
+#[test]
+fn a_module_may_stand_for_the_crate() {
+    let inside = OFFICIAL.replace("crate::", "crate::service::");
+    let source = format!("pub mod support {{ pub struct S; }} pub mod service {{ {inside} }}");
+    let Some((api, scope)) = official("root-official") else {
+        return;
+    };
+    let Some(krate) = document("root", &source) else {
+        return;
+    };
+    let ours = read::api(&krate, "service", &api.paths).expect("there is such a module");
+    assert_eq!(findings(&compare(&api, &scope, &ours)), []);
+    let error = read::api(&krate, "nothing", &api.paths).expect_err("there is no such module");
+    assert_eq!(error, "the crate has no public module `nothing`");
 }
