@@ -295,6 +295,10 @@ impl RuntimePlugin for OperationPlugin {
 /// # Errors
 ///
 /// Returns the error of `result`, typed.
+#[allow(
+    clippy::result_large_err,
+    reason = "the error type is the public one of the runtime"
+)]
 pub(crate) fn typed<O, E>(
     result: Result<Output, SdkError<Error, HttpResponse>>,
 ) -> Result<O, SdkError<E, HttpResponse>>
