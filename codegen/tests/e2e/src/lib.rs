@@ -9,7 +9,8 @@ use aws_credential_types::Credentials;
 use aws_smithy_types::retry::RetryConfig;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
-use aws_types::sdk_config::{BehaviorVersion, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_types::sdk_config::SharedCredentialsProvider;
 
 /// The credentials that every test signs with.
 pub fn credentials() -> Credentials {
