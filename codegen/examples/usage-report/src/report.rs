@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use aws_config::SdkConfig;
 use tinsmith_client::computeoptimizer;
 use tinsmith_client::inspector2;
-use tinsmith_client::inspector2::types::{FailedFreeTrialInfoErrorCode, FreeTrialInfo, Usage};
+use tinsmith_client::inspector2::types::{FreeTrialInfoErrorCode, FreeTrialInfo, Usage};
 
 use crate::explain::explain;
 
@@ -113,8 +113,8 @@ fn add_trials(report: &mut Report, pages: Vec<Trials>) {
         for failed in page.failed_accounts {
             let entry = report.accounts.entry(failed.account_id).or_default();
             entry.failure = Some(match failed.code {
-                FailedFreeTrialInfoErrorCode::AccessDenied => "access denied".to_owned(),
-                FailedFreeTrialInfoErrorCode::InternalError => "try again later".to_owned(),
+                FreeTrialInfoErrorCode::AccessDenied => "access denied".to_owned(),
+                FreeTrialInfoErrorCode::InternalError => "try again later".to_owned(),
                 other => other.to_string(),
             });
         }

@@ -3,7 +3,7 @@
 use aws_smithy_types::DateTime;
 use serde_json::json;
 use tinsmith_client::inspector2::types::{
-    Currency, FailedFreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
+    Currency, FreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
 };
 use tinsmith_client::{computeoptimizer, inspector2};
 use tinsmith_e2e::config;
@@ -44,8 +44,8 @@ async fn free_trials_in_full() {
     assert_eq!(first.status(), &FreeTrialStatus::Active);
     assert_eq!(account.free_trial_info()[1].r#type(), &FreeTrialType::LambdaCode);
     let failed = output.failed_accounts();
-    assert_eq!(failed[0].code(), &FailedFreeTrialInfoErrorCode::AccessDenied);
-    assert_eq!(failed[1].code(), &FailedFreeTrialInfoErrorCode::InternalError);
+    assert_eq!(failed[0].code(), &FreeTrialInfoErrorCode::AccessDenied);
+    assert_eq!(failed[1].code(), &FreeTrialInfoErrorCode::InternalError);
     assert_eq!(failed[1].message(), "oops");
 }
 
