@@ -487,7 +487,9 @@ fn everything_is_rust_in_modules() {
     let files = printed_as(Layout::Modules, vec![every_service(), other]);
     let lib = file(&files, "src/lib.rs");
     assert!(lib.contains("#[cfg(feature = \"example\")]\npub mod example;"));
-    assert!(file(&files, "src/other/types/_every.rs").contains("use crate::other::{schema, types};"));
+    assert!(
+        file(&files, "src/other/types/_every.rs").contains("use crate::other::{schema, types};")
+    );
     assert!(file(&files, "Cargo.toml").contains("other = []"));
 }
 
