@@ -3,6 +3,7 @@
 mod codegen;
 mod dump_plan;
 mod list;
+mod measure;
 mod parity;
 mod source;
 mod tasks;
@@ -32,6 +33,7 @@ enum Task {
     DumpPlan(dump_plan::DumpPlan),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
+    Measure(measure::Measure),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
         Task::Parity(args) => tasks::parity(&args),
+        Task::Measure(args) => measure::run(&args),
     };
     tasks::exit(result)
 }
