@@ -98,3 +98,52 @@ fn source(path: String, text: &'static str) -> File {
         body: Body::Source(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// What the support crate has for its own tests, in the place of generated code.
+    const NOT_EMBEDDED: &[&str] = &[
+        "lib.rs",
+        "client/operations.rs",
+        "config/endpoint/",
+        "operation",
+        "schema.rs",
+        "service.rs",
+        "tests",
+        "types",
+    ];
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the support crate is part of the workspace")
+        {
+            let path = entry.expect("its folders can be read").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_support_crate_is_embedded_or_its_own() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("support/src");
+        let mut found = Vec::new();
+        sources(&root, &mut found);
+        let found = found.iter().map(|path| {
+            let path = path.strip_prefix(&root).expect("it was found there");
+            path.to_string_lossy().replace('\\', "/")
+        });
+        let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
+        let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
+        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
+        embedded.insert("config.rs".to_owned());
+        assert_eq!(found, embedded);
+    }
+}

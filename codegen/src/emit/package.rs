@@ -234,7 +234,13 @@ fn lib(plan: &CratePlan) -> File {
     let about = paragraphs(&format!("Client of {}.", titles(plan)), &about);
     let started = format!("# Getting started\n\n```ignore\n{}```", example(plan));
     let docs = inner_doc(&paragraphs(&about, &started));
+    let features = plan.services.iter().map(|service| &service.module);
+    let needed = match plan.layout {
+        Layout::Root => quote!(),
+        Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
+    };
     let support = quote! {
+        #needed
         #[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
         mod support;
     };
