@@ -1,0 +1,3 @@
+//! Tests of the support code.
+
+mod protocol;
