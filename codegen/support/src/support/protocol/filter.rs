@@ -10,6 +10,14 @@ type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 pub(super) struct Filter<'a> {
     pub(super) inner: &'a mut dyn ShapeSerializer,
     pub(super) wanted: fn(&Schema<'_>) -> bool,
+    /// The schema to pass on instead of the member's.
+    pub(super) schema: Option<&'static Schema<'static>>,
+}
+
+impl Filter<'_> {
+    fn schema<'a>(&self, member: &'a Schema<'a>) -> &'a Schema<'a> {
+        self.schema.unwrap_or(member)
+    }
 }
 
 /// Passes on a value if its member is wanted.
@@ -20,6 +28,7 @@ macro_rules! pass {
                 if !(self.wanted)(schema) {
                     return Ok(());
                 }
+                let schema = self.schema(schema);
                 self.inner.$method(schema, value)
             }
         )+

@@ -4,12 +4,14 @@
 use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::body::SdkBody;
 
 use super::filter::Filter;
 
 /// Makes the request of `input` with `serialize`, then puts right what it does to payloads.
+///
+/// A structure payload that is not set is sent as `unset`.
 ///
 /// # Errors
 ///
@@ -18,6 +20,7 @@ pub(super) fn request<C: Codec>(
     codec: &C,
     input: &dyn SerializableStruct,
     schema: &Schema<'_>,
+    unset: &'static str,
     serialize: &dyn Fn(&dyn SerializableStruct) -> Result<Request, SerdeError>,
 ) -> Result<Request, SerdeError> {
     let has_prefix_headers = |member: &&Schema<'_>| member.http_prefix_headers().is_some();
@@ -28,40 +31,43 @@ pub(super) fn request<C: Codec>(
     };
     let mut members = schema.members().iter();
     if let Some(payload) = members.find(|member| member.http_payload().is_some()) {
-        finish_payload(&mut request, codec, input, schema, payload)?;
+        match payload.shape_type() {
+            ShapeType::Document => write_document(&mut request, codec, input)?,
+            _ => finish_payload(&mut request, schema, payload, unset)?,
+        }
     }
     Ok(request)
 }
 
-fn finish_payload<C: Codec>(
+fn finish_payload(
     request: &mut Request,
-    codec: &C,
-    input: &dyn SerializableStruct,
     schema: &Schema<'_>,
     payload: &Schema<'_>,
+    unset: &'static str,
 ) -> Result<(), SerdeError> {
+    let is_empty = !payload.streaming() && request.body().content_length() == Some(0);
     match payload.shape_type() {
-        ShapeType::Blob => name_type(request, payload, "application/octet-stream"),
-        ShapeType::String => name_type(request, payload, "text/plain"),
-        ShapeType::Structure | ShapeType::Union => drop_type_of_nothing(request, schema, payload),
-        ShapeType::Document => write_document(request, codec, input)?,
+        ShapeType::Blob if !is_empty => name_type(request, payload, "application/octet-stream"),
+        ShapeType::String if !is_empty => name_type(request, payload, "text/plain"),
+        ShapeType::Structure if is_empty && !unset.is_empty() => {
+            let length = unset.len().to_string();
+            request.headers_mut().insert("content-length", length);
+            *request.body_mut() = SdkBody::from(unset);
+        }
+        ShapeType::Structure | ShapeType::Union if is_empty => forget_type(request, schema),
+        ShapeType::Blob | ShapeType::String | ShapeType::Structure | ShapeType::Union => {}
         other => {
             let name = payload.member_name().unwrap_or_default();
-            return Err(SerdeError::unsupported(format!(
-                "payload `{name}` of type {other:?}"
-            )));
+            let message = format!("payload `{name}` of type {other:?}");
+            return Err(SerdeError::unsupported(message));
         }
     }
     Ok(())
 }
 
 /// Names the type of a blob or string payload unless a header member does: aws-smithy-schema 1.1.2
-/// leaves it out. A payload that is not set has no type; one that streams comes later.
+/// leaves it out.
 fn name_type(request: &mut Request, payload: &Schema<'_>, default: &'static str) {
-    let is_empty = request.body().content_length() == Some(0);
-    if is_empty && !payload.streaming() {
-        return;
-    }
     if request.headers().get("content-type").is_none() {
         let media_type = payload.media_type().map(|media_type| media_type.value());
         let media_type = media_type.unwrap_or(default).to_owned();
@@ -69,12 +75,9 @@ fn name_type(request: &mut Request, payload: &Schema<'_>, default: &'static str)
     }
 }
 
-/// Takes back the type of a structure that is not set: aws-smithy-schema 1.1.2 names the type of
-/// the body it would have been.
-fn drop_type_of_nothing(request: &mut Request, schema: &Schema<'_>, payload: &Schema<'_>) {
-    if payload.streaming() || request.body().content_length() != Some(0) {
-        return;
-    }
+/// Takes back the type of a payload that is not set: aws-smithy-schema 1.1.2 names the type that
+/// its body would have had.
+fn forget_type(request: &mut Request, schema: &Schema<'_>) {
     let is_content_type = |member: &&Schema<'_>| {
         let header = member.http_header();
         header.is_some_and(|header| header.value().eq_ignore_ascii_case("content-type"))
@@ -95,6 +98,7 @@ fn write_document<C: Codec>(
     input.serialize_members(&mut Filter {
         inner: &mut serializer,
         wanted: |member| member.http_payload().is_some(),
+        schema: Some(&prelude::DOCUMENT),
     })?;
     let body = serializer.finish();
     if body.is_empty() {
@@ -122,6 +126,7 @@ impl SerializableStruct for PrefixHeadersFirst<'_> {
         self.0.serialize_members(&mut Filter {
             inner: &mut *serializer,
             wanted: |member| member.http_prefix_headers().is_some(),
+            schema: None,
         })?;
         // The binder takes each bound member once: the second time it passes over them.
         self.0.serialize_members(serializer)

@@ -28,7 +28,7 @@ impl ClientProtocolInner for RestJson {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        rest::request(self.0.inner().codec(), input, schema, &|input| {
+        rest::request(self.0.inner().codec(), input, schema, "{}", &|input| {
             self.0.serialize_request(input, schema, endpoint, cfg)
         })
     }

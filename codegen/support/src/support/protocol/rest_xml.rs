@@ -48,7 +48,7 @@ impl ClientProtocolInner for RestXml {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        rest::request(&self.codec, input, schema, &|input| {
+        rest::request(&self.codec, input, schema, "", &|input| {
             self.inner.serialize_request(input, schema, endpoint, cfg)
         })
     }

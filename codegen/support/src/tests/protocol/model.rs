@@ -35,19 +35,22 @@ impl Model {
         self.0.iter().filter(of_kind).map(|(id, _)| id.as_str()).collect()
     }
 
-    /// Returns a shape; the prelude's are made up from their names.
+    /// Returns a shape with the traits of its mixins; the prelude's are made up from their names.
     pub(super) fn shape(&self, id: &str) -> Value {
-        if let Some(shape) = self.0.get(id) {
-            return shape.clone();
+        let Some(shape) = self.0.get(id) else {
+            return prelude(id);
+        };
+        let mut shape = shape.clone();
+        let mixins = shape["mixins"].as_array().cloned().unwrap_or_default();
+        for mixin in mixins.iter().filter_map(target) {
+            let inherited = self.shape(&mixin)["traits"].as_object().cloned();
+            for (name, value) in inherited.unwrap_or_default() {
+                if name != "smithy.api#mixin" && shape["traits"][&name].is_null() {
+                    shape["traits"][&name] = value;
+                }
+            }
         }
-        let name = id.strip_prefix("smithy.api#").expect("a shape of the prelude");
-        let name = name.strip_prefix("Primitive").unwrap_or(name);
-        let mut kind = name.to_owned();
-        kind[..1].make_ascii_lowercase();
-        if kind == "unit" {
-            kind = "structure".to_owned();
-        }
-        serde_json::json!({ "type": kind })
+        shape
     }
 
     /// Returns the type of a shape.
@@ -94,6 +97,17 @@ impl Model {
         }
         operations
     }
+}
+
+fn prelude(id: &str) -> Value {
+    let name = id.strip_prefix("smithy.api#").expect("a shape of the prelude");
+    let name = name.strip_prefix("Primitive").unwrap_or(name);
+    let mut kind = name.to_owned();
+    kind[..1].make_ascii_lowercase();
+    if kind == "unit" {
+        kind = "structure".to_owned();
+    }
+    serde_json::json!({ "type": kind })
 }
 
 /// Returns what a member or reference targets.

@@ -21,9 +21,19 @@ impl Reader<'_> {
         shape: &str,
         de: &mut dyn ShapeDeserializer,
     ) -> Result<Value, SerdeError> {
+        self.structure_as(self.schemas.structure(shape), shape, de)
+    }
+
+    /// Reads a structure or union by a schema of its own.
+    pub(super) fn structure_as(
+        &self,
+        schema: &Schema<'_>,
+        shape: &str,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<Value, SerdeError> {
         let members = self.model.members(shape);
         let mut read = Map::new();
-        de.read_struct(self.schemas.structure(shape), &mut |member, de| {
+        de.read_struct(schema, &mut |member, de| {
             let Some(index) = member.member_index() else {
                 return Ok(());
             };

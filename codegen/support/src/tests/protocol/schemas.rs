@@ -48,6 +48,13 @@ impl<'m> Schemas<'m> {
         leak(if all_bound { schema.with_no_body_members() } else { schema })
     }
 
+    /// Returns a schema of its own for the output of an operation.
+    pub(super) fn output(&self, id: &str, operation: &Value) -> &'static Schema<'static> {
+        let schema = self.aggregate(id);
+        let unwrapped = Model::of(operation, "aws.customizations#s3UnwrappedXmlOutput");
+        leak(if unwrapped.is_some() { schema.with_xml_unwrapped_output() } else { schema })
+    }
+
     fn aggregate(&self, id: &str) -> Schema<'static> {
         let shape = self.model.shape(id);
         let members = self.model.members(id);
