@@ -1,3 +1,10 @@
-//! Tests of the support code.
+//! Tests of the embedded files: they stand apart, so that generated crates do not carry them.
 
+mod config;
+mod endpoint;
+mod operation;
+mod paginate;
+mod partitions;
 mod protocol;
+mod serde;
+mod token;

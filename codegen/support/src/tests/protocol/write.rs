@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::model::{Model, target};
 use super::schemas::Schemas;
-use crate::support::serde::element;
+use crate::support::serde::nameless_element;
 
 /// Parameters of a test case as a structure or union.
 pub(super) struct Written<'a> {
@@ -89,8 +89,9 @@ impl Written<'_> {
     ) -> Result<(), SerdeError> {
         let member = target(&self.model.shape(list)["member"]).expect("lists have a target");
         let items = value.as_array().cloned().unwrap_or_default();
-        let element = element(schema);
-        let element = &*element;
+        let nameless = nameless_element(schema);
+        let element = nameless.as_ref().or(schema.member());
+        let element = element.expect("lists have an element schema");
         ser.write_list_with_length(schema, items.len(), &|ser| {
             items.iter().try_for_each(|item| self.value(element, &member, item, ser))
         })
