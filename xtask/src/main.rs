@@ -1,1 +1,45 @@
-fn main() {}
+//! `cargo xtask`: the command line of Tinsmith.
+
+mod codegen;
+mod dump_plan;
+mod list;
+mod parity;
+mod source;
+mod tasks;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                        Generate the crate that models/codegen.toml describes
+  cargo xtask codegen --check                Fail if that crate is out of date
+  cargo xtask list models/inspector2.json    Show the services and operations of a model";
+
+/// Makes slim AWS client crates out of Smithy JSON models
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Codegen(codegen::Codegen),
+    List(list::List),
+    DumpPlan(dump_plan::DumpPlan),
+    /// Compare the public API of a published crate with a generated one
+    Parity(parity::Parity),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Codegen(args) => codegen::run(&args),
+        Task::List(args) => list::run(&args),
+        Task::DumpPlan(args) => dump_plan::run(&args),
+        Task::Parity(args) => tasks::parity(&args),
+    };
+    tasks::exit(result)
+}

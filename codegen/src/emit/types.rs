@@ -27,10 +27,9 @@ pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
         builders_module(root, plan),
         errors_module(root, plan),
         error_builders_module(root, plan),
+        schema_file(root, plan),
     ];
-    let mut files: Vec<_> = types.chain(errors).chain(modules).collect();
-    files.extend(schema_file(root, plan));
-    files
+    types.chain(errors).chain(modules).collect()
 }
 
 /// The file of one shape.
@@ -39,19 +38,28 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
         TypePlan::Structure(plan) => structure_file(root, plan),
         TypePlan::Union(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = union(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
         TypePlan::Enum(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = enumeration(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
         TypePlan::OpenString(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = open_string(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
@@ -60,7 +68,10 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
 
 fn structure_file(root: &Root, plan: &StructurePlan) -> File {
     let scope = Scope::new([plan.name.as_str(), plan.builder.as_str()]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let structure = structure(place, plan, Extra::None);
     let builder = builder(place, plan, Extra::None);
     let serde = serde::structure(place, plan, Role::Nested);
@@ -81,7 +92,13 @@ fn shape_file(root: &Root, module: &str, shape_id: &str, tokens: TokenStream) ->
 fn error_file(root: &Root, plan: &ErrorPlan) -> File {
     let structure = &plan.structure;
     let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
-    let items = error(Place { scope: &scope, root }, plan);
+    let items = error(
+        Place {
+            scope: &scope,
+            root,
+        },
+        plan,
+    );
     File {
         path: root.file(&format!("types/error/{}.rs", structure.module)),
         body: Body::Rust {
@@ -106,7 +123,10 @@ fn types_module(root: &Root, plan: &ServicePlan) -> File {
         let (name, module) = place_of(plan);
         reexport(&quote!(), name, module)
     });
-    let modules = plan.types.iter().map(|plan| private_module(place_of(plan).1));
+    let modules = plan
+        .types
+        .iter()
+        .map(|plan| private_module(place_of(plan).1));
     let docs = inner_doc("Structures, unions and enums of the operations.");
     let tokens = quote! {
         #docs
@@ -154,22 +174,25 @@ fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
     let structures = plan.errors.iter().map(|plan| &plan.structure);
     let reexports = structures.map(|plan| reexport(&quote!(super::), &plan.builder, &plan.module));
     let docs = inner_doc("Builders of the errors.");
-    module(root, "types/error/builders.rs", quote!(#docs #(#reexports)*))
+    module(
+        root,
+        "types/error/builders.rs",
+        quote!(#docs #(#reexports)*),
+    )
 }
 
-/// `schema.rs`, unless there is nothing to put in.
-fn schema_file(root: &Root, plan: &ServicePlan) -> Option<File> {
-    if plan.collections.is_empty() {
-        return None;
-    }
+/// `schema.rs`
+fn schema_file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let statics = plan.collections.iter().map(|plan| collection(place, plan));
     let items = quote!(#(#statics)*);
     let docs = inner_doc("Schemas of list elements, map keys and map values.");
     let uses = scope.uses();
-    // The statics stand in one file, so they name each other without a path.
-    Some(module(root, "schema.rs", quote!(#docs #uses #items)))
+    module(root, "schema.rs", quote!(#docs #uses #items))
 }
 
 /// `pub use _usage::Usage;`

@@ -10,7 +10,9 @@ pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
     check_errors(cx, plan);
     check_operations(cx, &plan.operations);
     check_collections(cx, plan);
-    plan.operations.iter().for_each(|operation| check_operation(cx, operation));
+    plan.operations
+        .iter()
+        .for_each(|operation| check_operation(cx, operation));
 }
 
 /// `types`, `types::builders`, and the private modules behind them.

@@ -61,7 +61,10 @@ impl<'a> Cx<'a> {
 
     /// A shape's name in this service: the service's `rename`, then the shape's own.
     pub(super) fn shape_name(&self, id: &'a ShapeId) -> &'a str {
-        self.service.rename.get(id).map_or(id.name(), String::as_str)
+        self.service
+            .rename
+            .get(id)
+            .map_or(id.name(), String::as_str)
     }
 
     /// The Rust name of a structure, union or enum.

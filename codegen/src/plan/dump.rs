@@ -12,8 +12,16 @@ impl CratePlan {
     /// errors and paginators.
     pub fn dump(&self) -> String {
         let mut out = Lines::default();
-        out.line(0, format_args!("crate {} {} ({:?})", self.package, self.version, self.layout));
-        self.services.iter().for_each(|service| out.service(service));
+        out.line(
+            0,
+            format_args!(
+                "crate {} {} ({:?})",
+                self.package, self.version, self.layout
+            ),
+        );
+        self.services
+            .iter()
+            .for_each(|service| out.service(service));
         out.text
     }
 }
@@ -31,15 +39,31 @@ impl Lines {
     fn service(&mut self, service: &ServicePlan) {
         self.line(
             1,
-            format_args!("service {} = {} {:?}", service.module, service.shape_id, service.protocol),
+            format_args!(
+                "service {} = {} {:?}",
+                service.module, service.shape_id, service.protocol
+            ),
         );
-        service.operations.iter().for_each(|operation| self.operation(operation));
+        service
+            .operations
+            .iter()
+            .for_each(|operation| self.operation(operation));
         service.types.iter().for_each(|ty| self.ty(ty));
         service.errors.iter().for_each(|error| self.error(error));
         for collection in &service.collections {
-            let statics: Vec<&str> =
-                collection.elements.iter().map(|element| &*element.constant).collect();
-            self.line(2, format_args!("collection {} = {}", collection.shape_id, statics.join(", ")));
+            let statics: Vec<&str> = collection
+                .elements
+                .iter()
+                .map(|element| &*element.constant)
+                .collect();
+            self.line(
+                2,
+                format_args!(
+                    "collection {} = {}",
+                    collection.shape_id,
+                    statics.join(", ")
+                ),
+            );
         }
         self.line(
             2,
@@ -75,21 +99,35 @@ impl Lines {
     }
 
     fn structure(&mut self, depth: usize, what: &str, structure: &StructurePlan) {
-        let build = if structure.fallible_build { ", build() can fail" } else { "" };
+        let build = if structure.fallible_build {
+            ", build() can fail"
+        } else {
+            ""
+        };
         self.line(depth, format_args!("{what} {}{build}", structure.name));
-        structure.fields.iter().for_each(|field| self.field(depth + 1, field));
+        structure
+            .fields
+            .iter()
+            .for_each(|field| self.field(depth + 1, field));
     }
 
     fn field(&mut self, depth: usize, field: &FieldPlan) {
         let ty = rust(&field.ty);
-        let ty = if field.optional { format!("Option<{ty}>") } else { ty };
+        let ty = if field.optional {
+            format!("Option<{ty}>")
+        } else {
+            ty
+        };
         self.line(depth, format_args!("{}: {ty}", field.ident));
     }
 
     fn union(&mut self, union: &UnionPlan) {
         self.line(2, format_args!("union {}", union.name));
         for variant in &union.variants {
-            let payload = variant.ty.as_ref().map_or_else(String::new, |ty| format!("({})", rust(ty)));
+            let payload = variant
+                .ty
+                .as_ref()
+                .map_or_else(String::new, |ty| format!("({})", rust(ty)));
             self.line(3, format_args!("{}{payload}", variant.ident));
         }
     }

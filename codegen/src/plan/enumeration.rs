@@ -36,7 +36,11 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> TypePlan {
         variants,
         sensitive: cx.is_sensitive(shape),
     };
-    if named { TypePlan::Enum(plan) } else { TypePlan::OpenString(plan) }
+    if named {
+        TypePlan::Enum(plan)
+    } else {
+        TypePlan::OpenString(plan)
+    }
 }
 
 fn values(shape: &Shape) -> Vec<Value> {
@@ -45,7 +49,11 @@ fn values(shape: &Shape) -> Vec<Value> {
             .iter()
             .map(|member| Value {
                 name: Some(member.name.clone()),
-                value: member.traits.enum_value_str().unwrap_or(&member.name).to_owned(),
+                value: member
+                    .traits
+                    .enum_value_str()
+                    .unwrap_or(&member.name)
+                    .to_owned(),
                 docs: member.traits.documentation().map(str::to_owned),
                 deprecated: text::deprecated(&member.traits),
             })
@@ -88,8 +96,14 @@ fn variant(
         cx.problem(not_a_name(shape, &name));
         return None;
     };
-    cx.check(scope.claim("variant", &variant.ident, shape.id.with_member(&name).as_str()));
-    let renamed = variant.renamed.then(|| (names::pascal_case(&name), variant.ident.clone()));
+    cx.check(scope.claim(
+        "variant",
+        &variant.ident,
+        shape.id.with_member(&name).as_str(),
+    ));
+    let renamed = variant
+        .renamed
+        .then(|| (names::pascal_case(&name), variant.ident.clone()));
     Some(VariantPlan {
         docs: text::variant(docs, renamed),
         ident: variant.ident,

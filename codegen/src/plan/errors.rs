@@ -6,8 +6,7 @@ use crate::model::{Member, Shape, ShapeId};
 
 use super::context::Cx;
 use super::ir::{
-    Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable,
-    RustType,
+    Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable, RustType,
 };
 use super::names;
 use super::structure::{self, Role, Source};
@@ -19,7 +18,7 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
     let shape = cx.get(&shape.id);
     let mut source = Source::nested(cx, shape, Role::Error);
     if !source.members.iter().any(is_message) {
-        source.members.push(added_message(&shape.id));
+        source.members.to_mut().push(added_message(&shape.id));
     }
     let mut structure = structure::plan(cx, &source);
     let message = message(cx, shape, &mut structure.fields);
@@ -53,8 +52,11 @@ fn message(cx: &Cx<'_>, shape: &Shape, fields: &mut [FieldPlan]) -> MessageField
     field.accessor = Accessor::Skip;
     if field.ty != RustType::String {
         cx.problem(
-            Problem::new("unsupported", "the message of an error is not a plain string")
-                .shape(shape.id.with_member(&field.member)),
+            Problem::new(
+                "unsupported",
+                "the message of an error is not a plain string",
+            )
+            .shape(shape.id.with_member(&field.member)),
         );
     }
     if field.optional {
@@ -112,9 +114,15 @@ fn code(cx: &Cx<'_>, shape: &Shape) -> String {
     let query = matches!(
         cx.protocol,
         Protocol::AwsQuery
-            | Protocol::AwsJson10 { query_compatible: true }
-            | Protocol::AwsJson11 { query_compatible: true }
-            | Protocol::RpcV2Cbor { query_compatible: true }
+            | Protocol::AwsJson10 {
+                query_compatible: true
+            }
+            | Protocol::AwsJson11 {
+                query_compatible: true
+            }
+            | Protocol::RpcV2Cbor {
+                query_compatible: true
+            }
     );
     let own = shape.traits.aws_query_error().filter(|_| query);
     own.map_or(shape.id.name(), |own| own.code).to_owned()

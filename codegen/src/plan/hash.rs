@@ -11,7 +11,8 @@ impl Fnv {
     }
 
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        self.0 =
+            (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
     }
 
     /// A text and an end that no text holds, so that `ab` + `c` is not `a` + `bc`.
@@ -37,7 +38,10 @@ fn shape(hash: &mut Fnv, shape: &Shape) {
         ShapeKind::Operation(operation) => {
             hash.text(operation.input.as_str());
             hash.text(operation.output.as_str());
-            operation.errors.iter().for_each(|id| hash.text(id.as_str()));
+            operation
+                .errors
+                .iter()
+                .for_each(|id| hash.text(id.as_str()));
         }
         ShapeKind::Service(service) => {
             hash.text(&service.version);
@@ -49,7 +53,10 @@ fn shape(hash: &mut Fnv, shape: &Shape) {
         }
         kind => hash.text(simple_name(kind)),
     }
-    shape.members().into_iter().for_each(|member| self::member(hash, member));
+    shape
+        .members()
+        .into_iter()
+        .for_each(|member| self::member(hash, member));
 }
 
 fn member(hash: &mut Fnv, member: &Member) {

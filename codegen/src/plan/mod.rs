@@ -61,7 +61,11 @@ pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Pr
     problems.or(CratePlan {
         package: options.package.clone(),
         version: options.version.clone(),
-        layout: if single { Layout::Root } else { Layout::Modules },
+        layout: if single {
+            Layout::Root
+        } else {
+            Layout::Modules
+        },
         services,
     })
 }

@@ -1,6 +1,6 @@
 //! The wire protocol of a service.
 
-use crate::error::Problem;
+use crate::error::{Problem, Problems};
 use crate::model::traits::Protocol as Known;
 use crate::model::{Shape, Traits};
 
@@ -22,9 +22,13 @@ const PRIORITY: [Known; 7] = [
 /// # Errors
 ///
 /// The service has none, or only some that Tinsmith does not speak.
-pub(super) fn choose(service: &Shape) -> Result<Protocol, Problem> {
-    let found = PRIORITY.into_iter().find(|known| service.traits.has_protocol(*known));
-    found.map(|known| protocol(known, &service.traits)).ok_or_else(|| unsupported(service))
+pub(super) fn choose(service: &Shape) -> Result<Protocol, Problems> {
+    let found = PRIORITY
+        .into_iter()
+        .find(|known| service.traits.has_protocol(*known));
+    found
+        .map(|known| protocol(known, &service.traits))
+        .ok_or_else(|| unsupported(service).into())
 }
 
 fn protocol(known: Known, traits: &Traits) -> Protocol {
@@ -44,7 +48,10 @@ fn protocol(known: Known, traits: &Traits) -> Protocol {
 
 fn unsupported(service: &Shape) -> Problem {
     let known: Vec<&str> = PRIORITY.iter().map(|known| known.id()).collect();
-    Problem::new("unsupported", "the service has no protocol that Tinsmith speaks")
-        .shape(&service.id)
-        .help(format!("these are spoken: {}", known.join(", ")))
+    Problem::new(
+        "unsupported",
+        "the service has no protocol that Tinsmith speaks",
+    )
+    .shape(&service.id)
+    .help(format!("these are spoken: {}", known.join(", ")))
 }

@@ -43,7 +43,12 @@ fn shape_traits(cx: &Cx<'_>, shape: &Shape) -> Vec<SchemaTrait> {
     if cx.is_sensitive(shape) {
         traits.push(SchemaTrait::Sensitive);
     }
-    traits.extend(shape.traits.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())));
+    traits.extend(
+        shape
+            .traits
+            .xml_name()
+            .map(|name| SchemaTrait::XmlName(name.to_owned())),
+    );
     traits.extend(xml_namespace(&shape.traits));
     traits
 }
@@ -126,10 +131,16 @@ fn member_traits(cx: &Cx<'_>, member: &Member, target: &Shape) -> Vec<SchemaTrai
 
 fn inherited_traits(member: &Member, target: &Shape) -> Vec<SchemaTrait> {
     let own = &member.traits;
-    let format = own.timestamp_format().or_else(|| target.traits.timestamp_format());
+    let format = own
+        .timestamp_format()
+        .or_else(|| target.traits.timestamp_format());
     let media_type = own.media_type().or_else(|| target.traits.media_type());
     let mut traits = Vec::new();
-    traits.extend(format.map(timestamp_format).map(SchemaTrait::TimestampFormat));
+    traits.extend(
+        format
+            .map(timestamp_format)
+            .map(SchemaTrait::TimestampFormat),
+    );
     traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
     if target.traits.streaming() {
         traits.push(SchemaTrait::Streaming);
@@ -147,27 +158,41 @@ fn timestamp_format(format: traits::TimestampFormat) -> TimestampFormat {
 
 fn name_traits(traits: &Traits) -> Vec<SchemaTrait> {
     let named = [
-        traits.json_name().map(|name| SchemaTrait::JsonName(name.to_owned())),
-        traits.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())),
+        traits
+            .json_name()
+            .map(|name| SchemaTrait::JsonName(name.to_owned())),
+        traits
+            .xml_name()
+            .map(|name| SchemaTrait::XmlName(name.to_owned())),
         traits.xml_attribute().then_some(SchemaTrait::XmlAttribute),
         traits.xml_flattened().then_some(SchemaTrait::XmlFlattened),
         xml_namespace(traits),
-        traits.ec2_query_name().map(|name| SchemaTrait::Ec2QueryName(name.to_owned())),
+        traits
+            .ec2_query_name()
+            .map(|name| SchemaTrait::Ec2QueryName(name.to_owned())),
     ];
     named.into_iter().flatten().collect()
 }
 
 fn http_traits(traits: &Traits) -> Vec<SchemaTrait> {
     let bound = [
-        traits.http_header().map(|name| SchemaTrait::HttpHeader(name.to_owned())),
+        traits
+            .http_header()
+            .map(|name| SchemaTrait::HttpHeader(name.to_owned())),
         traits.http_label().then_some(SchemaTrait::HttpLabel),
         traits.http_payload().then_some(SchemaTrait::HttpPayload),
         traits
             .http_prefix_headers()
             .map(|prefix| SchemaTrait::HttpPrefixHeaders(prefix.to_owned())),
-        traits.http_query().map(|name| SchemaTrait::HttpQuery(name.to_owned())),
-        traits.http_query_params().then_some(SchemaTrait::HttpQueryParams),
-        traits.http_response_code().then_some(SchemaTrait::HttpResponseCode),
+        traits
+            .http_query()
+            .map(|name| SchemaTrait::HttpQuery(name.to_owned())),
+        traits
+            .http_query_params()
+            .then_some(SchemaTrait::HttpQueryParams),
+        traits
+            .http_response_code()
+            .then_some(SchemaTrait::HttpResponseCode),
         traits.host_label().then_some(SchemaTrait::HostLabel),
     ];
     bound.into_iter().flatten().collect()

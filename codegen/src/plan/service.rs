@@ -74,7 +74,11 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         xml_namespace: xml_namespace(cx.shape),
         docs: text::service(cx.shape),
         protocol: cx.protocol.clone(),
-        signing_name: traits.sigv4().or(traits.sigv4a()).unwrap_or_default().to_owned(),
+        signing_name: traits
+            .sigv4()
+            .or(traits.sigv4a())
+            .unwrap_or_default()
+            .to_owned(),
         config: config(cx),
         operations: operations(cx, &endpoint),
         types: types(cx),
@@ -88,7 +92,8 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
 /// The `sdkId`; a service that is not of AWS goes by its shape's name.
 fn sdk_id(shape: &Shape) -> String {
     let aws = shape.traits.aws_service();
-    aws.map_or(shape.id.name(), |service| service.sdk_id).to_owned()
+    aws.map_or(shape.id.name(), |service| service.sdk_id)
+        .to_owned()
 }
 
 /// The name after `aws-sdk-`, made fit for a module.
@@ -110,9 +115,9 @@ fn config(cx: &Cx<'_>) -> ConfigPlan {
     let all = model::operations_of(cx.model, &cx.shape.id);
     let all = || all.iter().map(|id| cx.get(id));
     ConfigPlan {
-        idempotency_tokens: all().filter_map(Shape::as_operation).any(|operation| {
-            operation::idempotency_token(cx.get(&operation.input)).is_some()
-        }),
+        idempotency_tokens: all()
+            .filter_map(Shape::as_operation)
+            .any(|operation| operation::idempotency_token(cx.get(&operation.input)).is_some()),
         request_compression: all().any(|shape| shape.traits.request_compression().is_some()),
         client_context_params: client_context_params(cx.shape),
     }

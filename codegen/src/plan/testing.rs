@@ -20,8 +20,13 @@ pub(super) fn shape_of(shapes: &str, id: &str) -> (Model, ShapeId) {
 /// A member in a model of these shapes.
 pub(super) fn member_of(shapes: &str, container: &str, name: &str) -> (Model, Member) {
     let (model, id) = shape_of(shapes, container);
-    let member = model[&id].members().into_iter().find(|member| member.name == name);
-    let member = member.unwrap_or_else(|| panic!("{container} has no {name}")).clone();
+    let member = model[&id]
+        .members()
+        .into_iter()
+        .find(|member| member.name == name);
+    let member = member
+        .unwrap_or_else(|| panic!("{container} has no {name}"))
+        .clone();
     (model, member)
 }
 
@@ -34,7 +39,11 @@ pub(super) fn try_plan(shapes: &str) -> Result<ServicePlan, Problems> {
         operations: Operations::All,
     };
     let plan = super::plan(&[request], &Options::new("test"))?;
-    Ok(plan.services.into_iter().next().expect("one service was asked for"))
+    Ok(plan
+        .services
+        .into_iter()
+        .next()
+        .expect("one service was asked for"))
 }
 
 /// As [`try_plan`], for models without fault.

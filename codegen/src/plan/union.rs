@@ -38,7 +38,9 @@ fn variant(cx: &Cx<'_>, scope: &mut Scope, index: usize, member: &Member) -> Uni
     let target = cx.target(member);
     let name = names::union_variant(&member.name);
     cx.check(scope.claim("variant", &name.ident, member.id.as_str()));
-    let renamed = name.renamed.then(|| (names::pascal_case(&member.name), name.ident.clone()));
+    let renamed = name
+        .renamed
+        .then(|| (names::pascal_case(&member.name), name.ident.clone()));
     UnionVariantPlan {
         stem: names::union_accessor_stem(&name),
         ty: (!target.traits.unit_type()).then(|| types::member_type(cx, member)),

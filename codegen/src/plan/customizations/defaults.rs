@@ -5,7 +5,11 @@ use super::{Customizations, ids};
 
 /// A service, the shapes whose defaults go (with those of members that target them), and single
 /// members whose defaults go. Inputs are left out: their members are `Option`s anyway.
-type Removal = (&'static str, &'static [&'static str], &'static [&'static str]);
+type Removal = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
 const REMOVALS: &[Removal] = &[
     (

@@ -84,11 +84,18 @@ impl Customizations {
             return uri.to_owned();
         }
         let rest = uri.strip_prefix("/{Bucket}").unwrap_or(uri);
-        if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") }
+        if rest.starts_with('/') {
+            rest.to_owned()
+        } else {
+            format!("/{rest}")
+        }
     }
 }
 
 /// Ids written in this room; a wrong one never matches.
 fn ids(texts: &[&str]) -> BTreeSet<ShapeId> {
-    texts.iter().filter_map(|text| ShapeId::parse(text).ok()).collect()
+    texts
+        .iter()
+        .filter_map(|text| ShapeId::parse(text).ok())
+        .collect()
 }

@@ -31,14 +31,18 @@ fn make_ec2_optional(service: &str, custom: &mut Customizations) {
 /// STS credentials are not marked as sensitive.
 fn hide_sts_credentials(service: &str, custom: &mut Customizations) {
     if service == STS {
-        custom.sensitive.extend(ids(&["com.amazonaws.sts#Credentials"]));
+        custom
+            .sensitive
+            .extend(ids(&["com.amazonaws.sts#Credentials"]));
     }
 }
 
 /// SSO's role credentials are not marked as sensitive.
 fn hide_sso_credentials(service: &str, custom: &mut Customizations) {
     if service == SSO {
-        custom.sensitive.extend(ids(&["com.amazonaws.sso#RoleCredentials"]));
+        custom
+            .sensitive
+            .extend(ids(&["com.amazonaws.sso#RoleCredentials"]));
     }
 }
 

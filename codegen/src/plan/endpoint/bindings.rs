@@ -78,7 +78,8 @@ impl Reader<'_, '_> {
     }
 
     fn problem(&self, message: String) {
-        self.cx.problem(Problem::new("invalid-endpoint-params", message).shape(&self.operation.id));
+        self.cx
+            .problem(Problem::new("invalid-endpoint-params", message).shape(&self.operation.id));
     }
 }
 

@@ -27,7 +27,11 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
     let mut problems = Vec::new();
     let params = params::parse(rule_set.get("parameters"), &mut problems);
     let names: Vec<String> = params.iter().map(|param| param.name.clone()).collect();
-    let rules = rules::parse(rule_set.get("rules").unwrap_or(&Value::Null), &names, &mut problems);
+    let rules = rules::parse(
+        rule_set.get("rules").unwrap_or(&Value::Null),
+        &names,
+        &mut problems,
+    );
     for message in problems {
         cx.problem(Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id));
     }
@@ -38,9 +42,12 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
 fn refuse_decision_diagram(cx: &Cx<'_>) {
     if cx.shape.traits.endpoint_bdd().is_some() {
         cx.problem(
-            Problem::new("unsupported", "the service has endpoint rules only as a decision diagram")
-                .shape(&cx.shape.id)
-                .help("use a model that holds `smithy.rules#endpointRuleSet` as well"),
+            Problem::new(
+                "unsupported",
+                "the service has endpoint rules only as a decision diagram",
+            )
+            .shape(&cx.shape.id)
+            .help("use a model that holds `smithy.rules#endpointRuleSet` as well"),
         );
     }
 }

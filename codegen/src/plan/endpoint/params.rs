@@ -26,13 +26,17 @@ pub(super) fn parse(params: Option<&Value>, problems: &mut Vec<String>) -> Vec<E
 fn read(name: &str, param: &Value, problems: &mut Vec<String>) -> Option<EndpointParam> {
     let text = |field: &str| param.get(field).and_then(Value::as_str);
     let Some(kind) = text("type").and_then(kind) else {
-        problems.push(format!("the endpoint parameter `{name}` has no known `type`"));
+        problems.push(format!(
+            "the endpoint parameter `{name}` has no known `type`"
+        ));
         return None;
     };
     let default = param.get("default").and_then(|default| {
         let value = value(kind, default);
         if value.is_none() {
-            problems.push(format!("the default of the endpoint parameter `{name}` has a wrong type"));
+            problems.push(format!(
+                "the default of the endpoint parameter `{name}` has a wrong type"
+            ));
         }
         value
     });

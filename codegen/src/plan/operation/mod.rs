@@ -83,7 +83,7 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan
     };
     let source = Source {
         shape,
-        members: structure::members(shape),
+        members: structure::members(shape).into(),
         module: names::module_name(&format!("{operation}{suffix}")),
         name,
         role,
@@ -130,5 +130,8 @@ fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
 
 /// The field that is a stream, if there is one.
 fn stream(structure: &StructurePlan) -> Option<usize> {
-    structure.fields.iter().position(|field| field.ty == RustType::ByteStream)
+    structure
+        .fields
+        .iter()
+        .position(|field| field.ty == RustType::ByteStream)
 }

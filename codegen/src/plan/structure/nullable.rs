@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::error::Problem;
 use crate::model::{Member, Shape, ShapeKind};
 use crate::options::Defaults;
 use crate::plan::context::{Cx, is_enum};
@@ -10,7 +11,12 @@ use crate::plan::ir::{BuildRule, Literal};
 use super::{Role, literal};
 
 /// Whether the field is an `Option` (`NullableIndex`, mode "client careful").
-pub(in crate::plan) fn optional(cx: &Cx<'_>, container: &Shape, role: Role, member: &Member) -> bool {
+pub(in crate::plan) fn optional(
+    cx: &Cx<'_>,
+    container: &Shape,
+    role: Role,
+    member: &Member,
+) -> bool {
     let target = cx.target(member);
     if is_stream(target) {
         return !matches!(role, Role::Input | Role::Output);
@@ -34,7 +40,10 @@ pub(in crate::plan) fn is_stream(target: &Shape) -> bool {
 
 /// The member's default, unless it is null or taken away by a customization.
 pub(in crate::plan) fn default<'a>(cx: &Cx<'_>, member: &'a Member) -> Option<&'a Value> {
-    let value = member.traits.default_value().filter(|value| !value.is_null())?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
     (!cx.custom.removes_default(member, cx.target(member))).then_some(value)
 }
 
@@ -55,8 +64,9 @@ pub(super) fn build_rule(cx: &Cx<'_>, member: &Member, optional: bool) -> BuildR
 }
 
 fn literal_or_problem(cx: &Cx<'_>, member: &Member, target: &Shape, value: &Value) -> Literal {
-    literal::literal(target, value).unwrap_or_else(|problem| {
-        cx.problem(problem.shape(&member.id));
+    literal::literal(target, value).unwrap_or_else(|| {
+        let message = format!("the default `{value}` has no form for the type of the member");
+        cx.problem(Problem::new("invalid-default", message).shape(&member.id));
         Literal::Bool(false)
     })
 }

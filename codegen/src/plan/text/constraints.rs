@@ -14,7 +14,11 @@ pub(super) fn list(member: &Member, target: &Shape) -> String {
     lines.extend(range(member, target));
     lines.extend(pattern(member, target));
     lines.extend(default(member));
-    lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .map(|line| format!("- {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A trait's value on the member, else on its target.
@@ -34,7 +38,10 @@ fn length(member: &Member, target: &Shape) -> Option<String> {
         ShapeKind::Blob => ("Length", " bytes"),
         _ => ("Length", " characters"),
     };
-    Some(format!("{title}: {}{unit}", between(bounds.min, bounds.max)?))
+    Some(format!(
+        "{title}: {}{unit}",
+        between(bounds.min, bounds.max)?
+    ))
 }
 
 fn range(member: &Member, target: &Shape) -> Option<String> {
@@ -62,11 +69,18 @@ fn pattern(member: &Member, target: &Shape) -> Option<String> {
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 fn default(member: &Member) -> Option<String> {
-    let value = member.traits.default_value().filter(|value| !value.is_null())?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
     Some(format!("Default: {}", code(&value.to_string())))
 }

@@ -40,25 +40,32 @@ fn error_status(traits: &Traits) -> String {
         Some(ErrorKind::Server) => 500,
         _ => 400,
     };
-    format!("HTTP status code: {}", traits.http_error().unwrap_or(by_fault))
+    format!(
+        "HTTP status code: {}",
+        traits.http_error().unwrap_or(by_fault)
+    )
 }
 
 /// A structure's member.
 pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> String {
     let renamed = name.renamed.then(|| {
-        format!("_Note:_ this member has been renamed from `{}` to `{}`.", name.stem, name.ident)
+        format!(
+            "_Note:_ this member has been renamed from `{}` to `{}`.",
+            name.stem, name.ident
+        )
     });
-    join([
-        described(member, target),
-        constraints::list(member, target),
-        renamed.unwrap_or_default(),
-    ])
+    join([described(member, target), renamed.unwrap_or_default()])
 }
 
-/// The member's own documentation, else that of its target.
+/// The member's own documentation, else that of its target, then what its traits say.
 fn described(member: &Member, target: &Shape) -> String {
     let own = member.traits.documentation();
-    markdown(own.or_else(|| target.traits.documentation()))
+    let words = markdown(own.or_else(|| target.traits.documentation()));
+    let constraints = constraints::list(member, target);
+    if words.is_empty() && !constraints.is_empty() {
+        return join([format!("The `{}` member.", member.name), constraints]);
+    }
+    join([words, constraints])
 }
 
 /// A union's variant; `renamed` holds the plain and the final name.
@@ -67,11 +74,7 @@ pub(super) fn union_variant(
     target: &Shape,
     renamed: Option<(String, String)>,
 ) -> String {
-    join([
-        described(member, target),
-        constraints::list(member, target),
-        rename_note(renamed),
-    ])
+    join([described(member, target), rename_note(renamed)])
 }
 
 /// An enum's variant; `renamed` holds the plain and the final name.

@@ -1,0 +1,187 @@
+//! Endpoint rules as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::File;
+use crate::emit::literal::signed;
+use crate::emit::root::Root;
+use crate::emit::rust_type::Place;
+use crate::emit::scope::Scope;
+use crate::emit::types::module;
+use crate::emit::words::{inner_doc, number};
+use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
+
+/// `config/endpoint/rules.rs`
+///
+/// ```text
+/// pub(super) static RULES: [Rule; 2] = [
+///     Rule { conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))], then: Url(Ref("Endpoint")) },
+///     …
+/// ];
+/// ```
+pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
+    let scope = Scope::new([]);
+    let place = Place {
+        scope: &scope,
+        root,
+    };
+    let rule_type = place.get("crate::support::endpoint::Rule");
+    let count = number(plan.len());
+    let rules = plan.iter().map(|plan| rule(place, plan));
+    let items = quote! {
+        pub(super) static RULES: [#rule_type; #count] = [#(#rules),*];
+    };
+    let docs = inner_doc("The endpoint rules of the service.");
+    let uses = scope.uses();
+    module(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
+}
+
+/// A variant of the support code's enums, by its bare name where that is not another's.
+fn variant(place: Place<'_>, path: &str) -> TokenStream {
+    place.get(&format!("crate::support::endpoint::{path}"))
+}
+
+fn rule(place: Place<'_>, plan: &Rule) -> TokenStream {
+    let rule = place.get("crate::support::endpoint::Rule");
+    let conditions = plan.conditions.iter().map(|plan| condition(place, plan));
+    let then = outcome(place, &plan.then);
+    quote! {
+        #rule {
+            conditions: &[#(#conditions),*],
+            then: #then,
+        }
+    }
+}
+
+fn condition(place: Place<'_>, plan: &Condition) -> TokenStream {
+    let test = expr(place, &plan.expr);
+    match &plan.assign {
+        Some(name) => {
+            let assign = variant(place, "Condition::Let");
+            quote!(#assign(#name, #test))
+        }
+        None => {
+            let holds = variant(place, "Condition::If");
+            quote!(#holds(#test))
+        }
+    }
+}
+
+fn outcome(place: Place<'_>, plan: &RuleBody) -> TokenStream {
+    match plan {
+        RuleBody::Error(message) => {
+            let error = variant(place, "Outcome::Error");
+            let message = expr(place, message);
+            quote!(#error(#message))
+        }
+        RuleBody::Tree(rules) => {
+            let tree = variant(place, "Outcome::Tree");
+            let rules = rules.iter().map(|plan| rule(place, plan));
+            quote!(#tree(&[#(#rules),*]))
+        }
+        RuleBody::Endpoint {
+            url,
+            properties,
+            headers,
+        } if properties.is_empty() && headers.is_empty() => {
+            let url_only = variant(place, "Outcome::Url");
+            let url = expr(place, url);
+            quote!(#url_only(#url))
+        }
+        RuleBody::Endpoint {
+            url,
+            properties,
+            headers,
+        } => endpoint(place, url, properties, headers),
+    }
+}
+
+fn endpoint(
+    place: Place<'_>,
+    url: &EndpointExpr,
+    properties: &[(String, EndpointExpr)],
+    headers: &[(String, Vec<EndpointExpr>)],
+) -> TokenStream {
+    let endpoint = variant(place, "Outcome::Endpoint");
+    let url = expr(place, url);
+    let properties = properties.iter().map(|plan| named_property(place, plan));
+    let headers = headers.iter().map(|(name, values)| {
+        let values = values.iter().map(|value| expr(place, value));
+        quote!((#name, &[#(#values),*]))
+    });
+    quote! {
+        #endpoint {
+            url: #url,
+            properties: &[#(#properties),*],
+            headers: &[#(#headers),*],
+        }
+    }
+}
+
+fn named_property(place: Place<'_>, (name, value): &(String, EndpointExpr)) -> TokenStream {
+    let value = property(place, value);
+    quote!((#name, #value))
+}
+
+fn property(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
+    let property_type = place.get("crate::support::endpoint::Property");
+    match plan {
+        EndpointExpr::List(items) => {
+            let items = items.iter().map(|item| property(place, item));
+            quote!(#property_type::List(&[#(#items),*]))
+        }
+        EndpointExpr::Record(members) => {
+            let members = members.iter().map(|member| named_property(place, member));
+            quote!(#property_type::Record(&[#(#members),*]))
+        }
+        plan => {
+            let value = expr(place, plan);
+            quote!(#property_type::Value(#value))
+        }
+    }
+}
+
+fn expr(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
+    let name = |name: &str| variant(place, &format!("Expr::{name}"));
+    let many = |plans: &[EndpointExpr]| {
+        let plans = plans.iter().map(|plan| expr(place, plan));
+        quote!(&[#(#plans),*])
+    };
+    let (name, value) = match plan {
+        EndpointExpr::Str(text) => (name("Str"), quote!(#text)),
+        EndpointExpr::Bool(value) => (name("Bool"), quote!(#value)),
+        EndpointExpr::Int(value) => (name("Int"), signed(*value)),
+        EndpointExpr::Ref(reference) => (name("Ref"), quote!(#reference)),
+        EndpointExpr::Template(parts) => (name("Template"), many(parts)),
+        EndpointExpr::Call(function, arguments) => {
+            let (function, arguments) = (function_name(place, *function), many(arguments));
+            (name("Call"), quote!(#function, #arguments))
+        }
+        EndpointExpr::List(items) => (name("List"), many(items)),
+        // Records stand in properties only; elsewhere a record has no value, like an empty list.
+        EndpointExpr::Record(_) => (name("List"), quote!(&[])),
+    };
+    quote!(#name(#value))
+}
+
+fn function_name(place: Place<'_>, function: EndpointFn) -> TokenStream {
+    let name = match function {
+        EndpointFn::IsSet => "IsSet",
+        EndpointFn::Not => "Not",
+        EndpointFn::GetAttr => "GetAttr",
+        EndpointFn::BooleanEquals => "BooleanEquals",
+        EndpointFn::StringEquals => "StringEquals",
+        EndpointFn::Substring => "Substring",
+        EndpointFn::UriEncode => "UriEncode",
+        EndpointFn::IsValidHostLabel => "IsValidHostLabel",
+        EndpointFn::ParseUrl => "ParseUrl",
+        EndpointFn::Split => "Split",
+        EndpointFn::Coalesce => "Coalesce",
+        EndpointFn::Ite => "Ite",
+        EndpointFn::AwsPartition => "Partition",
+        EndpointFn::AwsParseArn => "ParseArn",
+        EndpointFn::AwsIsVirtualHostableS3Bucket => "IsVirtualHostableS3Bucket",
+    };
+    variant(place, &format!("Function::{name}"))
+}
