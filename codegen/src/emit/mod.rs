@@ -17,6 +17,7 @@ mod literal;
 mod open_string;
 mod operation;
 mod package;
+mod protocols;
 mod root;
 mod rust_type;
 mod schema;
@@ -68,6 +69,7 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         .collect();
     files.extend(package::files(plan));
     files.extend(embedded::shared());
+    files.extend(protocols::files(plan));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -52,7 +52,10 @@ pub(crate) trait WriteShape {
         Self: Sized,
     {
         let nameless = nameless_element(schema);
-        let element = nameless.as_ref().or(schema.member()).unwrap_or(&prelude::DOCUMENT);
+        let element = nameless
+            .as_ref()
+            .or(schema.member())
+            .unwrap_or(&prelude::DOCUMENT);
         ser.write_list_with_length(schema, items.len(), &|ser| {
             items.iter().try_for_each(|item| item.write(element, ser))
         })

@@ -44,7 +44,7 @@ impl AwsJson {
 }
 
 impl ClientProtocolInner for AwsJson {
-    super::delegate!(inner);
+    super::delegate::delegate!(inner);
 
     fn serialize_request(
         &self,

@@ -54,12 +54,18 @@ impl ClientProtocolInner for AwsQuery {
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         let body = xml::body(response);
-        let name = cfg.load::<Metadata>().map(|metadata| format!("{}Result", metadata.name()));
+        let name = cfg
+            .load::<Metadata>()
+            .map(|metadata| format!("{}Result", metadata.name()));
         let result = name.and_then(|name| xml::element(body, &name));
         Ok(Box::new(xml::reader(&self.0, result.unwrap_or(body))))
     }
 
-    fn parse_error_metadata(&self, response: &Response, _: &ConfigBag) -> Result<Builder, SerdeError> {
+    fn parse_error_metadata(
+        &self,
+        response: &Response,
+        _: &ConfigBag,
+    ) -> Result<Builder, SerdeError> {
         let body = xml::body(response);
         if body.is_empty() {
             return Ok(ErrorMetadata::builder());

@@ -53,7 +53,11 @@ impl ClientProtocolInner for Ec2Query {
         Ok(Box::new(xml::reader(&self.0, xml::body(response))))
     }
 
-    fn parse_error_metadata(&self, response: &Response, _: &ConfigBag) -> Result<Builder, SerdeError> {
+    fn parse_error_metadata(
+        &self,
+        response: &Response,
+        _: &ConfigBag,
+    ) -> Result<Builder, SerdeError> {
         let body = xml::body(response);
         if body.is_empty() {
             return Ok(ErrorMetadata::builder());

@@ -19,7 +19,7 @@ pub(crate) fn rest_json_1() -> SharedClientProtocol {
 struct RestJson(AwsRestJsonProtocol);
 
 impl ClientProtocolInner for RestJson {
-    super::delegate!(0);
+    super::delegate::delegate!(0);
 
     fn serialize_request(
         &self,

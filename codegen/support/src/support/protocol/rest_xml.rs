@@ -13,15 +13,8 @@ use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
 use super::{rest, xml};
 
-/// `aws.protocols#restXml`
+/// `aws.protocols#restXml`, with or without `noErrorWrapping`: both forms of an error are read.
 pub(crate) fn rest_xml() -> SharedClientProtocol {
-    SharedClientProtocol::new(RestXml::new())
-}
-
-/// `aws.protocols#restXml` with `noErrorWrapping`
-///
-/// Both forms of an error are read, so this differs from [`rest_xml`] in name only.
-pub(crate) fn rest_xml_no_error_wrapping() -> SharedClientProtocol {
     SharedClientProtocol::new(RestXml::new())
 }
 
@@ -39,7 +32,7 @@ impl RestXml {
 }
 
 impl ClientProtocolInner for RestXml {
-    super::delegate!(inner);
+    super::delegate::delegate!(inner);
 
     fn serialize_request(
         &self,
@@ -63,7 +56,11 @@ impl ClientProtocolInner for RestXml {
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
-    fn parse_error_metadata(&self, response: &Response, _: &ConfigBag) -> Result<Builder, SerdeError> {
+    fn parse_error_metadata(
+        &self,
+        response: &Response,
+        _: &ConfigBag,
+    ) -> Result<Builder, SerdeError> {
         let body = xml::body(response);
         if body.is_empty() {
             return Ok(ErrorMetadata::builder());

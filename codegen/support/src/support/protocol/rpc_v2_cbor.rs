@@ -39,7 +39,7 @@ impl RpcV2Cbor {
 }
 
 impl ClientProtocolInner for RpcV2Cbor {
-    super::delegate!(inner);
+    super::delegate::delegate!(inner);
 
     fn serialize_request(
         &self,

@@ -5,7 +5,9 @@ use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
-use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlDeserializer, find_depth2_element_slice_by};
+use aws_smithy_xml::codec::{
+    XmlCodec, XmlCodecSettings, XmlDeserializer, find_depth2_element_slice_by,
+};
 use aws_smithy_xml::decode::{Document, ScopedDecoder, XmlDecodeError, try_data};
 
 /// Returns a codec that refuses ill-formed documents: by default, aws-smithy-xml 0.64.1 reads a
@@ -67,7 +69,9 @@ pub(super) fn with_request_id(metadata: Builder, document: &[u8]) -> Builder {
 }
 
 fn text(element: &mut ScopedDecoder<'_, '_>) -> Result<String, SerdeError> {
-    try_data(element).map(|text| text.into_owned()).map_err(invalid)
+    try_data(element)
+        .map(|text| text.into_owned())
+        .map_err(invalid)
 }
 
 fn invalid(error: XmlDecodeError) -> SerdeError {

@@ -60,13 +60,7 @@ fn protocol(service: &Value) -> SharedClientProtocol {
     let compatible = has("aws.protocols#awsQueryCompatible");
     match () {
         () if has("aws.protocols#restJson1") => rest_json::rest_json_1(),
-        () if has("aws.protocols#restXml") => {
-            let wrapping = Model::of(service, "aws.protocols#restXml");
-            match wrapping.and_then(|value| value["noErrorWrapping"].as_bool()) {
-                Some(true) => rest_xml::rest_xml_no_error_wrapping(),
-                _ => rest_xml::rest_xml(),
-            }
-        }
+        () if has("aws.protocols#restXml") => rest_xml::rest_xml(),
         () if has("aws.protocols#awsQuery") => aws_query::aws_query(),
         () if has("aws.protocols#ec2Query") => ec2_query::ec2_query(),
         () if has("smithy.protocols#rpcv2Cbor") && compatible => {
@@ -88,7 +82,9 @@ fn config(service: &str, definition: &Value, operation: &str) -> ConfigBag {
     layer.store_put(ServiceVersion::new(version.to_owned()));
     if let Some(namespace) = Model::of(definition, "smithy.api#xmlNamespace") {
         let uri = namespace["uri"].as_str().unwrap_or_default().to_owned();
-        let prefix = namespace["prefix"].as_str().map(|prefix| prefix.to_owned().into());
+        let prefix = namespace["prefix"]
+            .as_str()
+            .map(|prefix| prefix.to_owned().into());
         layer.store_put(ServiceXmlNamespace::new(uri, prefix));
     }
     ConfigBag::of_layers(vec![layer])
@@ -98,13 +94,21 @@ fn config(service: &str, definition: &Value, operation: &str) -> ConfigBag {
 pub(super) fn cases(shape: &Value, kind: &str) -> Vec<Value> {
     let cases = Model::of(shape, kind).and_then(Value::as_array);
     let concerns_clients = |case: &&Value| case["appliesTo"] != "server";
-    cases.into_iter().flatten().filter(concerns_clients).cloned().collect()
+    cases
+        .into_iter()
+        .flatten()
+        .filter(concerns_clients)
+        .cloned()
+        .collect()
 }
 
 /// Returns the strings in a list of a test case.
 pub(super) fn strings<'a>(case: &'a Value, key: &str) -> Vec<&'a str> {
     let list = case[key].as_array();
-    list.into_iter().flatten().filter_map(Value::as_str).collect()
+    list.into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
 }
 
 /// Returns the headers of a test case.
@@ -116,5 +120,10 @@ pub(super) fn headers(case: &Value) -> Vec<(&str, &str)> {
 
 /// Panics with a list of what failed.
 pub(super) fn none(failures: Vec<String>) {
-    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} failures:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

@@ -32,7 +32,11 @@ impl Model {
     /// Returns the ids of all shapes of `kind`.
     pub(super) fn of_kind(&self, kind: &str) -> Vec<&str> {
         let of_kind = |(_, shape): &(&String, &Value)| shape["type"] == kind;
-        self.0.iter().filter(of_kind).map(|(id, _)| id.as_str()).collect()
+        self.0
+            .iter()
+            .filter(of_kind)
+            .map(|(id, _)| id.as_str())
+            .collect()
     }
 
     /// Returns a shape with the traits of its mixins; the prelude's are made up from their names.
@@ -55,7 +59,10 @@ impl Model {
 
     /// Returns the type of a shape.
     pub(super) fn kind(&self, id: &str) -> String {
-        self.shape(id)["type"].as_str().expect("a shape has a type").to_owned()
+        self.shape(id)["type"]
+            .as_str()
+            .expect("a shape has a type")
+            .to_owned()
     }
 
     /// Returns the value of a trait of a shape or member.
@@ -73,7 +80,10 @@ impl Model {
             .flat_map(|mixin| self.members(mixin["target"].as_str().unwrap_or_default()))
             .collect();
         if let Some(own) = shape.get("members").and_then(Value::as_object) {
-            members.extend(own.iter().map(|(name, member)| (name.clone(), member.clone())));
+            members.extend(
+                own.iter()
+                    .map(|(name, member)| (name.clone(), member.clone())),
+            );
         }
         members
     }
@@ -89,7 +99,15 @@ impl Model {
             }
         };
         let mut operations = targets("operations");
-        for key in ["create", "put", "read", "update", "delete", "list", "collectionOperations"] {
+        for key in [
+            "create",
+            "put",
+            "read",
+            "update",
+            "delete",
+            "list",
+            "collectionOperations",
+        ] {
             operations.extend(targets(key));
         }
         for resource in targets("resources") {
@@ -100,7 +118,9 @@ impl Model {
 }
 
 fn prelude(id: &str) -> Value {
-    let name = id.strip_prefix("smithy.api#").expect("a shape of the prelude");
+    let name = id
+        .strip_prefix("smithy.api#")
+        .expect("a shape of the prelude");
     let name = name.strip_prefix("Primitive").unwrap_or(name);
     let mut kind = name.to_owned();
     kind[..1].make_ascii_lowercase();

@@ -146,9 +146,12 @@ fn document(document_: &Document) -> Value {
         Document::Bool(value) => json!(value),
         Document::String(value) => json!(value),
         Document::Array(items) => items.iter().map(document).collect(),
-        Document::Object(entries) => {
-            Value::Object(entries.iter().map(|(key, value)| (key.clone(), document(value))).collect())
-        }
+        Document::Object(entries) => Value::Object(
+            entries
+                .iter()
+                .map(|(key, value)| (key.clone(), document(value)))
+                .collect(),
+        ),
         Document::Number(Number::PosInt(number)) => json!(number),
         Document::Number(Number::NegInt(number)) => json!(number),
         Document::Number(Number::Float(number)) => float(number.to_string()),

@@ -72,8 +72,16 @@ fn request(setting: &Setting<'_>, case: &Value) -> Result<HttpRequest, String> {
     }
     let schema = setting.schemas.input(&shape, &setting.operation);
     let (model, schemas) = (setting.model, setting.schemas);
-    let input = Written { model, schemas, shape, schema, values };
-    let request = setting.protocol.serialize_request(&input, schema, "", &setting.cfg);
+    let input = Written {
+        model,
+        schemas,
+        shape,
+        schema,
+        values,
+    };
+    let request = setting
+        .protocol
+        .serialize_request(&input, schema, "", &setting.cfg);
     request.map_err(|error| error.to_string())
 }
 
@@ -81,7 +89,11 @@ fn line(request: &HttpRequest, case: &Value) -> Result<(), String> {
     let path = request.uri().split('?').next();
     let found = (Some(request.method()), path);
     let expected = (case["method"].as_str(), case["uri"].as_str());
-    if found == expected { Ok(()) } else { Err(format!("{found:?} instead of {expected:?}")) }
+    if found == expected {
+        Ok(())
+    } else {
+        Err(format!("{found:?} instead of {expected:?}"))
+    }
 }
 
 fn query(request: &HttpRequest, case: &Value) -> Result<(), String> {
@@ -105,7 +117,11 @@ fn body(request: &HttpRequest, case: &Value) -> Result<(), String> {
     let found = request.body().bytes().unwrap_or_default();
     if expected.is_empty() {
         let found = String::from_utf8_lossy(found);
-        return if found.is_empty() { Ok(()) } else { Err(format!("body {found:?}")) };
+        return if found.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("body {found:?}"))
+        };
     }
     if let Some(form) = expected.strip_prefix("Action=") {
         let found = String::from_utf8_lossy(found);

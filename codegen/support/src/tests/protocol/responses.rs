@@ -14,12 +14,18 @@ use super::write::double;
 fn run(file: &str) {
     none(each_operation(file, |setting| {
         let output = cases(&setting.operation, "smithy.test#httpResponseTests");
-        let mut failures: Vec<_> =
-            output.iter().filter_map(|case| check(setting, case, None).err()).collect();
+        let mut failures: Vec<_> = output
+            .iter()
+            .filter_map(|case| check(setting, case, None).err())
+            .collect();
         for error in errors(setting) {
             let shape = setting.model.shape(&error);
             let cases = cases(&shape, "smithy.test#httpResponseTests");
-            failures.extend(cases.iter().filter_map(|case| check(setting, case, Some(&error)).err()));
+            failures.extend(
+                cases
+                    .iter()
+                    .filter_map(|case| check(setting, case, Some(&error)).err()),
+            );
         }
         failures
     }));
@@ -33,7 +39,9 @@ fn errors(setting: &Setting<'_>) -> Vec<String> {
 /// Cases about what stands above the protocol.
 fn is_above(id: &str) -> bool {
     // Default values and error correction: the builders.
-    ["ClientPopulates", "ClientErrorCorrects"].iter().any(|above| id.contains(above))
+    ["ClientPopulates", "ClientErrorCorrects"]
+        .iter()
+        .any(|above| id.contains(above))
 }
 
 fn check(setting: &Setting<'_>, case: &Value, error: Option<&str>) -> Result<(), String> {
@@ -81,12 +89,18 @@ fn response(case: &Value) -> HttpResponse {
     let code = StatusCode::try_from(code).expect("a case has a valid status");
     let mut response = HttpResponse::new(code, SdkBody::from(body));
     for (name, value) in headers(case) {
-        response.headers_mut().append(name.to_owned(), value.to_owned());
+        response
+            .headers_mut()
+            .append(name.to_owned(), value.to_owned());
     }
     response
 }
 
-fn read_output(setting: &Setting<'_>, response: &HttpResponse, shape: &str) -> Result<Value, String> {
+fn read_output(
+    setting: &Setting<'_>,
+    response: &HttpResponse,
+    shape: &str,
+) -> Result<Value, String> {
     let schema = setting.schemas.output(shape, &setting.operation);
     let mut de = setting
         .protocol
@@ -97,20 +111,33 @@ fn read_output(setting: &Setting<'_>, response: &HttpResponse, shape: &str) -> R
     read.map_err(|error| error.to_string())
 }
 
-fn read_error(setting: &Setting<'_>, response: &HttpResponse, error: &str) -> Result<Value, String> {
+fn read_error(
+    setting: &Setting<'_>,
+    response: &HttpResponse,
+    error: &str,
+) -> Result<Value, String> {
     let text = |error: aws_smithy_schema::serde::SerdeError| error.to_string();
-    let meta = setting.protocol.parse_error_metadata(response, &setting.cfg);
+    let meta = setting
+        .protocol
+        .parse_error_metadata(response, &setting.cfg);
     let meta = meta.map_err(text)?.build();
     let shape = setting.model.shape(error);
     let code = Model::of(&shape, "aws.protocols#awsQueryError").map(|error| &error["code"]);
     let name = error.rsplit('#').next();
     if meta.code() != name && meta.code() != code.and_then(Value::as_str) {
-        return Err(format!("code {:?} instead of {name:?} or {code:?}", meta.code()));
+        return Err(format!(
+            "code {:?} instead of {name:?} or {code:?}",
+            meta.code()
+        ));
     }
-    let de = setting.protocol.deserialize_error_response(response, &setting.cfg);
+    let de = setting
+        .protocol
+        .deserialize_error_response(response, &setting.cfg);
     let mut de = de.map_err(text)?;
     let (model, schemas) = (setting.model, setting.schemas);
-    Reader { model, schemas }.structure(error, &mut *de).map_err(text)
+    Reader { model, schemas }
+        .structure(error, &mut *de)
+        .map_err(text)
 }
 
 /// Compares values; numbers by value, lists that should be sets included.
@@ -118,11 +145,17 @@ fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(_), Value::Number(_)) => double(left) == double(right),
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|(left, right)| same(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(key, value)| right.get(key).is_some_and(|other| same(value, other)))
+                && left
+                    .iter()
+                    .all(|(key, value)| right.get(key).is_some_and(|other| same(value, other)))
         }
         _ => left == right,
     }

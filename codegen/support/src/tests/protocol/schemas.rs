@@ -20,7 +20,11 @@ impl<'m> Schemas<'m> {
     /// Starts with none; `ec2` makes query names from `ec2QueryName`.
     pub(super) fn new(model: &'m Model, ec2: bool) -> Self {
         let structures = RefCell::default();
-        Self { model, ec2, structures }
+        Self {
+            model,
+            ec2,
+            structures,
+        }
     }
 
     /// Returns the schema of a structure or union.
@@ -39,20 +43,32 @@ impl<'m> Schemas<'m> {
         let Some(http) = Model::of(operation, "smithy.api#http") else {
             return leak(schema);
         };
-        let all_bound = self.model.members(id).iter().all(|(_, member)| is_bound(member));
+        let all_bound = self
+            .model
+            .members(id)
+            .iter()
+            .all(|(_, member)| is_bound(member));
         let schema = schema.with_http(HttpTrait::new(
             text(&http["method"]),
             text(&http["uri"]),
             None,
         ));
-        leak(if all_bound { schema.with_no_body_members() } else { schema })
+        leak(if all_bound {
+            schema.with_no_body_members()
+        } else {
+            schema
+        })
     }
 
     /// Returns a schema of its own for the output of an operation.
     pub(super) fn output(&self, id: &str, operation: &Value) -> &'static Schema<'static> {
         let schema = self.aggregate(id);
         let unwrapped = Model::of(operation, "aws.customizations#s3UnwrappedXmlOutput");
-        leak(if unwrapped.is_some() { schema.with_xml_unwrapped_output() } else { schema })
+        leak(if unwrapped.is_some() {
+            schema.with_xml_unwrapped_output()
+        } else {
+            schema
+        })
     }
 
     fn aggregate(&self, id: &str) -> Schema<'static> {
@@ -63,7 +79,11 @@ impl<'m> Schemas<'m> {
             .enumerate()
             .map(|(index, (name, member))| self.member(id, name, index, member))
             .collect();
-        let kind = if shape["type"] == "union" { ShapeType::Union } else { ShapeType::Structure };
+        let kind = if shape["type"] == "union" {
+            ShapeType::Union
+        } else {
+            ShapeType::Structure
+        };
         let schema = Schema::new_struct(shape_id(id, None), kind, Box::leak(members.into()));
         apply(schema, &shape, &["xmlName", "xmlNamespace", "sensitive"])
     }
@@ -99,16 +119,29 @@ impl<'m> Schemas<'m> {
         }
     }
 
-    fn element(&self, list: &str, shape: &Value, name: &str, index: usize) -> &'static Schema<'static> {
+    fn element(
+        &self,
+        list: &str,
+        shape: &Value,
+        name: &str,
+        index: usize,
+    ) -> &'static Schema<'static> {
         self.member(list, name, index, &shape[name])
     }
 }
 
 /// Whether a member of an input travels outside the body, or as a body that is not a structure.
 fn is_bound(member: &Value) -> bool {
-    ["httpHeader", "httpLabel", "httpPrefixHeaders", "httpQuery", "httpQueryParams", "httpPayload"]
-        .iter()
-        .any(|name| Model::of(member, &format!("smithy.api#{name}")).is_some())
+    [
+        "httpHeader",
+        "httpLabel",
+        "httpPrefixHeaders",
+        "httpQuery",
+        "httpQueryParams",
+        "httpPayload",
+    ]
+    .iter()
+    .any(|name| Model::of(member, &format!("smithy.api#{name}")).is_some())
 }
 
 /// Adds the traits of `of` to a schema; only those named in `only` unless it is empty.
@@ -183,9 +216,12 @@ fn shape_type(kind: &str) -> ShapeType {
 fn shape_id(id: &str, member: Option<&str>) -> ShapeId<'static> {
     let (namespace, name) = id.split_once('#').expect("a shape id has a namespace");
     match member {
-        Some(member) => {
-            ShapeId::from_parts_with_member(own(&format!("{id}${member}")), own(namespace), own(name), own(member))
-        }
+        Some(member) => ShapeId::from_parts_with_member(
+            own(&format!("{id}${member}")),
+            own(namespace),
+            own(name),
+            own(member),
+        ),
         None => ShapeId::from_parts(own(id), own(namespace), own(name)),
     }
 }

@@ -25,11 +25,16 @@ impl SerializableStruct for Written<'_> {
 
     fn serialize_members(&self, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         for (name, member) in self.model.members(&self.shape) {
-            let schema = self.schema.member_schema(&name).expect("members have schemas");
+            let schema = self
+                .schema
+                .member_schema(&name)
+                .expect("members have schemas");
             let target = target(&member).expect("members have targets");
             match self.values.get(&name) {
                 Some(Value::Null) | None => {}
-                Some(value) if schema.http_payload().is_some() => self.payload(schema, &target, value, ser)?,
+                Some(value) if schema.http_payload().is_some() => {
+                    self.payload(schema, &target, value, ser)?
+                }
                 Some(value) => self.value(schema, &target, value, ser)?,
             }
         }
@@ -93,7 +98,9 @@ impl Written<'_> {
         let element = nameless.as_ref().or(schema.member());
         let element = element.expect("lists have an element schema");
         ser.write_list_with_length(schema, items.len(), &|ser| {
-            items.iter().try_for_each(|item| self.value(element, &member, item, ser))
+            items
+                .iter()
+                .try_for_each(|item| self.value(element, &member, item, ser))
         })
     }
 
@@ -153,9 +160,12 @@ fn document(value: &Value) -> Document {
         Value::Bool(value) => Document::Bool(*value),
         Value::String(value) => Document::String(value.clone()),
         Value::Array(items) => Document::Array(items.iter().map(document).collect()),
-        Value::Object(entries) => {
-            Document::Object(entries.iter().map(|(key, value)| (key.clone(), document(value))).collect())
-        }
+        Value::Object(entries) => Document::Object(
+            entries
+                .iter()
+                .map(|(key, value)| (key.clone(), document(value)))
+                .collect(),
+        ),
         Value::Number(number) => Document::Number(match (number.as_u64(), number.as_i64()) {
             (Some(number), _) => Number::PosInt(number),
             (None, Some(number)) => Number::NegInt(number),
