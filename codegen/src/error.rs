@@ -1,5 +1,6 @@
 //! What can be wrong with a model or a configuration, said all at once.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,6 +66,8 @@ impl Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// Texts of files, by name, for printing.
+    sources: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Problems {
@@ -81,6 +84,12 @@ impl Problems {
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Problems) {
         self.list.extend(other.list);
+        self.sources.extend(other.sources);
+    }
+
+    /// Keeps the text of a file, so that printing does not read it again.
+    pub fn keep_source(&mut self, name: &str, text: &str) {
+        self.sources.insert(name.into(), text.into());
     }
 
     /// Whether nothing went wrong so far.
@@ -100,7 +109,11 @@ impl Problems {
 
     /// Ends a phase: `value` if nothing went wrong, every problem otherwise.
     pub fn or<T>(self, value: T) -> Result<T, Problems> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
     }
 }
 
@@ -108,6 +121,7 @@ impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self {
             list: vec![problem],
+            sources: BTreeMap::new(),
         }
     }
 }

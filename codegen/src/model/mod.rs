@@ -1,7 +1,17 @@
 //! Smithy as written. This room knows JSON and Smithy words; it knows no Rust words.
 
+pub mod boxing;
+pub mod closure;
+pub mod id;
+pub mod load;
+pub mod select;
 pub mod shape;
 pub mod traits;
 
-pub use shape::{Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind};
+pub use boxing::recursive_members;
+pub use closure::{Direction, closure, directions, operations_of};
+pub use id::ShapeId;
+pub use load::{load, load_sources, load_str};
+pub use select::{Operations, Selection, select};
+pub use shape::{Member, Model, Operation, Resource, Service, Shape, ShapeKind};
 pub use traits::Traits;

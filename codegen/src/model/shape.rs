@@ -1,62 +1,13 @@
 //! The shapes of a Smithy model, as written.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use super::id::ShapeId;
 use super::traits::Traits;
-
-/// A shape id, `namespace#Name` or `namespace#Name$member` (Smithy 2.0, "Shape ID").
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ShapeId(Arc<str>);
-
-impl ShapeId {
-    /// Wraps an id that is known to have the form `namespace#Name[$member]`.
-    pub(crate) fn new_unchecked(id: impl Into<Arc<str>>) -> Self {
-        Self(id.into())
-    }
-
-    /// The whole id.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The part before `#`.
-    pub fn namespace(&self) -> &str {
-        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
-    }
-
-    /// The part after `#`, without a member name.
-    pub fn name(&self) -> &str {
-        let name = self.0.split_once('#').map_or(&*self.0, |(_, name)| name);
-        name.split_once('$').map_or(name, |(name, _)| name)
-    }
-
-    /// The part after `$`, if this is a member's id.
-    pub fn member(&self) -> Option<&str> {
-        self.0.split_once('$').map(|(_, member)| member)
-    }
-
-    /// The id of a member of this shape.
-    pub fn with_member(&self, member: &str) -> ShapeId {
-        Self(format!("{}#{}${member}", self.namespace(), self.name()).into())
-    }
-}
-
-impl fmt::Display for ShapeId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for ShapeId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// A loaded model: every shape of every file, prelude included, each target known to exist.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +19,11 @@ pub struct Model {
 impl Model {
     /// The shape with this id, if the model has one.
     pub fn get(&self, id: &ShapeId) -> Option<&Shape> {
+        self.shapes.get(id)
+    }
+
+    /// The shape with this id as text, if the model has one.
+    pub fn find(&self, id: &str) -> Option<&Shape> {
         self.shapes.get(id)
     }
 
@@ -95,12 +51,14 @@ impl Index<&ShapeId> for Model {
 
     /// Loading has checked that every target exists, so a miss is a bug of ours.
     fn index(&self, id: &ShapeId) -> &Shape {
-        self.shapes.get(id).unwrap_or_else(|| panic!("shape {id} is not in the loaded model"))
+        self.shapes
+            .get(id)
+            .unwrap_or_else(|| panic!("shape {id} is not in the loaded model"))
     }
 }
 
 /// One shape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     /// Its id.
     pub id: ShapeId,
@@ -113,7 +71,7 @@ pub struct Shape {
 }
 
 /// Every shape type of Smithy 1.0 and 2.0.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ShapeKind {
     /// `blob`
     Blob,
@@ -169,7 +127,7 @@ pub enum ShapeKind {
 }
 
 /// A member of an aggregate shape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     /// `namespace#Container$name`
     pub id: ShapeId,
@@ -182,7 +140,7 @@ pub struct Member {
 }
 
 /// A service shape.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
     /// `version`, empty if absent.
     pub version: String,
@@ -197,7 +155,7 @@ pub struct Service {
 }
 
 /// A resource shape.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
     /// Identifier name to target.
     pub identifiers: BTreeMap<String, ShapeId>,
@@ -214,7 +172,7 @@ pub struct Resource {
 }
 
 /// An operation shape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// The input structure; `smithy.api#Unit` if none.
     pub input: ShapeId,

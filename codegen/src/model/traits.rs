@@ -1,7 +1,31 @@
 //! The traits of a shape or member: values as written, and typed getters.
 //!
-//! No trait name appears outside this file. A getter never fails: loading has checked the values
+//! No trait name appears outside this module. A getter never fails: loading has checked the values
 //! of the traits that Tinsmith reads (a wrong type is a problem with a place).
+
+mod auth;
+mod aws;
+mod bindings;
+mod check;
+mod constraints;
+mod docs;
+pub(super) mod names;
+mod operations;
+mod protocols;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub(super) use check::{check, kind_name};
+
+pub use auth::{ApiKeyAuth, ApiKeyLocation};
+pub use aws::{Arn, AwsService, EndpointDiscovery};
+pub use bindings::{Http, TimestampFormat, XmlNamespace};
+pub use constraints::{EnumDefinition, EnumValue, Length, Range};
+pub use docs::Deprecated;
+pub use operations::{ErrorKind, Paginated, Retryable};
+pub use protocols::{AwsQueryError, HttpChecksum, Protocol};
+pub use rules::{ClientContextParam, ContextParamType};
 
 use serde_json::{Map, Value};
 
@@ -25,25 +49,71 @@ impl Traits {
         self.0.iter()
     }
 
-    // smithy.api, alphabetical -------------------------------------------------------------------
-
-    /// `@clientOptional`
-    pub fn client_optional(&self) -> bool {
-        self.has("smithy.api#clientOptional")
+    /// Sets a trait, replacing its value.
+    pub(super) fn set(&mut self, id: &str, value: Value) {
+        self.0.insert(id.to_owned(), value);
     }
 
-    /// `@default`: `Some(Null)` for an explicit null.
-    pub fn default_value(&self) -> Option<&Value> {
-        self.get("smithy.api#default")
+    /// Adds a trait that may be there already: arrays are joined, equal values are one. `false` if
+    /// the values conflict.
+    pub(super) fn merge(&mut self, id: &str, value: &Value) -> bool {
+        match (self.0.get_mut(id), value) {
+            (None, value) => self.set(id, value.clone()),
+            (Some(known), value) if known == value => {}
+            (Some(Value::Array(known)), Value::Array(more)) => known.extend(more.iter().cloned()),
+            (Some(_), _) => return false,
+        }
+        true
     }
 
-    /// `@documentation`
-    pub fn documentation(&self) -> Option<&str> {
-        self.get("smithy.api#documentation").and_then(Value::as_str)
+    /// The trait's value, if it is a string.
+    fn text(&self, id: &str) -> Option<&str> {
+        self.get(id).and_then(Value::as_str)
     }
 
-    /// `@required`
-    pub fn required(&self) -> bool {
-        self.has("smithy.api#required")
+    /// The trait's value, if it is an array of strings.
+    fn texts(&self, id: &str) -> Option<Vec<&str>> {
+        self.get(id).map(strings)
     }
+
+    /// The trait's value, if it is an object.
+    fn object(&self, id: &str) -> Option<&Map<String, Value>> {
+        self.get(id).and_then(Value::as_object)
+    }
+
+    /// A string inside the trait's value.
+    fn text_in(&self, id: &str, property: &str) -> Option<&str> {
+        self.get(id)?.get(property)?.as_str()
+    }
+
+    /// The elements of the trait's value, none if it is absent.
+    fn elements(&self, id: &str) -> &[Value] {
+        self.get(id)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The strings in an array.
+fn strings(value: &Value) -> Vec<&str> {
+    let list = value.as_array().into_iter().flatten();
+    list.filter_map(Value::as_str).collect()
+}
+
+/// A string property of an object.
+fn text_of<'a>(object: &'a Map<String, Value>, property: &str) -> Option<&'a str> {
+    object.get(property).and_then(Value::as_str)
+}
+
+/// A boolean property of an object, `false` if absent.
+fn flag_of(object: &Map<String, Value>, property: &str) -> bool {
+    object
+        .get(property)
+        .and_then(Value::as_bool)
+        .unwrap_or(false)
+}
+
+/// An unsigned number; what does not fit 16 bits is no HTTP status.
+fn status(value: &Value) -> Option<u16> {
+    value.as_u64().and_then(|code| u16::try_from(code).ok())
 }

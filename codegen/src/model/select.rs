@@ -1,0 +1,120 @@
+//! Which service and which of its operations are wanted.
+
+use super::closure::operations_of;
+use super::load::suggest;
+use super::shape::{Model, Shape, ShapeId};
+use crate::error::{Problem, Problems};
+
+/// The operations wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// Every operation of the service.
+    All,
+    /// These, by name (`ListThings`) or id (`com.example#ListThings`).
+    Named(Vec<String>),
+}
+
+/// A service and some of its operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The service's id.
+    pub service: ShapeId,
+    /// The ids of the operations, sorted, each once.
+    pub operations: Vec<ShapeId>,
+}
+
+/// Finds the service by name, id or SDK id, and the operations in it. Without `service` the model
+/// must have exactly one.
+///
+/// # Errors
+///
+/// No such service, several to choose from, and every operation that the service does not have.
+pub fn select(
+    model: &Model,
+    service: Option<&str>,
+    operations: Operations,
+) -> Result<Selection, Problems> {
+    let service = find_service(model, service)?;
+    let all = operations_of(model, &service.id);
+    let operations = match operations {
+        Operations::All => all,
+        Operations::Named(names) => find_operations(&service.id, &all, &names)?,
+    };
+    Ok(Selection {
+        service: service.id.clone(),
+        operations,
+    })
+}
+
+fn find_service<'a>(model: &'a Model, wanted: Option<&str>) -> Result<&'a Shape, Problem> {
+    let services = model.services().map(|(shape, _)| shape);
+    let mut found: Vec<&Shape> = services
+        .filter(|shape| wanted.is_none_or(|wanted| is_called(shape, wanted)))
+        .collect();
+    match (found.len(), wanted) {
+        (1, _) => Ok(found.remove(0)),
+        (0, None) => Err(Problem::new("no-service", "the model has no service")),
+        (0, Some(wanted)) => Err(unknown_service(model, wanted)),
+        (_, _) => {
+            let ids: Vec<&str> = found.iter().map(|shape| shape.id.as_str()).collect();
+            let message = format!("the model has {} services: {}", ids.len(), ids.join(", "));
+            Err(Problem::new("ambiguous-service", message).help("choose one by its id"))
+        }
+    }
+}
+
+/// Whether a service has this name, id or SDK id.
+fn is_called(shape: &Shape, wanted: &str) -> bool {
+    let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);
+    shape.id.as_str() == wanted
+        || shape.id.name() == wanted
+        || sdk_id.is_some_and(|sdk_id| sdk_id.eq_ignore_ascii_case(wanted))
+}
+
+fn unknown_service(model: &Model, wanted: &str) -> Problem {
+    let ids: Vec<&str> = model
+        .services()
+        .map(|(shape, _)| shape.id.as_str())
+        .collect();
+    let message = format!("the model has no service `{}`", wanted.escape_debug());
+    let problem = Problem::new("unknown-service", message);
+    if ids.is_empty() {
+        return problem;
+    }
+    problem.help(format!("it has {}", ids.join(", ")))
+}
+
+fn find_operations(
+    service: &ShapeId,
+    all: &[ShapeId],
+    names: &[String],
+) -> Result<Vec<ShapeId>, Problems> {
+    let mut problems = Problems::new();
+    let mut found = Vec::new();
+    for name in names {
+        match all
+            .iter()
+            .find(|id| id.as_str() == name || id.name() == name)
+        {
+            Some(id) => found.push(id.clone()),
+            None => problems.push(unknown_operation(service, all, name)),
+        }
+    }
+    if names.is_empty() {
+        let message = "no operation is chosen";
+        problems.push(Problem::new("no-operation", message).shape(service));
+    }
+    found.sort();
+    found.dedup();
+    problems.or(found)
+}
+
+fn unknown_operation(service: &ShapeId, all: &[ShapeId], name: &str) -> Problem {
+    let message = format!("`{service}` has no operation `{}`", name.escape_debug());
+    let problem = Problem::new("unknown-operation", message).shape(service);
+    let bare = name.rsplit('#').next().unwrap_or(name);
+    match suggest::nearest(bare, all.iter().map(ShapeId::name)) {
+        Some(nearest) => problem.help(format!("did you mean `{nearest}`?")),
+        None => problem,
+    }
+}

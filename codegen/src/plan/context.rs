@@ -1,0 +1,115 @@
+//! What every part of the planner needs to know of the service at hand.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::error::{Problem, Problems};
+use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+use crate::options::Defaults;
+
+use super::customizations::Customizations;
+use super::ir::{Protocol, TypeModule};
+use super::names;
+use super::reach::Reach;
+
+/// The service being planned. Problems are collected here, so that planning goes on after one.
+pub(super) struct Cx<'a> {
+    /// The loaded model.
+    pub(super) model: &'a Model,
+    /// The service's shape.
+    pub(super) shape: &'a Shape,
+    /// The service.
+    pub(super) service: &'a Service,
+    /// The chosen operations, sorted by shape id.
+    pub(super) operations: Vec<&'a Shape>,
+    /// Its wire protocol.
+    pub(super) protocol: Protocol,
+    /// Which shapes are written and read.
+    pub(super) reach: Reach,
+    /// Members that are boxed because their shapes contain themselves.
+    pub(super) boxed: BTreeSet<ShapeId>,
+    /// Exceptions for this service.
+    pub(super) custom: Customizations,
+    /// What happens to defaults.
+    pub(super) defaults: Defaults,
+    /// What went wrong so far.
+    pub(super) problems: RefCell<Problems>,
+}
+
+impl<'a> Cx<'a> {
+    /// Notes a problem.
+    pub(super) fn problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Notes the problem of a failed step.
+    pub(super) fn check(&self, result: Result<(), Problem>) {
+        if let Err(problem) = result {
+            self.problem(problem);
+        }
+    }
+
+    /// The shape with this id, which loading has found to exist.
+    pub(super) fn get(&self, id: &ShapeId) -> &'a Shape {
+        &self.model[id]
+    }
+
+    /// The shape that a member targets.
+    pub(super) fn target(&self, member: &Member) -> &'a Shape {
+        self.get(&member.target)
+    }
+
+    /// A shape's name in this service: the service's `rename`, then the shape's own.
+    pub(super) fn shape_name(&self, id: &'a ShapeId) -> &'a str {
+        self.service.rename.get(id).map_or(id.name(), String::as_str)
+    }
+
+    /// The Rust name of a structure, union or enum.
+    pub(super) fn type_name(&self, id: &'a ShapeId) -> String {
+        names::type_name(self.shape_name(id))
+    }
+
+    /// The public module of a generated type.
+    pub(super) fn type_module(&self, shape: &Shape) -> TypeModule {
+        if shape.traits.error().is_some() {
+            TypeModule::Error
+        } else {
+            TypeModule::Types
+        }
+    }
+
+    /// Whether the shape is sensitive, in the model or by a customization.
+    pub(super) fn is_sensitive(&self, shape: &Shape) -> bool {
+        shape.traits.sensitive() || self.custom.sensitive.contains(&shape.id)
+    }
+
+    /// Whether values of this shape are redacted: sensitive itself, or a collection of such.
+    pub(super) fn redacts(&self, shape: &Shape) -> bool {
+        self.redacts_within(shape, &mut BTreeSet::new())
+    }
+
+    fn redacts_within(&self, shape: &Shape, seen: &mut BTreeSet<ShapeId>) -> bool {
+        if self.is_sensitive(shape) {
+            return true;
+        }
+        let collection = matches!(
+            shape.kind,
+            ShapeKind::List(_) | ShapeKind::Set(_) | ShapeKind::Map { .. }
+        );
+        collection
+            && seen.insert(shape.id.clone())
+            && shape
+                .members()
+                .into_iter()
+                .any(|member| self.redacts_within(self.target(member), seen))
+    }
+}
+
+/// Whether a string shape is an enum, in either form of Smithy.
+pub(super) fn is_enum(shape: &Shape) -> bool {
+    match shape.kind {
+        ShapeKind::Enum(_) => true,
+        ShapeKind::String => shape.traits.legacy_enum().is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,121 @@
+//! Error structures, and the errors of an operation.
+
+use crate::error::Problem;
+use crate::model::{Member, Shape, ShapeId};
+
+use super::context::Cx;
+use super::ir::{
+    Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable,
+    RustType,
+};
+use super::names;
+use super::structure::{self, Role, Source};
+use super::text;
+
+/// Plans an error structure. One without a message gets a `message` member, as in the official
+/// crates; it has no schema of the model but reads like one.
+pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
+    let shape = cx.get(&shape.id);
+    let mut source = Source::nested(cx, shape, Role::Error);
+    if !source.members.iter().any(is_message) {
+        source.members.push(added_message(&shape.id));
+    }
+    let mut structure = structure::plan(cx, &source);
+    let message = message(cx, shape, &mut structure.fields);
+    ErrorPlan {
+        display_name: display_name(&structure.name, cx.shape_name(&shape.id)),
+        message,
+        retryable: retryable(shape),
+        structure,
+    }
+}
+
+fn is_message(member: &Member) -> bool {
+    matches!(member.name.as_str(), "message" | "Message")
+}
+
+fn added_message(error: &ShapeId) -> Member {
+    Member {
+        id: error.with_member("message"),
+        name: "message".to_owned(),
+        target: "smithy.api#String".parse().expect("the prelude's string has a valid id"),
+        traits: Default::default(),
+    }
+}
+
+/// The message has an accessor of its own, so the field has none.
+fn message(cx: &Cx<'_>, shape: &Shape, fields: &mut [FieldPlan]) -> MessageField {
+    let field = fields
+        .iter_mut()
+        .find(|field| matches!(field.member.as_str(), "message" | "Message"))
+        .expect("an error without a message has been given one");
+    field.accessor = Accessor::Skip;
+    if field.ty != RustType::String {
+        cx.problem(
+            Problem::new("unsupported", "the message of an error is not a plain string")
+                .shape(shape.id.with_member(&field.member)),
+        );
+    }
+    if field.optional {
+        MessageField::Optional(field.ident.clone())
+    } else {
+        MessageField::Required(field.ident.clone())
+    }
+}
+
+/// The name that `Display` prints, which names the shape too where Rust spells it otherwise.
+fn display_name(rust: &str, shape: &str) -> String {
+    if rust == shape {
+        rust.to_owned()
+    } else {
+        format!("{rust} [{shape}]")
+    }
+}
+
+fn retryable(shape: &Shape) -> Option<Retryable> {
+    let value = shape.traits.retryable_value()?;
+    if value.get("throttling").and_then(|value| value.as_bool()) == Some(true) {
+        return Some(Retryable::Throttling);
+    }
+    match shape.traits.error() {
+        Some("server") => Some(Retryable::Server),
+        _ => Some(Retryable::Client),
+    }
+}
+
+/// The errors of an operation and those of the service, sorted by variant, each once.
+pub(super) fn of_operation(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErrorPlan> {
+    let mut plans: Vec<OperationErrorPlan> = errors
+        .iter()
+        .chain(&cx.service.errors)
+        .map(|id| operation_error(cx, cx.get(id)))
+        .collect();
+    plans.sort_by(|a, b| a.name.cmp(&b.name));
+    plans.dedup_by(|a, b| a.name == b.name);
+    plans
+}
+
+fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
+    let name = cx.type_name(&cx.get(&shape.id).id);
+    OperationErrorPlan {
+        predicate: format!("is_{}", names::snake_case(&name)),
+        code: code(cx, shape),
+        retryable: retryable(shape).is_some(),
+        docs: text::shape(shape),
+        deprecated: text::deprecated(&shape.traits),
+        name,
+    }
+}
+
+/// The code on the wire: the query protocols, and those compatible with them, may have their own.
+fn code(cx: &Cx<'_>, shape: &Shape) -> String {
+    let query = matches!(
+        cx.protocol,
+        Protocol::AwsQuery
+            | Protocol::AwsJson10 { query_compatible: true }
+            | Protocol::AwsJson11 { query_compatible: true }
+            | Protocol::RpcV2Cbor { query_compatible: true }
+    );
+    let own = shape.traits.query_error_code().filter(|_| query);
+    own.unwrap_or(shape.id.name()).to_owned()
+}

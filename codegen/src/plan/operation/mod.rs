@@ -1,0 +1,138 @@
+//! Operations.
+
+mod host_prefix;
+mod request;
+#[cfg(test)]
+mod tests;
+
+use crate::error::Problem;
+use crate::model::{Operation, Shape, ShapeKind};
+
+pub(super) use request::idempotency_token;
+
+use super::context::Cx;
+use super::endpoint;
+use super::ir::{EndpointPlan, OperationPlan, Protocol, RustType, StructurePlan};
+use super::names;
+use super::schema::HttpBinding;
+use super::structure::{self, Role, Source};
+use super::{auth, errors, pagination, text};
+
+/// Plans an operation; its problems are noted.
+pub(super) fn plan(
+    cx: &Cx<'_>,
+    shape: &Shape,
+    operation: &Operation,
+    endpoint: &EndpointPlan,
+) -> OperationPlan {
+    let wire_name = shape.id.name();
+    let shapes = Shapes {
+        shape,
+        input: cx.get(&operation.input),
+        output: cx.get(&operation.output),
+    };
+    refuse_event_streams(cx, &shapes);
+    let http = http(cx, shape);
+    let module = names::operation_module(wire_name);
+    let mut input = plan_structure(cx, &shapes, Role::Input);
+    let mut output = plan_structure(cx, &shapes, Role::Output);
+    input.schema.http = http.clone();
+    output.schema.xml_unwrapped_output = shape.traits.s3_unwrapped_xml_output();
+    let bound = http.as_ref().filter(|_| has_http_bindings(&cx.protocol));
+    OperationPlan {
+        shape_id: shape.id.to_string(),
+        wire_name: wire_name.to_owned(),
+        name: names::operation_type_name(wire_name),
+        method: names::operation_fn_name(wire_name),
+        error: names::operation_error_name(wire_name),
+        fluent_builder: names::fluent_builder_name(wire_name),
+        docs: text::operation(shape, bound.map(|http| (&*http.method, &*http.uri))),
+        deprecated: text::deprecated(&shape.traits),
+        errors: errors::of_operation(cx, &operation.errors),
+        paginator: pagination::plan(cx, shape, shapes.input, shapes.output),
+        endpoint_params: endpoint::bindings(cx, shape, shapes.input, endpoint),
+        auth: auth::schemes(cx, shape),
+        signing: auth::signing(cx, shape),
+        host_prefix: host_prefix::parts(cx, shape, shapes.input),
+        idempotency_token: request::idempotency_token(shapes.input),
+        checksum_required: request::checksum_required(&shape.traits),
+        compression: shape.traits.compression_encodings(),
+        streaming_input: stream(&input),
+        streaming_output: stream(&output),
+        required_checks: request::required_checks(cx, shapes.input),
+        telemetry: request::telemetry(cx, shapes.input),
+        sensitive_output: request::is_sensitive(cx, shapes.output),
+        module,
+        input,
+        output,
+    }
+}
+
+struct Shapes<'a> {
+    shape: &'a Shape,
+    input: &'a Shape,
+    output: &'a Shape,
+}
+
+/// Inputs and outputs are named after the operation, whatever the model calls them.
+fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan {
+    let operation = shapes.shape.id.name();
+    let (shape, name, suffix) = match role {
+        Role::Input => (shapes.input, names::input_name(operation), "Input"),
+        _ => (shapes.output, names::output_name(operation), "Output"),
+    };
+    let source = Source {
+        shape,
+        members: structure::members(shape),
+        module: names::module_name(&format!("{operation}{suffix}")),
+        name,
+        role,
+    };
+    structure::plan(cx, &source)
+}
+
+fn refuse_event_streams(cx: &Cx<'_>, shapes: &Shapes<'_>) {
+    let streams = [shapes.input, shapes.output].into_iter().any(|shape| {
+        shape.members().into_iter().any(|member| {
+            let target = cx.target(member);
+            matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
+        })
+    });
+    if streams {
+        cx.problem(
+            Problem::new("unsupported", "the operation has an event stream")
+                .shape(&shapes.shape.id)
+                .help("leave the operation out of the selection"),
+        );
+    }
+}
+
+/// Whether the protocol sends requests to the method and path of `@http`.
+fn has_http_bindings(protocol: &Protocol) -> bool {
+    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml { .. })
+}
+
+/// The operation's `@http`, which protocols with HTTP bindings need.
+fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
+    let Some(http) = shape.traits.http_value() else {
+        if has_http_bindings(&cx.protocol) {
+            cx.problem(
+                Problem::new("missing-http", "the operation has no `@http`, which the protocol needs")
+                    .shape(&shape.id),
+            );
+        }
+        return None;
+    };
+    let text = |field: &str| http.get(field).and_then(|value| value.as_str());
+    let code = http.get("code").and_then(|code| code.as_u64());
+    Some(HttpBinding {
+        method: text("method").unwrap_or_default().to_owned(),
+        uri: cx.custom.uri(text("uri").unwrap_or_default()),
+        code: code.and_then(|code| u16::try_from(code).ok()).unwrap_or(200),
+    })
+}
+
+/// The field that is a stream, if there is one.
+fn stream(structure: &StructurePlan) -> Option<usize> {
+    structure.fields.iter().position(|field| field.ty == RustType::ByteStream)
+}

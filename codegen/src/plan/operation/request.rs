@@ -1,0 +1,80 @@
+//! What happens to an input before it is sent.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+use crate::plan::context::{Cx, is_enum};
+use crate::plan::ir::RequiredCheck;
+
+/// The member that is filled with an idempotency token.
+pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
+    input.members().into_iter().position(|member| member.traits.idempotency_token())
+}
+
+/// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
+pub(super) fn checksum_required(operation: &Traits) -> bool {
+    let flexible = operation
+        .checksum_value()
+        .and_then(|checksum| checksum.get("requestChecksumRequired"))
+        .and_then(|required| required.as_bool());
+    operation.http_checksum_required() || flexible == Some(true)
+}
+
+/// Members that must be set before sending: labels, and required members that go into the query,
+/// the host name or the endpoint. Others are for the service to check, as in the official crates.
+pub(super) fn required_checks(cx: &Cx<'_>, input: &Shape) -> Vec<RequiredCheck> {
+    let members = input.members().into_iter().enumerate();
+    members
+        .filter(|(_, member)| is_checked(&member.traits))
+        .map(|(field, member)| RequiredCheck {
+            field,
+            reject_empty: rejects_empty(cx, member),
+        })
+        .collect()
+}
+
+fn is_checked(traits: &Traits) -> bool {
+    let bound = traits.http_query().is_some()
+        || traits.host_label()
+        || traits.context_param_name().is_some();
+    traits.http_label() || (traits.required() && bound)
+}
+
+/// An empty label would give another path; elsewhere only plain strings are looked at.
+fn rejects_empty(cx: &Cx<'_>, member: &Member) -> bool {
+    let target = cx.target(member);
+    let plain = matches!(target.kind, ShapeKind::String) && !is_enum(target);
+    plain || (member.traits.http_label() && is_enum(target))
+}
+
+/// Members that telemetry may capture: plain strings that are not sensitive.
+pub(super) fn telemetry(cx: &Cx<'_>, input: &Shape) -> Vec<usize> {
+    let members = input.members().into_iter().enumerate();
+    members
+        .filter(|(_, member)| {
+            let target = cx.target(member);
+            matches!(target.kind, ShapeKind::String)
+                && !is_enum(target)
+                && !cx.redacts(target)
+                && !member.traits.sensitive()
+        })
+        .map(|(field, _)| field)
+        .collect()
+}
+
+/// Whether anything that the shape holds is sensitive.
+pub(super) fn is_sensitive(cx: &Cx<'_>, shape: &Shape) -> bool {
+    let mut seen = BTreeSet::<ShapeId>::new();
+    let mut open = vec![shape.id.clone()];
+    while let Some(id) = open.pop() {
+        let shape = cx.get(&id);
+        if cx.is_sensitive(shape) || shape.members().iter().any(|member| member.traits.sensitive())
+        {
+            return true;
+        }
+        if seen.insert(id) && !matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_)) {
+            open.extend(shape.members().into_iter().map(|member| member.target.clone()));
+        }
+    }
+    false
+}

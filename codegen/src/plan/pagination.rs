@@ -1,0 +1,157 @@
+//! Paginators.
+
+use serde_json::Value;
+
+use crate::error::Problem;
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
+
+use super::context::{Cx, is_enum};
+use super::ir::{ItemType, ItemsPlan, PageSize, PaginatorPlan, PathStep, RustType, TokenKind};
+use super::names;
+use super::operation::idempotency_token;
+use super::structure::{Role, optional};
+use super::types;
+
+/// Plans the operation's paginator. There is none where the input has an idempotency token, as in
+/// the official crates: every page would be a request of its own with the same token.
+pub(super) fn plan(
+    cx: &Cx<'_>,
+    operation: &Shape,
+    input: &Shape,
+    output: &Shape,
+) -> Option<PaginatorPlan> {
+    operation.traits.paginated_value()?;
+    if idempotency_token(input).is_some() {
+        return None;
+    }
+    let reader = Reader {
+        cx,
+        operation,
+        input,
+        output,
+    };
+    reader.plan().map_err(|problem| cx.problem(problem)).ok()
+}
+
+struct Reader<'r, 'a> {
+    cx: &'r Cx<'a>,
+    operation: &'r Shape,
+    input: &'r Shape,
+    output: &'r Shape,
+}
+
+/// A path and the member at its end.
+struct Found {
+    steps: Vec<PathStep>,
+    target: ShapeId,
+}
+
+impl Reader<'_, '_> {
+    fn plan(&self) -> Result<PaginatorPlan, Problem> {
+        let input_token = self.input_member(self.required("inputToken")?)?.0;
+        let output_token = self.path(self.required("outputToken")?)?;
+        let page_size = self.setting("pageSize").map(|name| self.page_size(name)).transpose()?;
+        let items = self.setting("items").map(|path| self.items(path)).transpose()?;
+        let truncated = self.cx.custom.truncation_member(self.operation.id.name());
+        let is_truncated = truncated.map(|path| self.path(path)).transpose()?;
+        Ok(PaginatorPlan {
+            name: names::paginator_name(self.operation.id.name()),
+            input_token,
+            token: token_kind(self.cx.get(&output_token.target)),
+            output_token: output_token.steps,
+            page_size,
+            items,
+            is_truncated: is_truncated.map(|found| found.steps),
+        })
+    }
+
+    fn problem(&self, message: String) -> Problem {
+        Problem::new("invalid-paginated", message).shape(&self.operation.id)
+    }
+
+    /// A property of the operation's `@paginated`, else of the service's.
+    fn setting(&self, name: &str) -> Option<&str> {
+        let own = self.operation.traits.paginated_value().and_then(|value| value.get(name));
+        let of_service = || self.cx.shape.traits.paginated_value().and_then(|value| value.get(name));
+        own.or_else(of_service).and_then(Value::as_str)
+    }
+
+    fn required(&self, name: &str) -> Result<&str, Problem> {
+        self.setting(name).ok_or_else(|| {
+            self.problem(format!("`@paginated` has no `{name}`, and the service has no default for it"))
+        })
+    }
+
+    fn input_member(&self, name: &str) -> Result<(usize, &Member), Problem> {
+        let members = self.input.members().into_iter().enumerate();
+        members.into_iter().find(|(_, member)| member.name == name).ok_or_else(|| {
+            self.problem(format!("`@paginated` names `{name}`, which is no member of the input"))
+        })
+    }
+
+    /// A page size is a number, or a string that holds one.
+    fn page_size(&self, name: &str) -> Result<PageSize, Problem> {
+        let (field, member) = self.input_member(name)?;
+        let ty = types::shape_type(self.cx, self.cx.target(member));
+        let fits = matches!(
+            ty,
+            RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 | RustType::String
+        );
+        if !fits {
+            return Err(self.problem(format!("the page size `{name}` is neither a number nor a string")));
+        }
+        Ok(PageSize { field, ty })
+    }
+
+    /// Walks a path such as `a.b` through the output.
+    fn path(&self, path: &str) -> Result<Found, Problem> {
+        let mut found = Found {
+            steps: Vec::new(),
+            target: self.output.id.clone(),
+        };
+        for (depth, name) in path.split('.').enumerate() {
+            let role = if depth == 0 { Role::Output } else { Role::Nested };
+            let container = self.cx.get(&found.target);
+            let member = structure_member(container, name).ok_or_else(|| {
+                self.problem(format!("`@paginated` names `{path}`, which is not in the output"))
+            })?;
+            found.steps.push(PathStep {
+                ident: names::field_name(name).ident,
+                optional: optional(self.cx, container, role, member),
+                boxed: self.cx.boxed.contains(&member.id),
+            });
+            found.target = member.target.clone();
+        }
+        Ok(found)
+    }
+
+    /// Items are the elements of a list or the entries of a map.
+    fn items(&self, path: &str) -> Result<ItemsPlan, Problem> {
+        let found = self.path(path)?;
+        let item = match types::shape_type(self.cx, self.cx.get(&found.target)) {
+            RustType::Vec(item) | RustType::HashSet(item) => ItemType::Element(*item),
+            RustType::HashMap(key, value) => ItemType::Entry(*key, *value),
+            _ => return Err(self.problem(format!("the items `{path}` are neither a list nor a map"))),
+        };
+        Ok(ItemsPlan {
+            path: found.steps,
+            member_path: path.to_owned(),
+            item,
+        })
+    }
+}
+
+fn structure_member<'s>(shape: &'s Shape, name: &str) -> Option<&'s Member> {
+    match &shape.kind {
+        ShapeKind::Structure(members) => members.iter().find(|member| member.name == name),
+        _ => None,
+    }
+}
+
+fn token_kind(target: &Shape) -> TokenKind {
+    match target.kind {
+        ShapeKind::String if !is_enum(target) => TokenKind::String,
+        ShapeKind::Map { .. } => TokenKind::Map,
+        _ => TokenKind::Other,
+    }
+}

@@ -1,0 +1,231 @@
+//! Structures: types, errors, inputs and outputs.
+
+mod access;
+mod decode;
+mod literal;
+mod nullable;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Member, Shape, ShapeKind};
+use crate::options::Defaults;
+
+use super::context::{Cx, is_enum};
+use super::ir::{
+    BuildRule, Correction, DebugStyle, Derives, FieldPlan, RustType, StructurePlan, WriteRule,
+};
+use super::names::{self, Scope};
+use super::{schema_build, text, types};
+
+pub(super) use nullable::{default, is_stream, optional};
+
+/// What a structure is used as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// An operation's input.
+    Input,
+    /// An operation's output.
+    Output,
+    /// A shape of `types`.
+    Nested,
+    /// A shape of `types::error`.
+    Error,
+}
+
+/// A structure to plan.
+pub(super) struct Source<'a> {
+    /// The modeled shape.
+    pub(super) shape: &'a Shape,
+    /// Its members, in model order, and those added by us.
+    pub(super) members: Vec<Member>,
+    /// Rust name.
+    pub(super) name: String,
+    /// Private module.
+    pub(super) module: String,
+    /// What it is used as.
+    pub(super) role: Role,
+}
+
+impl<'a> Source<'a> {
+    /// A shape of `types` or `types::error`.
+    pub(super) fn nested(cx: &Cx<'a>, shape: &'a Shape, role: Role) -> Self {
+        Self {
+            shape,
+            members: members(shape),
+            name: cx.type_name(&shape.id),
+            module: names::module_name(cx.shape_name(&shape.id)),
+            role,
+        }
+    }
+}
+
+/// The members of a structure, or none of any other shape.
+pub(super) fn members(shape: &Shape) -> Vec<Member> {
+    match &shape.kind {
+        ShapeKind::Structure(members) => members.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Plans a structure.
+pub(super) fn plan(cx: &Cx<'_>, source: &Source<'_>) -> StructurePlan {
+    let fields: Vec<FieldPlan> = source
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| field(cx, source, index, member))
+        .collect();
+    claim_fields(cx, source, &fields);
+    let shape = source.shape;
+    StructurePlan {
+        shape_id: shape.id.to_string(),
+        name: source.name.clone(),
+        module: source.module.clone(),
+        builder: names::builder_name(&source.name),
+        docs: text::structure(shape, source.role),
+        deprecated: text::deprecated(&shape.traits),
+        fallible_build: source.role == Role::Input || fields.iter().any(is_required),
+        derives: derives(cx, shape, &fields),
+        schema: schema_build::structure(cx, shape, source.role, &source.members),
+        writes: source.role == Role::Input || cx.reach.writes(&shape.id),
+        reads: source.role != Role::Input
+            && (source.role == Role::Output || cx.reach.reads(&shape.id)),
+        write_order: write_order(&fields),
+        fields,
+    }
+}
+
+fn is_required(field: &FieldPlan) -> bool {
+    field.build == BuildRule::Required
+}
+
+/// Fields and their setters share one namespace with the methods that every builder has.
+fn claim_fields(cx: &Cx<'_>, source: &Source<'_>, fields: &[FieldPlan]) {
+    let mut scope = Scope::new();
+    for (field, member) in fields.iter().zip(&source.members) {
+        cx.check(scope.claim("field", &field.ident, member.id.as_str()));
+    }
+}
+
+/// The official clients write members sorted by name.
+fn write_order(fields: &[FieldPlan]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..fields.len()).collect();
+    order.sort_by(|&a, &b| fields[a].member.cmp(&fields[b].member));
+    order
+}
+
+fn derives(cx: &Cx<'_>, shape: &Shape, fields: &[FieldPlan]) -> Derives {
+    Derives {
+        clone_and_eq: fields.iter().all(|field| field.ty != RustType::ByteStream),
+        debug: debug_style(cx.is_sensitive(shape), fields.iter().any(|field| field.sensitive)),
+    }
+}
+
+/// How `Debug` comes about, given what is sensitive.
+pub(super) fn debug_style(shape: bool, any_member: bool) -> DebugStyle {
+    match (shape, any_member) {
+        (true, _) => DebugStyle::RedactAll,
+        (false, true) => DebugStyle::RedactFields,
+        (false, false) => DebugStyle::Derived,
+    }
+}
+
+fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, member: &Member) -> FieldPlan {
+    let target = cx.target(member);
+    let name = names::field_name(&member.name);
+    let ty = field_type(cx, source.role, member);
+    let optional = nullable::optional(cx, source.shape, source.role, member);
+    let build = nullable::build_rule(cx, member, optional);
+    FieldPlan {
+        correction: correction(cx, source.role, member, &build),
+        write: write_rule(cx, source.role, member, &ty, optional),
+        accessor: access::accessor(&ty, optional),
+        setter: access::setter(&ty),
+        docs: text::member(member, target, &name),
+        required: member.traits.required(),
+        sensitive: member.traits.sensitive() || cx.redacts(target),
+        deprecated: text::deprecated(&member.traits),
+        schema: schema_build::member(cx, member, index),
+        member: member.name.clone(),
+        ident: name.ident,
+        stem: name.stem,
+        ty,
+        optional,
+        build,
+    }
+}
+
+fn field_type(cx: &Cx<'_>, role: Role, member: &Member) -> RustType {
+    if is_stream(cx.target(member)) && matches!(role, Role::Input | Role::Output) {
+        return RustType::ByteStream;
+    }
+    types::member_type(cx, member)
+}
+
+/// Members with a default are left to `build()`; inputs are never read.
+fn correction(cx: &Cx<'_>, role: Role, member: &Member, build: &BuildRule) -> Correction {
+    let by_build = matches!(build, BuildRule::Zero | BuildRule::Default(_));
+    if role == Role::Input || !member.traits.required() || by_build {
+        return Correction::None;
+    }
+    correction_of(cx, cx.target(member))
+}
+
+fn correction_of(cx: &Cx<'_>, target: &Shape) -> Correction {
+    match &target.kind {
+        _ if is_enum(target) => Correction::UnknownEnum,
+        ShapeKind::Timestamp => Correction::Epoch,
+        ShapeKind::Document => Correction::NullDocument,
+        ShapeKind::Union(_) => Correction::UnknownUnion,
+        ShapeKind::Structure(_) => Correction::Structure {
+            fallible: fallible(cx, target),
+        },
+        _ => Correction::Zero,
+    }
+}
+
+/// Whether building the nested structure can fail.
+fn fallible(cx: &Cx<'_>, shape: &Shape) -> bool {
+    members(shape).iter().any(|member| {
+        !nullable::optional(cx, shape, Role::Nested, member)
+            && !is_stream(cx.target(member))
+            && default(cx, member).is_none()
+    })
+}
+
+/// Numbers and booleans at their zero default are not written in nested structures, unless the
+/// default was added later or the member is required.
+fn write_rule(
+    cx: &Cx<'_>,
+    role: Role,
+    member: &Member,
+    ty: &RustType,
+    optional: bool,
+) -> WriteRule {
+    if *ty == RustType::ByteStream {
+        return WriteRule::Never;
+    }
+    let always = optional
+        || role == Role::Input
+        || member.traits.required()
+        || member.traits.added_default()
+        || cx.defaults == Defaults::Specification;
+    let target = cx.target(member);
+    let number = matches!(
+        target.kind,
+        ShapeKind::Boolean
+            | ShapeKind::Byte
+            | ShapeKind::Short
+            | ShapeKind::Integer
+            | ShapeKind::IntEnum(_)
+            | ShapeKind::Long
+            | ShapeKind::Float
+            | ShapeKind::Double
+    );
+    let zero = default(cx, member).is_some_and(|value| nullable::is_zero(target, value));
+    if !always && number && zero {
+        WriteRule::UnlessZero
+    } else {
+        WriteRule::Present
+    }
+}

@@ -1,0 +1,116 @@
+//! The documentation of every item: the model's words as Markdown, and what the traits say that an
+//! API reference would tell (bounds, patterns, status codes).
+
+mod constraints;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Member, Shape, Traits};
+
+use super::docs;
+use super::ir::Deprecated;
+use super::names::FieldName;
+use super::structure::Role;
+
+/// The words of the model about this shape, without what its traits say.
+pub(super) fn shape(shape: &Shape) -> String {
+    markdown(shape.traits.documentation())
+}
+
+/// A structure: an error's documentation ends with its status.
+pub(super) fn structure(shape: &Shape, role: Role) -> String {
+    match role {
+        Role::Error => join([self::shape(shape), error_status(&shape.traits)]),
+        // The operation's own documentation says what its input and output are for.
+        Role::Input | Role::Output if shape.traits.documentation().is_none() => String::new(),
+        _ => self::shape(shape),
+    }
+}
+
+/// `HTTP status code: 403`, by `@httpError` or by whose fault the error is.
+fn error_status(traits: &Traits) -> String {
+    let by_fault = match traits.error() {
+        Some("server") => 500,
+        _ => 400,
+    };
+    format!("HTTP status code: {}", traits.http_error().unwrap_or(by_fault))
+}
+
+/// A structure's member.
+pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> String {
+    let renamed = name.renamed.then(|| {
+        format!("_Note:_ this member has been renamed from `{}` to `{}`.", name.stem, name.ident)
+    });
+    join([
+        described(member, target),
+        constraints::list(member, target),
+        renamed.unwrap_or_default(),
+    ])
+}
+
+/// The member's own documentation, else that of its target.
+fn described(member: &Member, target: &Shape) -> String {
+    let own = member.traits.documentation();
+    markdown(own.or_else(|| target.traits.documentation()))
+}
+
+/// A union's variant; `renamed` holds the plain and the final name.
+pub(super) fn union_variant(
+    member: &Member,
+    target: &Shape,
+    renamed: Option<(String, String)>,
+) -> String {
+    join([
+        described(member, target),
+        constraints::list(member, target),
+        rename_note(renamed),
+    ])
+}
+
+/// An enum's variant; `renamed` holds the plain and the final name.
+pub(super) fn variant(words: Option<&str>, renamed: Option<(String, String)>) -> String {
+    join([markdown(words), rename_note(renamed)])
+}
+
+fn rename_note(renamed: Option<(String, String)>) -> String {
+    renamed.map_or_else(String::new, |(from, to)| {
+        format!("_Note:_ `::{from}` has been renamed to `::{to}`.")
+    })
+}
+
+/// An operation: its words, then its method and path where the protocol has them.
+pub(super) fn operation(shape: &Shape, http: Option<(&str, &str)>) -> String {
+    let http = http.map(|(method, uri)| format!("HTTP: `{method} {uri}`"));
+    join([self::shape(shape), http.unwrap_or_default()])
+}
+
+/// Plain words of the model, such as those about an endpoint parameter.
+pub(super) fn words(words: Option<&str>) -> String {
+    markdown(words)
+}
+
+/// `@deprecated`, if the shape or member has it.
+pub(super) fn deprecated(traits: &Traits) -> Option<Deprecated> {
+    let value = traits.deprecated_value()?;
+    let text = |field: &str| {
+        value.get(field).and_then(|text| text.as_str()).map(str::to_owned)
+    };
+    Some(Deprecated {
+        note: text("message"),
+        since: text("since"),
+    })
+}
+
+fn markdown(words: Option<&str>) -> String {
+    words.map_or_else(String::new, docs::markdown)
+}
+
+/// Paragraphs, without the empty ones.
+fn join<const N: usize>(parts: [String; N]) -> String {
+    let parts: Vec<String> = parts
+        .into_iter()
+        .map(|part| part.trim_end().to_owned())
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join("\n\n")
+}

@@ -1,0 +1,54 @@
+//! Unions.
+
+use crate::model::{Member, Shape};
+
+use super::context::Cx;
+use super::ir::{UnionPlan, UnionVariantPlan};
+use super::names::{self, Scope};
+use super::structure::{Role, debug_style};
+use super::{schema_build, text, types};
+
+/// The target of a member that carries no value.
+const UNIT: &str = "smithy.api#Unit";
+
+/// Plans a union.
+pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
+    let mut scope = Scope::new();
+    let mut variants: Vec<UnionVariantPlan> = shape
+        .members()
+        .into_iter()
+        .enumerate()
+        .map(|(index, member)| variant(cx, &mut scope, index, member))
+        .collect();
+    variants.sort_by(|a, b| a.ident.cmp(&b.ident));
+    let id = &cx.get(&shape.id).id;
+    let sensitive = variants.iter().any(|variant| variant.sensitive);
+    UnionPlan {
+        shape_id: shape.id.to_string(),
+        name: cx.type_name(id),
+        module: names::module_name(cx.shape_name(id)),
+        docs: text::shape(shape),
+        deprecated: text::deprecated(&shape.traits),
+        debug: debug_style(cx.is_sensitive(shape), sensitive),
+        schema: schema_build::structure(cx, shape, Role::Nested, &[]),
+        writes: cx.reach.writes(&shape.id),
+        reads: cx.reach.reads(&shape.id),
+        variants,
+    }
+}
+
+fn variant(cx: &Cx<'_>, scope: &mut Scope, index: usize, member: &Member) -> UnionVariantPlan {
+    let target = cx.target(member);
+    let name = names::union_variant(&member.name);
+    cx.check(scope.claim("variant", &name.ident, member.id.as_str()));
+    let renamed = name.renamed.then(|| (names::pascal_case(&member.name), name.ident.clone()));
+    UnionVariantPlan {
+        stem: names::union_accessor_stem(&name),
+        ty: (member.target.as_str() != UNIT).then(|| types::member_type(cx, member)),
+        docs: text::union_variant(member, target, renamed),
+        sensitive: member.traits.sensitive() || cx.redacts(target),
+        deprecated: text::deprecated(&member.traits),
+        schema: schema_build::member(cx, member, index),
+        ident: name.ident,
+    }
+}
