@@ -1,5 +1,8 @@
 //! What can be wrong with a model or a configuration, said all at once.
 
+mod position;
+mod render;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -14,6 +17,18 @@ pub struct Place {
     pub pointer: String,
     /// The position, 1-based line and column, when it is known without the pointer (syntax errors).
     pub position: Option<(u32, u32)>,
+}
+
+impl Place {
+    /// The 1-based line and column of the place in the file's `text`, and its length in characters:
+    /// of the value if it is a scalar, else of its key. A pointer that leads nowhere means the
+    /// deepest part of it that exists. `None` if the position is not one.
+    pub fn resolve(&self, text: &str) -> Option<(u32, u32, u32)> {
+        let span = position::span(self, text)?;
+        let (line, column) = position::line_and_column(text, span.start);
+        let length = text[span].chars().count();
+        Some((line, column, position::saturate(length)))
+    }
 }
 
 /// One thing that is wrong.

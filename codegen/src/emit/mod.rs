@@ -1,6 +1,30 @@
 //! Tokens. This room knows the plan only: no model, no file system.
+//!
+//! [`emit`] makes every file of a crate. A file starts with a [`scope::Scope`], which knows the names
+//! that the file defines: emitters ask it for every item of other crates by its full path, and get
+//! its short name and an import, or the full path where the short name means something else.
+
+mod builder;
+mod corrected;
+mod enumeration;
+mod error;
+mod literal;
+mod open_string;
+mod root;
+mod rust_type;
+mod schema;
+mod scope;
+mod serde;
+mod setter;
+mod structure;
+mod types;
+mod union;
+mod words;
 
 use proc_macro2::TokenStream;
+
+use crate::plan::ir::{CratePlan, ServicePlan};
+use root::Root;
 
 /// A file of the generated crate, its path relative to the crate's folder with `/`.
 #[derive(Debug)]
@@ -25,4 +49,21 @@ pub enum Body {
     Source(&'static str),
     /// Anything else, as it stands (`Cargo.toml`, `README.md`).
     Text(String),
+}
+
+/// Makes every file of the crate, sorted by path.
+pub fn emit(plan: &CratePlan) -> Vec<File> {
+    let mut files: Vec<_> = plan
+        .services
+        .iter()
+        .flat_map(|service| service_files(plan, service))
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files below the root of one service.
+fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
+    let root = Root::new(plan.layout, service);
+    types::files(&root, service)
 }

@@ -7,10 +7,10 @@ use petgraph::graphmap::DiGraphMap;
 
 use super::shape::{Member, Model, ShapeId, ShapeKind};
 
-/// The members to box, by id: as long as there is a cycle of structures and unions without a
-/// boxed member, the member with the smallest id of the first such cycle is boxed. Lists, sets and maps
-/// end a cycle: they hold their elements on the heap. The choice is the official one, as it shows
-/// in the types of members; "first" is the shortest cycle through the smallest shape id.
+/// The members to box, by id: as long as there is a cycle of structures and unions without a boxed
+/// member, the member with the smallest id on the first such cycle is boxed. Lists, sets and maps
+/// end a cycle, since they hold their elements on the heap. The choice is the official clients', as
+/// it shows in the types of members; the first cycle is the shortest one through the smallest shape.
 pub fn recursive_members(model: &Model) -> BTreeSet<ShapeId> {
     let edges = edges(model);
     let mut boxed = BTreeSet::new();
@@ -30,10 +30,7 @@ type Edges<'a> = BTreeMap<&'a ShapeId, Vec<&'a Member>>;
 fn edges(model: &Model) -> Edges<'_> {
     let mut edges = Edges::new();
     for shape in model.shapes() {
-        let holds_in_place = matches!(
-            shape.kind,
-            ShapeKind::Structure(_) | ShapeKind::Union(_)
-        );
+        let holds_in_place = matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
         if holds_in_place {
             edges.insert(&shape.id, shape.members());
         }

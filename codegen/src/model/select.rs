@@ -46,19 +46,21 @@ pub fn select(
     })
 }
 
-fn find_service<'a>(model: &'a Model, wanted: Option<&str>) -> Result<&'a Shape, Problem> {
+fn find_service<'a>(model: &'a Model, wanted: Option<&str>) -> Result<&'a Shape, Problems> {
     let services = model.services().map(|(shape, _)| shape);
     let mut found: Vec<&Shape> = services
         .filter(|shape| wanted.is_none_or(|wanted| is_called(shape, wanted)))
         .collect();
     match (found.len(), wanted) {
         (1, _) => Ok(found.remove(0)),
-        (0, None) => Err(Problem::new("no-service", "the model has no service")),
-        (0, Some(wanted)) => Err(unknown_service(model, wanted)),
+        (0, None) => Err(Problem::new("no-service", "the model has no service").into()),
+        (0, Some(wanted)) => Err(unknown_service(model, wanted).into()),
         (_, _) => {
             let ids: Vec<&str> = found.iter().map(|shape| shape.id.as_str()).collect();
             let message = format!("the model has {} services: {}", ids.len(), ids.join(", "));
-            Err(Problem::new("ambiguous-service", message).help("choose one by its id"))
+            Err(Problem::new("ambiguous-service", message)
+                .help("choose one by its id")
+                .into())
         }
     }
 }

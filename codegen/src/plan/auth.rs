@@ -1,28 +1,18 @@
 //! Auth schemes and request signing.
 
-use crate::model::{Shape, Traits};
+use crate::model::Shape;
 
 use super::context::Cx;
 use super::ir::{AuthScheme, SigningPlan};
-
-/// Every scheme that Tinsmith knows, sorted by shape id: the order of a service without `@auth`.
-const SCHEMES: &[(&str, AuthScheme)] = &[
-    ("aws.auth#sigv4", AuthScheme::SigV4),
-    ("aws.auth#sigv4a", AuthScheme::SigV4a),
-    ("smithy.api#httpApiKeyAuth", AuthScheme::ApiKey),
-    ("smithy.api#httpBasicAuth", AuthScheme::Basic),
-    ("smithy.api#httpBearerAuth", AuthScheme::Bearer),
-    ("smithy.api#httpDigestAuth", AuthScheme::Digest),
-];
 
 /// The schemes of an operation in order of preference (Smithy 2.0, "Authentication traits"):
 /// `@auth` of the operation, then of the service, then all schemes of the service; an operation
 /// with `@optionalAuth`, or left with none, may go without.
 pub(super) fn schemes(cx: &Cx<'_>, operation: &Shape) -> Vec<AuthScheme> {
-    let listed = operation.traits.auth_list().or_else(|| cx.shape.traits.auth_list());
+    let listed = operation.traits.auth().or_else(|| cx.shape.traits.auth());
     let mut schemes = match listed {
-        Some(ids) => listed_schemes(&cx.shape.traits, &ids),
-        None => service_schemes(&cx.shape.traits),
+        Some(ids) => known(ids.into_iter().filter(|id| cx.shape.traits.has(id))),
+        None => known(cx.shape.traits.auth_schemes(|_| false).into_iter()),
     };
     let optional = operation.traits.optional_auth()
         || schemes.is_empty()
@@ -33,17 +23,21 @@ pub(super) fn schemes(cx: &Cx<'_>, operation: &Shape) -> Vec<AuthScheme> {
     schemes
 }
 
-fn listed_schemes(service: &Traits, ids: &[&str]) -> Vec<AuthScheme> {
-    ids.iter()
-        .filter(|id| service.has(id))
-        .filter_map(|id| SCHEMES.iter().find(|(known, _)| known == *id))
-        .map(|(_, scheme)| *scheme)
-        .collect()
+fn known<'i>(ids: impl Iterator<Item = &'i str>) -> Vec<AuthScheme> {
+    ids.filter_map(scheme).collect()
 }
 
-fn service_schemes(service: &Traits) -> Vec<AuthScheme> {
-    let on_service = SCHEMES.iter().filter(|(id, _)| service.has(id));
-    on_service.map(|(_, scheme)| *scheme).collect()
+fn scheme(id: &str) -> Option<AuthScheme> {
+    let (_, name) = id.split_once('#')?;
+    match name {
+        "sigv4" => Some(AuthScheme::SigV4),
+        "sigv4a" => Some(AuthScheme::SigV4a),
+        "httpApiKeyAuth" => Some(AuthScheme::ApiKey),
+        "httpBasicAuth" => Some(AuthScheme::Basic),
+        "httpBearerAuth" => Some(AuthScheme::Bearer),
+        "httpDigestAuth" => Some(AuthScheme::Digest),
+        _ => None,
+    }
 }
 
 /// How an operation's requests are signed.

@@ -61,7 +61,10 @@ impl<'a> Cx<'a> {
 
     /// A shape's name in this service: the service's `rename`, then the shape's own.
     pub(super) fn shape_name(&self, id: &'a ShapeId) -> &'a str {
-        self.service.rename.get(id).map_or(id.name(), String::as_str)
+        self.service
+            .rename
+            .get(id)
+            .map_or(id.name(), String::as_str)
     }
 
     /// The Rust name of a structure, union or enum.
@@ -109,7 +112,7 @@ impl<'a> Cx<'a> {
 pub(super) fn is_enum(shape: &Shape) -> bool {
     match shape.kind {
         ShapeKind::Enum(_) => true,
-        ShapeKind::String => shape.traits.legacy_enum().is_some(),
+        ShapeKind::String => shape.traits.enum_definitions().is_some(),
         _ => false,
     }
 }

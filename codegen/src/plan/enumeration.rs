@@ -36,7 +36,11 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> TypePlan {
         variants,
         sensitive: cx.is_sensitive(shape),
     };
-    if named { TypePlan::Enum(plan) } else { TypePlan::OpenString(plan) }
+    if named {
+        TypePlan::Enum(plan)
+    } else {
+        TypePlan::OpenString(plan)
+    }
 }
 
 fn values(shape: &Shape) -> Vec<Value> {
@@ -45,7 +49,11 @@ fn values(shape: &Shape) -> Vec<Value> {
             .iter()
             .map(|member| Value {
                 name: Some(member.name.clone()),
-                value: member.traits.enum_value_str().unwrap_or(&member.name).to_owned(),
+                value: member
+                    .traits
+                    .enum_value_str()
+                    .unwrap_or(&member.name)
+                    .to_owned(),
                 docs: member.traits.documentation().map(str::to_owned),
                 deprecated: text::deprecated(&member.traits),
             })
@@ -56,19 +64,14 @@ fn values(shape: &Shape) -> Vec<Value> {
 
 /// The definitions of the legacy `@enum` trait.
 fn legacy_values(shape: &Shape) -> Vec<Value> {
-    let definitions = shape.traits.legacy_enum().into_iter().flatten();
+    let definitions = shape.traits.enum_definitions().unwrap_or_default();
     definitions
-        .map(|definition| {
-            let text = |field: &str| {
-                definition.get(field).and_then(|value| value.as_str()).map(str::to_owned)
-            };
-            let deprecated = definition.get("deprecated").and_then(|value| value.as_bool());
-            Value {
-                name: text("name"),
-                value: text("value").unwrap_or_default(),
-                docs: text("documentation"),
-                deprecated: (deprecated == Some(true)).then(Deprecated::default),
-            }
+        .into_iter()
+        .map(|definition| Value {
+            name: definition.name.map(str::to_owned),
+            value: definition.value.to_owned(),
+            docs: definition.documentation.map(str::to_owned),
+            deprecated: definition.deprecated.then(Deprecated::default),
         })
         .collect()
 }
@@ -93,8 +96,14 @@ fn variant(
         cx.problem(not_a_name(shape, &name));
         return None;
     };
-    cx.check(scope.claim("variant", &variant.ident, shape.id.with_member(&name).as_str()));
-    let renamed = variant.renamed.then(|| (names::pascal_case(&name), variant.ident.clone()));
+    cx.check(scope.claim(
+        "variant",
+        &variant.ident,
+        shape.id.with_member(&name).as_str(),
+    ));
+    let renamed = variant
+        .renamed
+        .then(|| (names::pascal_case(&name), variant.ident.clone()));
     Some(VariantPlan {
         docs: text::variant(docs, renamed),
         ident: variant.ident,

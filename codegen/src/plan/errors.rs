@@ -1,12 +1,12 @@
 //! Error structures, and the errors of an operation.
 
 use crate::error::Problem;
+use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, ShapeId};
 
 use super::context::Cx;
 use super::ir::{
-    Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable,
-    RustType,
+    Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable, RustType,
 };
 use super::names;
 use super::structure::{self, Role, Source};
@@ -38,7 +38,7 @@ fn added_message(error: &ShapeId) -> Member {
     Member {
         id: error.with_member("message"),
         name: "message".to_owned(),
-        target: "smithy.api#String".parse().expect("the prelude's string has a valid id"),
+        target: ShapeId::parse("smithy.api#String").expect("the prelude's string has a valid id"),
         traits: Default::default(),
     }
 }
@@ -52,8 +52,11 @@ fn message(cx: &Cx<'_>, shape: &Shape, fields: &mut [FieldPlan]) -> MessageField
     field.accessor = Accessor::Skip;
     if field.ty != RustType::String {
         cx.problem(
-            Problem::new("unsupported", "the message of an error is not a plain string")
-                .shape(shape.id.with_member(&field.member)),
+            Problem::new(
+                "unsupported",
+                "the message of an error is not a plain string",
+            )
+            .shape(shape.id.with_member(&field.member)),
         );
     }
     if field.optional {
@@ -73,12 +76,11 @@ fn display_name(rust: &str, shape: &str) -> String {
 }
 
 fn retryable(shape: &Shape) -> Option<Retryable> {
-    let value = shape.traits.retryable_value()?;
-    if value.get("throttling").and_then(|value| value.as_bool()) == Some(true) {
+    if shape.traits.retryable()?.throttling {
         return Some(Retryable::Throttling);
     }
     match shape.traits.error() {
-        Some("server") => Some(Retryable::Server),
+        Some(ErrorKind::Server) => Some(Retryable::Server),
         _ => Some(Retryable::Client),
     }
 }
@@ -112,10 +114,16 @@ fn code(cx: &Cx<'_>, shape: &Shape) -> String {
     let query = matches!(
         cx.protocol,
         Protocol::AwsQuery
-            | Protocol::AwsJson10 { query_compatible: true }
-            | Protocol::AwsJson11 { query_compatible: true }
-            | Protocol::RpcV2Cbor { query_compatible: true }
+            | Protocol::AwsJson10 {
+                query_compatible: true
+            }
+            | Protocol::AwsJson11 {
+                query_compatible: true
+            }
+            | Protocol::RpcV2Cbor {
+                query_compatible: true
+            }
     );
-    let own = shape.traits.query_error_code().filter(|_| query);
-    own.unwrap_or(shape.id.name()).to_owned()
+    let own = shape.traits.aws_query_error().filter(|_| query);
+    own.map_or(shape.id.name(), |own| own.code).to_owned()
 }

@@ -1,6 +1,81 @@
 //! Rust as decided. This room knows the model and makes every judgement; it knows no tokens.
+//!
+//! [`plan`] is the only way in. What a rule follows is said where it stands; the exceptions for
+//! single services are all in `customizations`.
 
+mod access;
+mod auth;
+mod collisions;
+mod context;
+mod customizations;
 pub mod docs;
+mod dump;
+mod endpoint;
+mod enumeration;
+mod errors;
+mod hash;
 pub mod ir;
 pub mod names;
+mod operation;
+mod pagination;
+mod protocol;
+mod reach;
 pub mod schema;
+mod schema_build;
+mod service;
+mod structure;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod text;
+mod types;
+mod union;
+
+use crate::error::{Problem, Problems};
+use crate::options::{Options, Request};
+
+use ir::{CratePlan, Layout, ServicePlan};
+use names::Scope;
+
+/// Plans a crate for the chosen operations of one or more services.
+///
+/// # Errors
+///
+/// Every problem of every service, in the order of the requests.
+pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Problems> {
+    let mut problems = Problems::new();
+    let mut services: Vec<ServicePlan> = Vec::new();
+    for request in requests {
+        match service::plan(request, options) {
+            Ok(service) => services.push(service),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if requests.is_empty() {
+        problems.push(Problem::new("no-service", "no service is chosen"));
+    }
+    services.sort_by(|a, b| a.module.cmp(&b.module));
+    check_modules(&services, &mut problems);
+    let single = requests.len() == 1 && !options.modules;
+    problems.or(CratePlan {
+        package: options.package.clone(),
+        version: options.version.clone(),
+        layout: if single {
+            Layout::Root
+        } else {
+            Layout::Modules
+        },
+        services,
+    })
+}
+
+fn check_modules(services: &[ServicePlan], problems: &mut Problems) {
+    let mut scope = Scope::new();
+    for (index, service) in services.iter().enumerate() {
+        let owner = format!("{} (request {})", service.shape_id, index + 1);
+        if let Err(problem) = scope.claim("module", &service.module, &owner) {
+            problems.push(problem);
+        }
+    }
+}

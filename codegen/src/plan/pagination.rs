@@ -1,8 +1,7 @@
 //! Paginators.
 
-use serde_json::Value;
-
 use crate::error::Problem;
+use crate::model::traits::Paginated;
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 use super::context::{Cx, is_enum};
@@ -20,7 +19,7 @@ pub(super) fn plan(
     input: &Shape,
     output: &Shape,
 ) -> Option<PaginatorPlan> {
-    operation.traits.paginated_value()?;
+    let own = operation.traits.paginated()?;
     if idempotency_token(input).is_some() {
         return None;
     }
@@ -29,6 +28,7 @@ pub(super) fn plan(
         operation,
         input,
         output,
+        settings: own.or(cx.shape.traits.paginated().unwrap_or_default()),
     };
     reader.plan().map_err(|problem| cx.problem(problem)).ok()
 }
@@ -38,6 +38,7 @@ struct Reader<'r, 'a> {
     operation: &'r Shape,
     input: &'r Shape,
     output: &'r Shape,
+    settings: Paginated<'r>,
 }
 
 /// A path and the member at its end.
@@ -48,10 +49,20 @@ struct Found {
 
 impl Reader<'_, '_> {
     fn plan(&self) -> Result<PaginatorPlan, Problem> {
-        let input_token = self.input_member(self.required("inputToken")?)?.0;
-        let output_token = self.path(self.required("outputToken")?)?;
-        let page_size = self.setting("pageSize").map(|name| self.page_size(name)).transpose()?;
-        let items = self.setting("items").map(|path| self.items(path)).transpose()?;
+        let input_token = self.required("inputToken", self.settings.input_token)?;
+        let input_token = self.input_member(input_token)?.0;
+        let output_token = self.required("outputToken", self.settings.output_token)?;
+        let output_token = self.path(output_token)?;
+        let page_size = self
+            .settings
+            .page_size
+            .map(|name| self.page_size(name))
+            .transpose()?;
+        let items = self
+            .settings
+            .items
+            .map(|path| self.items(path))
+            .transpose()?;
         let truncated = self.cx.custom.truncation_member(self.operation.id.name());
         let is_truncated = truncated.map(|path| self.path(path)).transpose()?;
         Ok(PaginatorPlan {
@@ -69,24 +80,24 @@ impl Reader<'_, '_> {
         Problem::new("invalid-paginated", message).shape(&self.operation.id)
     }
 
-    /// A property of the operation's `@paginated`, else of the service's.
-    fn setting(&self, name: &str) -> Option<&str> {
-        let own = self.operation.traits.paginated_value().and_then(|value| value.get(name));
-        let of_service = || self.cx.shape.traits.paginated_value().and_then(|value| value.get(name));
-        own.or_else(of_service).and_then(Value::as_str)
-    }
-
-    fn required(&self, name: &str) -> Result<&str, Problem> {
-        self.setting(name).ok_or_else(|| {
-            self.problem(format!("`@paginated` has no `{name}`, and the service has no default for it"))
+    fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, Problem> {
+        value.ok_or_else(|| {
+            self.problem(format!(
+                "neither the operation's `@paginated` nor the service's has `{name}`"
+            ))
         })
     }
 
     fn input_member(&self, name: &str) -> Result<(usize, &Member), Problem> {
         let members = self.input.members().into_iter().enumerate();
-        members.into_iter().find(|(_, member)| member.name == name).ok_or_else(|| {
-            self.problem(format!("`@paginated` names `{name}`, which is no member of the input"))
-        })
+        members
+            .into_iter()
+            .find(|(_, member)| member.name == name)
+            .ok_or_else(|| {
+                self.problem(format!(
+                    "`@paginated` names `{name}`, which is no member of the input"
+                ))
+            })
     }
 
     /// A page size is a number, or a string that holds one.
@@ -98,7 +109,9 @@ impl Reader<'_, '_> {
             RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 | RustType::String
         );
         if !fits {
-            return Err(self.problem(format!("the page size `{name}` is neither a number nor a string")));
+            return Err(self.problem(format!(
+                "the page size `{name}` is neither a number nor a string"
+            )));
         }
         Ok(PageSize { field, ty })
     }
@@ -110,10 +123,16 @@ impl Reader<'_, '_> {
             target: self.output.id.clone(),
         };
         for (depth, name) in path.split('.').enumerate() {
-            let role = if depth == 0 { Role::Output } else { Role::Nested };
+            let role = if depth == 0 {
+                Role::Output
+            } else {
+                Role::Nested
+            };
             let container = self.cx.get(&found.target);
             let member = structure_member(container, name).ok_or_else(|| {
-                self.problem(format!("`@paginated` names `{path}`, which is not in the output"))
+                self.problem(format!(
+                    "`@paginated` names `{path}`, which is not in the output"
+                ))
             })?;
             found.steps.push(PathStep {
                 ident: names::field_name(name).ident,
@@ -131,7 +150,9 @@ impl Reader<'_, '_> {
         let item = match types::shape_type(self.cx, self.cx.get(&found.target)) {
             RustType::Vec(item) | RustType::HashSet(item) => ItemType::Element(*item),
             RustType::HashMap(key, value) => ItemType::Entry(*key, *value),
-            _ => return Err(self.problem(format!("the items `{path}` are neither a list nor a map"))),
+            _ => {
+                return Err(self.problem(format!("the items `{path}` are neither a list nor a map")));
+            }
         };
         Ok(ItemsPlan {
             path: found.steps,

@@ -71,6 +71,10 @@ fn walk(model: &Model, id: &ShapeId, into: &mut BTreeSet<ShapeId>) {
 fn members_walked(shape: &Shape) -> Vec<&ShapeId> {
     match shape.kind {
         ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => Vec::new(),
-        _ => shape.members().into_iter().map(|member| &member.target).collect(),
+        _ => shape
+            .members()
+            .into_iter()
+            .map(|member| &member.target)
+            .collect(),
     }
 }

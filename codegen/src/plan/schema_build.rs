@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, traits};
 
 use super::context::Cx;
 use super::names;
@@ -43,14 +43,22 @@ fn shape_traits(cx: &Cx<'_>, shape: &Shape) -> Vec<SchemaTrait> {
     if cx.is_sensitive(shape) {
         traits.push(SchemaTrait::Sensitive);
     }
-    traits.extend(shape.traits.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())));
+    traits.extend(
+        shape
+            .traits
+            .xml_name()
+            .map(|name| SchemaTrait::XmlName(name.to_owned())),
+    );
     traits.extend(xml_namespace(&shape.traits));
     traits
 }
 
 fn xml_namespace(traits: &Traits) -> Option<SchemaTrait> {
-    let (uri, prefix) = traits.xml_namespace()?;
-    Some(SchemaTrait::XmlNamespace { uri, prefix })
+    let namespace = traits.xml_namespace()?;
+    Some(SchemaTrait::XmlNamespace {
+        uri: namespace.uri.to_owned(),
+        prefix: namespace.prefix.map(str::to_owned),
+    })
 }
 
 /// Whether no member goes through the body's format: all are bound to other parts of the message,
@@ -123,10 +131,16 @@ fn member_traits(cx: &Cx<'_>, member: &Member, target: &Shape) -> Vec<SchemaTrai
 
 fn inherited_traits(member: &Member, target: &Shape) -> Vec<SchemaTrait> {
     let own = &member.traits;
-    let format = own.timestamp_format().or_else(|| target.traits.timestamp_format());
+    let format = own
+        .timestamp_format()
+        .or_else(|| target.traits.timestamp_format());
     let media_type = own.media_type().or_else(|| target.traits.media_type());
     let mut traits = Vec::new();
-    traits.extend(format.and_then(timestamp_format).map(SchemaTrait::TimestampFormat));
+    traits.extend(
+        format
+            .map(timestamp_format)
+            .map(SchemaTrait::TimestampFormat),
+    );
     traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
     if target.traits.streaming() {
         traits.push(SchemaTrait::Streaming);
@@ -134,38 +148,51 @@ fn inherited_traits(member: &Member, target: &Shape) -> Vec<SchemaTrait> {
     traits
 }
 
-fn timestamp_format(name: &str) -> Option<TimestampFormat> {
-    match name {
-        "date-time" => Some(TimestampFormat::DateTime),
-        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
-        "http-date" => Some(TimestampFormat::HttpDate),
-        _ => None,
+fn timestamp_format(format: traits::TimestampFormat) -> TimestampFormat {
+    match format {
+        traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
     }
 }
 
 fn name_traits(traits: &Traits) -> Vec<SchemaTrait> {
     let named = [
-        traits.json_name().map(|name| SchemaTrait::JsonName(name.to_owned())),
-        traits.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())),
+        traits
+            .json_name()
+            .map(|name| SchemaTrait::JsonName(name.to_owned())),
+        traits
+            .xml_name()
+            .map(|name| SchemaTrait::XmlName(name.to_owned())),
         traits.xml_attribute().then_some(SchemaTrait::XmlAttribute),
         traits.xml_flattened().then_some(SchemaTrait::XmlFlattened),
         xml_namespace(traits),
-        traits.ec2_query_name().map(|name| SchemaTrait::Ec2QueryName(name.to_owned())),
+        traits
+            .ec2_query_name()
+            .map(|name| SchemaTrait::Ec2QueryName(name.to_owned())),
     ];
     named.into_iter().flatten().collect()
 }
 
 fn http_traits(traits: &Traits) -> Vec<SchemaTrait> {
     let bound = [
-        traits.http_header().map(|name| SchemaTrait::HttpHeader(name.to_owned())),
+        traits
+            .http_header()
+            .map(|name| SchemaTrait::HttpHeader(name.to_owned())),
         traits.http_label().then_some(SchemaTrait::HttpLabel),
         traits.http_payload().then_some(SchemaTrait::HttpPayload),
         traits
             .http_prefix_headers()
             .map(|prefix| SchemaTrait::HttpPrefixHeaders(prefix.to_owned())),
-        traits.http_query().map(|name| SchemaTrait::HttpQuery(name.to_owned())),
-        traits.http_query_params().then_some(SchemaTrait::HttpQueryParams),
-        traits.http_response_code().then_some(SchemaTrait::HttpResponseCode),
+        traits
+            .http_query()
+            .map(|name| SchemaTrait::HttpQuery(name.to_owned())),
+        traits
+            .http_query_params()
+            .then_some(SchemaTrait::HttpQueryParams),
+        traits
+            .http_response_code()
+            .then_some(SchemaTrait::HttpResponseCode),
         traits.host_label().then_some(SchemaTrait::HostLabel),
     ];
     bound.into_iter().flatten().collect()

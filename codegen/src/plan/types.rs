@@ -28,8 +28,11 @@ pub(super) fn shape_type(cx: &Cx<'_>, shape: &Shape) -> RustType {
 fn nested_type(cx: &Cx<'_>, shape: &Shape, depth: usize) -> RustType {
     if depth > MAX_COLLECTION_DEPTH {
         cx.problem(
-            Problem::new("unsupported", "the collection contains itself without a structure between")
-                .shape(&shape.id),
+            Problem::new(
+                "unsupported",
+                "the collection contains itself without a structure between",
+            )
+            .shape(&shape.id),
         );
         return RustType::Document;
     }

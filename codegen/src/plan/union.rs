@@ -8,9 +8,6 @@ use super::names::{self, Scope};
 use super::structure::{Role, debug_style};
 use super::{schema_build, text, types};
 
-/// The target of a member that carries no value.
-const UNIT: &str = "smithy.api#Unit";
-
 /// Plans a union.
 pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
     let mut scope = Scope::new();
@@ -41,10 +38,12 @@ fn variant(cx: &Cx<'_>, scope: &mut Scope, index: usize, member: &Member) -> Uni
     let target = cx.target(member);
     let name = names::union_variant(&member.name);
     cx.check(scope.claim("variant", &name.ident, member.id.as_str()));
-    let renamed = name.renamed.then(|| (names::pascal_case(&member.name), name.ident.clone()));
+    let renamed = name
+        .renamed
+        .then(|| (names::pascal_case(&member.name), name.ident.clone()));
     UnionVariantPlan {
         stem: names::union_accessor_stem(&name),
-        ty: (member.target.as_str() != UNIT).then(|| types::member_type(cx, member)),
+        ty: (!target.traits.unit_type()).then(|| types::member_type(cx, member)),
         docs: text::union_variant(member, target, renamed),
         sensitive: member.traits.sensitive() || cx.redacts(target),
         deprecated: text::deprecated(&member.traits),

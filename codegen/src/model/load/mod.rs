@@ -79,7 +79,7 @@ fn assemble(sources: &[(&str, &str)], mut problems: Problems) -> Result<Model, P
     let model = finish::finish(merged, &mut problems);
     if !problems.is_empty() {
         for (name, text) in sources {
-            problems.keep_source(name, text);
+            problems.keep_source(name, without_mark(text));
         }
     }
     problems.or(model)
@@ -87,9 +87,7 @@ fn assemble(sources: &[(&str, &str)], mut problems: Problems) -> Result<Model, P
 
 fn read_source(name: &str, text: &str, problems: &mut Problems) -> Option<FileContents> {
     let file: Arc<str> = name.into();
-    // Some editors write a byte order mark; RFC 8259 lets a reader ignore it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match json::parse(text) {
+    match json::parse(without_mark(text)) {
         Ok(document) => {
             for pointer in document.duplicates {
                 let key = pointer.rsplit('/').next().unwrap_or_default();
@@ -107,6 +105,11 @@ fn read_source(name: &str, text: &str, problems: &mut Problems) -> Option<FileCo
             None
         }
     }
+}
+
+/// The text without the byte order mark that some editors write; RFC 8259 lets a reader ignore it.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn not_json(file: Arc<str>, error: &serde_json::Error) -> Problem {

@@ -176,7 +176,7 @@ fn check_object(properties: &[Property], value: &Value) -> Result<(), Mismatch> 
 
 /// The form of a trait's value by its namespace.
 fn form(id: &str) -> Option<Form> {
-    let form = match id.split_once('#')?.0 {
+    match id.split_once('#')?.0 {
         "smithy.api" => annotation_form(id)
             .or_else(|| api_form(id))
             .or_else(|| binding_form(id)),
@@ -185,8 +185,7 @@ fn form(id: &str) -> Option<Form> {
         "aws.protocols" | "smithy.protocols" => protocol_form(id),
         "smithy.rules" | "smithy.test" | "smithy.waiters" => rules_form(id),
         _ => None,
-    };
-    form
+    }
 }
 
 fn annotation_form(id: &str) -> Option<Form> {

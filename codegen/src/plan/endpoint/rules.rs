@@ -49,12 +49,19 @@ impl Reader<'_> {
 
     fn conditions(&mut self, conditions: Option<&Value>) -> Vec<Condition> {
         let conditions = conditions.and_then(Value::as_array);
-        conditions.into_iter().flatten().map(|condition| self.condition(condition)).collect()
+        conditions
+            .into_iter()
+            .flatten()
+            .map(|condition| self.condition(condition))
+            .collect()
     }
 
     fn condition(&mut self, condition: &Value) -> Condition {
         let expr = self.expr(condition);
-        let assign = condition.get("assign").and_then(Value::as_str).map(str::to_owned);
+        let assign = condition
+            .get("assign")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
         self.scope.extend(assign.clone());
         Condition { expr, assign }
     }
@@ -97,11 +104,17 @@ impl Reader<'_> {
 
     fn record(&mut self, fields: Option<&Map<String, Value>>) -> Vec<(String, EndpointExpr)> {
         let fields = fields.into_iter().flatten();
-        fields.map(|(name, value)| (name.clone(), self.expr(value))).collect()
+        fields
+            .map(|(name, value)| (name.clone(), self.expr(value)))
+            .collect()
     }
 
     fn list(&mut self, values: Option<&Vec<Value>>) -> Vec<EndpointExpr> {
-        values.into_iter().flatten().map(|value| self.expr(value)).collect()
+        values
+            .into_iter()
+            .flatten()
+            .map(|value| self.expr(value))
+            .collect()
     }
 
     fn expr(&mut self, value: &Value) -> EndpointExpr {

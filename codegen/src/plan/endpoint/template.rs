@@ -77,10 +77,7 @@ mod tests {
     fn names_and_paths_are_references() {
         let attribute = EndpointExpr::Call(
             EndpointFn::GetAttr,
-            vec![
-                EndpointExpr::Ref("p".to_owned()),
-                text("dnsSuffix"),
-            ],
+            vec![EndpointExpr::Ref("p".to_owned()), text("dnsSuffix")],
         );
         assert_eq!(
             parse("https://{Region}.{p#dnsSuffix}/x"),

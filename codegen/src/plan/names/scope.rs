@@ -30,6 +30,10 @@ impl Scope {
     ///
     /// # Errors
     /// `name-collision` when another owner has the name; both owners are named.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a collision is rare and goes straight into a list of problems"
+    )]
     pub fn claim(&mut self, kind: &str, ident: &str, owner: &str) -> Result<(), Problem> {
         let plain = ident.strip_prefix("r#").unwrap_or(ident);
         match self.taken.entry(plain.to_owned()) {

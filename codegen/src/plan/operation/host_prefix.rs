@@ -27,10 +27,14 @@ fn split(prefix: &str, input: &Shape) -> Result<Vec<HostPrefixPart>, String> {
         let (name, tail) = tail
             .split_once('}')
             .ok_or_else(|| format!("the host prefix `{prefix}` has a `{{` without a `}}`"))?;
-        let field = input.members().into_iter().position(|member| member.name == name);
+        let field = input
+            .members()
+            .into_iter()
+            .position(|member| member.name == name);
         parts.push(HostPrefixPart::Label {
-            field: field
-                .ok_or_else(|| format!("the host prefix names `{name}`, which is no input member"))?,
+            field: field.ok_or_else(|| {
+                format!("the host prefix names `{name}`, which is no input member")
+            })?,
         });
         rest = tail;
     }

@@ -56,7 +56,7 @@ pub(super) fn plan(
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
         idempotency_token: request::idempotency_token(shapes.input),
         checksum_required: request::checksum_required(&shape.traits),
-        compression: shape.traits.compression_encodings(),
+        compression: request::compression(&shape.traits),
         streaming_input: stream(&input),
         streaming_output: stream(&output),
         required_checks: request::required_checks(cx, shapes.input),
@@ -114,25 +114,24 @@ fn has_http_bindings(protocol: &Protocol) -> bool {
 
 /// The operation's `@http`, which protocols with HTTP bindings need.
 fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
-    let Some(http) = shape.traits.http_value() else {
-        if has_http_bindings(&cx.protocol) {
-            cx.problem(
-                Problem::new("missing-http", "the operation has no `@http`, which the protocol needs")
-                    .shape(&shape.id),
-            );
-        }
-        return None;
-    };
-    let text = |field: &str| http.get(field).and_then(|value| value.as_str());
-    let code = http.get("code").and_then(|code| code.as_u64());
-    Some(HttpBinding {
-        method: text("method").unwrap_or_default().to_owned(),
-        uri: cx.custom.uri(text("uri").unwrap_or_default()),
-        code: code.and_then(|code| u16::try_from(code).ok()).unwrap_or(200),
-    })
+    if let Some(http) = shape.traits.http() {
+        return Some(HttpBinding {
+            method: http.method.to_owned(),
+            uri: cx.custom.uri(http.uri),
+            code: http.code,
+        });
+    }
+    if has_http_bindings(&cx.protocol) {
+        let message = "the operation has no `@http`, which the protocol needs";
+        cx.problem(Problem::new("missing-http", message).shape(&shape.id));
+    }
+    None
 }
 
 /// The field that is a stream, if there is one.
 fn stream(structure: &StructurePlan) -> Option<usize> {
-    structure.fields.iter().position(|field| field.ty == RustType::ByteStream)
+    structure
+        .fields
+        .iter()
+        .position(|field| field.ty == RustType::ByteStream)
 }

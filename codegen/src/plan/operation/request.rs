@@ -8,16 +8,23 @@ use crate::plan::ir::RequiredCheck;
 
 /// The member that is filled with an idempotency token.
 pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
-    input.members().into_iter().position(|member| member.traits.idempotency_token())
+    input
+        .members()
+        .into_iter()
+        .position(|member| member.traits.idempotency_token())
 }
 
 /// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
 pub(super) fn checksum_required(operation: &Traits) -> bool {
-    let flexible = operation
-        .checksum_value()
-        .and_then(|checksum| checksum.get("requestChecksumRequired"))
-        .and_then(|required| required.as_bool());
-    operation.http_checksum_required() || flexible == Some(true)
+    let flexible = operation.http_checksum();
+    operation.http_checksum_required()
+        || flexible.is_some_and(|checksum| checksum.request_checksum_required)
+}
+
+/// Encodings that the request may be compressed with, in order of preference.
+pub(super) fn compression(operation: &Traits) -> Vec<String> {
+    let encodings = operation.request_compression().unwrap_or_default();
+    encodings.into_iter().map(str::to_owned).collect()
 }
 
 /// Members that must be set before sending: labels, and required members that go into the query,
@@ -34,9 +41,8 @@ pub(super) fn required_checks(cx: &Cx<'_>, input: &Shape) -> Vec<RequiredCheck> 
 }
 
 fn is_checked(traits: &Traits) -> bool {
-    let bound = traits.http_query().is_some()
-        || traits.host_label()
-        || traits.context_param_name().is_some();
+    let bound =
+        traits.http_query().is_some() || traits.host_label() || traits.context_param().is_some();
     traits.http_label() || (traits.required() && bound)
 }
 
@@ -68,12 +74,21 @@ pub(super) fn is_sensitive(cx: &Cx<'_>, shape: &Shape) -> bool {
     let mut open = vec![shape.id.clone()];
     while let Some(id) = open.pop() {
         let shape = cx.get(&id);
-        if cx.is_sensitive(shape) || shape.members().iter().any(|member| member.traits.sensitive())
+        if cx.is_sensitive(shape)
+            || shape
+                .members()
+                .iter()
+                .any(|member| member.traits.sensitive())
         {
             return true;
         }
         if seen.insert(id) && !matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_)) {
-            open.extend(shape.members().into_iter().map(|member| member.target.clone()));
+            open.extend(
+                shape
+                    .members()
+                    .into_iter()
+                    .map(|member| member.target.clone()),
+            );
         }
     }
     false

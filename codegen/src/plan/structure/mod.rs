@@ -117,7 +117,10 @@ fn write_order(fields: &[FieldPlan]) -> Vec<usize> {
 fn derives(cx: &Cx<'_>, shape: &Shape, fields: &[FieldPlan]) -> Derives {
     Derives {
         clone_and_eq: fields.iter().all(|field| field.ty != RustType::ByteStream),
-        debug: debug_style(cx.is_sensitive(shape), fields.iter().any(|field| field.sensitive)),
+        debug: debug_style(
+            cx.is_sensitive(shape),
+            fields.iter().any(|field| field.sensitive),
+        ),
     }
 }
 

@@ -10,7 +10,12 @@ use crate::plan::ir::{BuildRule, Literal};
 use super::{Role, literal};
 
 /// Whether the field is an `Option` (`NullableIndex`, mode "client careful").
-pub(in crate::plan) fn optional(cx: &Cx<'_>, container: &Shape, role: Role, member: &Member) -> bool {
+pub(in crate::plan) fn optional(
+    cx: &Cx<'_>,
+    container: &Shape,
+    role: Role,
+    member: &Member,
+) -> bool {
     let target = cx.target(member);
     if is_stream(target) {
         return !matches!(role, Role::Input | Role::Output);
@@ -34,7 +39,10 @@ pub(in crate::plan) fn is_stream(target: &Shape) -> bool {
 
 /// The member's default, unless it is null or taken away by a customization.
 pub(in crate::plan) fn default<'a>(cx: &Cx<'_>, member: &'a Member) -> Option<&'a Value> {
-    let value = member.traits.default_value().filter(|value| !value.is_null())?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
     (!cx.custom.removes_default(member, cx.target(member))).then_some(value)
 }
 

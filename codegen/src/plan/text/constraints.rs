@@ -1,6 +1,6 @@
 //! What the constraint traits say, as a list in Markdown.
 
-use serde_json::Value;
+use std::fmt::Display;
 
 use crate::model::{Member, Shape, ShapeKind, Traits};
 
@@ -14,7 +14,11 @@ pub(super) fn list(member: &Member, target: &Shape) -> String {
     lines.extend(range(member, target));
     lines.extend(pattern(member, target));
     lines.extend(default(member));
-    lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .map(|line| format!("- {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A trait's value on the member, else on its target.
@@ -27,24 +31,27 @@ fn either<'a, T>(
 }
 
 fn length(member: &Member, target: &Shape) -> Option<String> {
-    let bounds = either(member, target, |traits| traits.length_bounds())?;
+    let bounds = either(member, target, |traits| traits.length())?;
     let (title, unit) = match target.kind {
         ShapeKind::List(_) | ShapeKind::Set(_) => ("Items", ""),
         ShapeKind::Map { .. } => ("Entries", ""),
         ShapeKind::Blob => ("Length", " bytes"),
         _ => ("Length", " characters"),
     };
-    Some(format!("{title}: {}{unit}", between(bounds)?))
+    Some(format!(
+        "{title}: {}{unit}",
+        between(bounds.min, bounds.max)?
+    ))
 }
 
 fn range(member: &Member, target: &Shape) -> Option<String> {
-    let bounds = either(member, target, |traits| traits.range_bounds())?;
-    Some(format!("Valid range: {}", between(bounds)?))
+    let bounds = either(member, target, |traits| traits.range())?;
+    Some(format!("Valid range: {}", between(bounds.min, bounds.max)?))
 }
 
 /// `1 to 100`, `at least 1`, `at most 100` or `12`.
-fn between(bounds: &Value) -> Option<String> {
-    match (bounds.get("min"), bounds.get("max")) {
+fn between<N: PartialEq + Display>(min: Option<N>, max: Option<N>) -> Option<String> {
+    match (min, max) {
         (Some(min), Some(max)) if min == max => Some(min.to_string()),
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
         (Some(min), None) => Some(format!("at least {min}")),
@@ -62,11 +69,18 @@ fn pattern(member: &Member, target: &Shape) -> Option<String> {
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 fn default(member: &Member) -> Option<String> {
-    let value = member.traits.default_value().filter(|value| !value.is_null())?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
     Some(format!("Default: {}", code(&value.to_string())))
 }

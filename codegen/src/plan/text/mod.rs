@@ -5,6 +5,7 @@ mod constraints;
 #[cfg(test)]
 mod tests;
 
+use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, Traits};
 
 use super::docs;
@@ -15,6 +16,12 @@ use super::structure::Role;
 /// The words of the model about this shape, without what its traits say.
 pub(super) fn shape(shape: &Shape) -> String {
     markdown(shape.traits.documentation())
+}
+
+/// A service: its title, then its words.
+pub(super) fn service(service: &Shape) -> String {
+    let title = service.traits.title().unwrap_or_default();
+    join([title.to_owned(), shape(service)])
 }
 
 /// A structure: an error's documentation ends with its status.
@@ -30,16 +37,22 @@ pub(super) fn structure(shape: &Shape, role: Role) -> String {
 /// `HTTP status code: 403`, by `@httpError` or by whose fault the error is.
 fn error_status(traits: &Traits) -> String {
     let by_fault = match traits.error() {
-        Some("server") => 500,
+        Some(ErrorKind::Server) => 500,
         _ => 400,
     };
-    format!("HTTP status code: {}", traits.http_error().unwrap_or(by_fault))
+    format!(
+        "HTTP status code: {}",
+        traits.http_error().unwrap_or(by_fault)
+    )
 }
 
 /// A structure's member.
 pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> String {
     let renamed = name.renamed.then(|| {
-        format!("_Note:_ this member has been renamed from `{}` to `{}`.", name.stem, name.ident)
+        format!(
+            "_Note:_ this member has been renamed from `{}` to `{}`.",
+            name.stem, name.ident
+        )
     });
     join([
         described(member, target),
@@ -91,13 +104,10 @@ pub(super) fn words(words: Option<&str>) -> String {
 
 /// `@deprecated`, if the shape or member has it.
 pub(super) fn deprecated(traits: &Traits) -> Option<Deprecated> {
-    let value = traits.deprecated_value()?;
-    let text = |field: &str| {
-        value.get(field).and_then(|text| text.as_str()).map(str::to_owned)
-    };
+    let deprecated = traits.deprecated()?;
     Some(Deprecated {
-        note: text("message"),
-        since: text("since"),
+        note: deprecated.message.map(str::to_owned),
+        since: deprecated.since.map(str::to_owned),
     })
 }
 

@@ -1,0 +1,172 @@
+//! Builders of structures.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literal::default_value;
+use super::rust_type::Place;
+use super::setter::{field_bodies, methods};
+use super::structure::{Extra, debug, derives};
+use super::words::{doc, ident};
+use crate::plan::ir::{BuildRule, FieldPlan, StructurePlan};
+
+/// The builder of a structure.
+///
+/// ```text
+/// #[derive(Clone, PartialEq, Default, Debug)]
+/// pub struct UsageBuilder { pub(crate) total: Option<f64> }
+/// impl UsageBuilder {
+///     pub fn total(mut self, input: f64) -> Self { … }
+///     pub fn build(self) -> Usage { Usage { total: self.total } }
+/// }
+/// ```
+pub(super) fn builder(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
+    let docs = doc(&format!("A builder of [`{}`].", plan.name));
+    let derives = derives(plan.derives, true);
+    let name = ident(&plan.builder);
+    let fields = plan.fields.iter().map(|field| declaration(place, field));
+    let extra_field = extra_field(place, extra);
+    let setters = plan
+        .fields
+        .iter()
+        .map(|field| methods(place, field, field_bodies(field)));
+    let extra_setters = extra_setters(place, extra);
+    let build = build(place, plan, extra);
+    let debug = debug(place, &plan.builder, plan, extra);
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra_field
+        }
+
+        impl #name {
+            #(#setters)*
+            #extra_setters
+            #build
+        }
+
+        #debug
+    }
+}
+
+fn declaration(place: Place<'_>, field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    let ty = place.option(&place.ty(&field.ty));
+    quote!(pub(crate) #name: #ty,)
+}
+
+fn extra_field(place: Place<'_>, extra: Extra) -> TokenStream {
+    match extra {
+        Extra::None => quote!(),
+        Extra::RequestId => {
+            let ty = place.option(&place.get("std::string::String"));
+            quote!(_request_id: #ty,)
+        }
+        Extra::Metadata => {
+            let ty = place.option(&place.get("aws_smithy_types::error::ErrorMetadata"));
+            quote!(meta: #ty,)
+        }
+    }
+}
+
+fn extra_setters(place: Place<'_>, extra: Extra) -> TokenStream {
+    if extra != Extra::Metadata {
+        return quote!();
+    }
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let optional = place.option(&meta);
+    quote! {
+        /// Sets code, message and request id of the error.
+        pub fn meta(mut self, meta: #meta) -> Self {
+            self.meta = Some(meta);
+            self
+        }
+
+        /// Sets or unsets code, message and request id of the error.
+        pub fn set_meta(&mut self, meta: #optional) -> &mut Self {
+            self.meta = meta;
+            self
+        }
+    }
+}
+
+/// `build()`, fallible or not.
+fn build(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
+    let name = ident(&plan.name);
+    let docs = doc(&build_docs(plan));
+    let fields = plan
+        .fields
+        .iter()
+        .map(|field| assignment(place, &plan.name, field));
+    let extra = match extra {
+        Extra::None => quote!(),
+        Extra::RequestId => quote!(_request_id: self._request_id,),
+        Extra::Metadata => quote!(meta: self.meta.unwrap_or_default(),),
+    };
+    let value = quote!(#name { #(#fields)* #extra });
+    let (returns, value) = if plan.fallible_build {
+        let result = place.get("std::result::Result");
+        let error = place.get("aws_smithy_types::error::operation::BuildError");
+        (quote!(#result<#name, #error>), quote!(Ok(#value)))
+    } else {
+        (quote!(#name), value)
+    };
+    quote! {
+        #docs
+        pub fn build(self) -> #returns {
+            #value
+        }
+    }
+}
+
+fn build_docs(plan: &StructurePlan) -> String {
+    let made = format!("Makes the [`{}`].", plan.name);
+    let required: Vec<_> = required_fields(plan)
+        .map(|field| format!("[`{0}`](Self::{0})", field.stem_link()))
+        .collect();
+    if !plan.fallible_build {
+        return made;
+    }
+    let when = match required.as_slice() {
+        [] => "Never: the signature leaves room for members that become required.".to_owned(),
+        [one] => format!("Fails if {one} is not set."),
+        many => format!("Fails if one of these is not set: {}.", many.join(", ")),
+    };
+    format!("{made}\n\n# Errors\n\n{when}")
+}
+
+fn required_fields(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
+    let required = |field: &&FieldPlan| field.build == BuildRule::Required;
+    plan.fields.iter().filter(required)
+}
+
+impl FieldPlan {
+    /// The plain setter's name as an intra-doc link has it.
+    fn stem_link(&self) -> &str {
+        self.ident.trim_start_matches("r#")
+    }
+}
+
+/// `total: self.total.unwrap_or_default(),`
+pub(super) fn assignment(place: Place<'_>, owner: &str, field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    let value = match &field.build {
+        BuildRule::Move => quote!(self.#name),
+        BuildRule::Zero => quote!(self.#name.unwrap_or_default()),
+        BuildRule::Default(literal) => {
+            let or = default_value(place, &field.ty, literal);
+            quote!(self.#name #or)
+        }
+        BuildRule::Required => {
+            let error = place.get("aws_smithy_types::error::operation::BuildError");
+            let member = &field.ident;
+            let text =
+                format!("{member} was not specified but it is required when building {owner}");
+            quote!(self.#name.ok_or_else(|| #error::missing_field(#member, #text))?)
+        }
+    };
+    quote!(#name: #value,)
+}

@@ -1,0 +1,116 @@
+//! Required members that a service left out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builder::assignment;
+use super::rust_type::Place;
+use super::serde::Role;
+use super::words::{doc, ident};
+use crate::plan::ir::{Correction, FieldPlan, RustType, StructurePlan};
+
+/// Whether reading a structure has to put in values: then `build()` is not the way to end.
+fn is_needed(plan: &StructurePlan) -> bool {
+    let corrects = |field: &FieldPlan| field.correction != Correction::None;
+    plan.fallible_build || plan.fields.iter().any(corrects)
+}
+
+/// The method that ends reading: `build` or `_corrected`.
+pub(super) fn finish(plan: &StructurePlan) -> TokenStream {
+    if is_needed(plan) {
+        quote!(_corrected)
+    } else {
+        quote!(build)
+    }
+}
+
+/// The builder's method that never fails.
+///
+/// ```text
+/// impl UsageBuilder {
+///     pub(crate) fn _corrected(self) -> Usage {
+///         Usage { total: self.total.unwrap_or_default() }
+///     }
+/// }
+/// ```
+pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
+    if !is_needed(plan) {
+        return quote!();
+    }
+    let docs = doc(&format!(
+        "Makes the [`{}`]; required members that are not set get zero values.",
+        plan.name
+    ));
+    let (name, builder) = (ident(&plan.name), ident(&plan.builder));
+    let fields = plan.fields.iter().map(|field| value(place, &plan.name, field));
+    let extra = match role {
+        Role::Nested | Role::Input => quote!(),
+        Role::Output => quote!(_request_id: self._request_id,),
+        Role::Error(_) => quote!(meta: self.meta.unwrap_or_default(),),
+    };
+    quote! {
+        impl #builder {
+            #docs
+            pub(crate) fn _corrected(self) -> #name {
+                #name { #(#fields)* #extra }
+            }
+        }
+    }
+}
+
+/// `total: self.total.unwrap_or_default(),`
+fn value(place: Place<'_>, owner: &str, field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    let Some(or) = replacement(place, field) else {
+        return assignment(place, owner, field);
+    };
+    if field.optional {
+        quote!(#name: Some(self.#name #or),)
+    } else {
+        quote!(#name: self.#name #or,)
+    }
+}
+
+/// `.unwrap_or…`
+fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
+    let (ty, boxed) = match &field.ty {
+        RustType::Boxed(inner) => (inner.as_ref(), true),
+        other => (other, false),
+    };
+    let ty = || place.ty(ty);
+    let value = match &field.correction {
+        Correction::None => return None,
+        Correction::Zero => return Some(quote!(.unwrap_or_default())),
+        Correction::UnknownEnum => {
+            let ty = ty();
+            quote!(#ty::from("no value was set"))
+        }
+        Correction::Epoch => {
+            let ty = ty();
+            return Some(quote!(.unwrap_or(#ty::from_secs(0))));
+        }
+        Correction::NullDocument => {
+            let ty = ty();
+            return Some(quote!(.unwrap_or(#ty::Null)));
+        }
+        Correction::UnknownUnion => {
+            let ty = ty();
+            quote!(#ty::Unknown)
+        }
+        Correction::Structure { fallible } => {
+            let ty = ty();
+            let finish = if *fallible { quote!(_corrected) } else { quote!(build) };
+            quote!(#ty::builder().#finish())
+        }
+    };
+    Some(lazily(place, value, boxed))
+}
+
+fn lazily(place: Place<'_>, value: TokenStream, boxed: bool) -> TokenStream {
+    if boxed {
+        let make = place.get("std::boxed::Box");
+        quote!(.unwrap_or_else(|| #make::new(#value)))
+    } else {
+        quote!(.unwrap_or_else(|| #value))
+    }
+}

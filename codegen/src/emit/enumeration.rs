@@ -1,0 +1,192 @@
+//! Enums whose values have names.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust_type::Place;
+use super::serde;
+use super::structure::REDACTED;
+use super::words::{deprecated, doc, doc_or, ident, paragraphs};
+use crate::plan::ir::EnumPlan;
+
+/// An enum and everything that reads or shows it.
+///
+/// ```text
+/// #[non_exhaustive]
+/// pub enum Status { Active, Unknown(UnknownVariantValue) }
+/// impl Status { pub fn as_str(&self) -> &str … pub const fn values() … pub fn try_parse(…) … }
+/// impl From<&str> for Status { … }
+/// ```
+pub(super) fn enumeration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    let declaration = declaration(place, plan);
+    let methods = methods(place, plan);
+    let conversions = conversions(place, plan);
+    let debug = debug(place, plan);
+    let serde = serde::string_like(place, &plan.name);
+    quote! {
+        #declaration
+        #methods
+        #conversions
+        #debug
+        #serde
+    }
+}
+
+fn declaration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    let about = format!("The values of `{}`.", plan.name);
+    let docs = match plan.docs.trim() {
+        "" => about.as_str(),
+        docs => docs,
+    };
+    let docs = doc(&paragraphs(docs, &forward_compatibility(plan)));
+    let deprecated_enum = deprecated(plan.deprecated.as_ref());
+    let derives = derives(plan);
+    let name = ident(&plan.name);
+    let unknown = place.own("primitives::sealed_enum_unknown::UnknownVariantValue");
+    let variants = plan.variants.iter().map(|variant| {
+        let docs = doc_or(&variant.docs, &format!("`{}`", variant.value));
+        let deprecated = deprecated(variant.deprecated.as_ref());
+        let name = ident(&variant.ident);
+        quote!(#docs #deprecated #name,)
+    });
+    quote! {
+        #docs
+        #deprecated_enum
+        #[non_exhaustive]
+        #derives
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            #[deprecated(
+                note = "Don't directly match on `Unknown`. See the docs on this enum for the correct way to handle unknown variants."
+            )]
+            Unknown(#unknown),
+        }
+    }
+}
+
+fn derives(plan: &EnumPlan) -> TokenStream {
+    let debug = (!plan.sensitive).then(|| quote!(Debug,));
+    quote!(#[derive(Clone, Eq, Ord, PartialEq, PartialOrd, #debug Hash)])
+}
+
+/// How to match so that code keeps its meaning when the enum learns new values.
+fn forward_compatibility(plan: &EnumPlan) -> String {
+    let name = &plan.name;
+    let known = plan.variants.first().map_or_else(String::new, |variant| {
+        format!("    {name}::{} => {{ /* ... */ }}\n", variant.ident)
+    });
+    format!(
+        "# Matching\n\n\
+         The service may send values that this crate does not know yet. Match a value that has no \
+         variant by its text: such an arm keeps working when a later version adds the variant. \
+         Never match on `Unknown` itself.\n\n\
+         ```text\n\
+         match value {{\n\
+         {known}\
+         \x20   other if other.as_str() == \"NEW_VALUE\" => {{ /* ... */ }}\n\
+         \x20   _ => {{ /* ... */ }}\n\
+         }}\n\
+         ```"
+    )
+}
+
+fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let result = place.get("std::result::Result");
+    let error = place.own("error::UnknownVariantError");
+    let arms = plan.variants.iter().map(|variant| {
+        let (name, value) = (ident(&variant.ident), &variant.value);
+        quote!(Self::#name => #value,)
+    });
+    let values = plan.variants.iter().map(|variant| &variant.value);
+    quote! {
+        impl #name {
+            /// Returns the value as the service writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// Returns all values that this version of the crate knows.
+            pub const fn values() -> &'static [&'static str] {
+                &[#(#values),*]
+            }
+
+            /// Parses a value, and refuses one that this version of the crate does not know.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the value is unknown.
+            pub fn try_parse(value: &str) -> #result<Self, #error> {
+                match Self::from(value) {
+                    Self::Unknown(_) => Err(#error::new(value)),
+                    known => Ok(known),
+                }
+            }
+        }
+    }
+}
+
+fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let from = place.get("std::convert::From");
+    let as_ref = place.get("std::convert::AsRef");
+    let from_str = place.get("std::str::FromStr");
+    let infallible = place.get("std::convert::Infallible");
+    let result = place.get("std::result::Result");
+    let fmt = place.get("std::fmt");
+    let unknown = place.own("primitives::sealed_enum_unknown::UnknownVariantValue");
+    let arms = plan.variants.iter().map(|variant| {
+        let (name, value) = (ident(&variant.ident), &variant.value);
+        quote!(#value => Self::#name,)
+    });
+    quote! {
+        impl #from<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#arms)*
+                    other => Self::Unknown(#unknown(other.to_owned())),
+                }
+            }
+        }
+
+        impl #from_str for #name {
+            type Err = #infallible;
+
+            fn from_str(value: &str) -> #result<Self, #infallible> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl #as_ref<str> for #name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl #fmt::Display for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+/// `Debug` of a sensitive enum.
+pub(super) fn debug(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    if !plan.sensitive {
+        return quote!();
+    }
+    let fmt = place.get("std::fmt");
+    let name = ident(&plan.name);
+    quote! {
+        impl #fmt::Debug for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.write_str(#REDACTED)
+            }
+        }
+    }
+}

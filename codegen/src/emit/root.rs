@@ -1,0 +1,54 @@
+//! Where the modules of a service sit in the crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::words::ident;
+use crate::plan::ir::{Layout, ServicePlan};
+
+/// The place of one service: spells the folder of its files and the path of its modules.
+///
+/// `crate` and `src` when the service is the crate root, `crate::inspector2` and `src/inspector2`
+/// when it is a module.
+#[derive(Clone, Debug)]
+pub(super) struct Root {
+    module: Option<String>,
+}
+
+impl Root {
+    /// The place of `service` in a crate of this layout.
+    pub(super) fn new(layout: Layout, service: &ServicePlan) -> Self {
+        let module = match layout {
+            Layout::Root => None,
+            Layout::Modules => Some(service.module.clone()),
+        };
+        Self { module }
+    }
+
+    /// The path that the service's modules start with.
+    pub(super) fn path(&self) -> TokenStream {
+        match &self.module {
+            None => quote!(crate),
+            Some(module) => {
+                let module = ident(module);
+                quote!(crate::#module)
+            }
+        }
+    }
+
+    /// The same path as text, for documentation and imports.
+    pub(super) fn text(&self) -> String {
+        match &self.module {
+            None => "crate".to_owned(),
+            Some(module) => format!("crate::{module}"),
+        }
+    }
+
+    /// The path of a file below the service's folder, e.g. `src/types/_usage.rs`.
+    pub(super) fn file(&self, name: &str) -> String {
+        match &self.module {
+            None => format!("src/{name}"),
+            Some(module) => format!("src/{module}/{name}"),
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! Writing and reading: thin implementations of the support code's traits.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::rust_type::Place;
+use super::{corrected, schema};
+use super::words::{ident, number};
+use crate::plan::ir::{
+    FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule,
+};
+use crate::plan::schema::{MemberSchema, SchemaTrait, WireType};
+
+/// Where a structure stands: decides which traits it implements.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role<'a> {
+    /// A type of its own.
+    Nested,
+    /// An operation's input.
+    Input,
+    /// An operation's output.
+    Output,
+    /// An error; names the field of its message.
+    Error(&'a str),
+}
+
+/// Schema and trait implementations of a structure.
+pub(super) fn structure(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
+    if !plan.reads && !plan.writes {
+        return quote!();
+    }
+    let members = members(plan);
+    let schema = schema::aggregate(place, &plan.schema, &members);
+    let write = plan.writes.then(|| write(place, plan, role));
+    let read = plan.reads.then(|| read(place, plan, role));
+    quote!(#schema #write #read)
+}
+
+/// The schemas of the members, in the order of their indices.
+fn members(plan: &StructurePlan) -> Vec<&MemberSchema> {
+    let mut members: Vec<_> = plan.fields.iter().map(|field| &field.schema).collect();
+    members.sort_by_key(|member| member.index);
+    members
+}
+
+/// Serialization of a structure.
+///
+/// ```text
+/// impl SerializableStruct for Usage {
+///     fn schema(&self) -> &Schema<'_> { &SCHEMA }
+///     fn serialize_members(&self, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+///         self.total.write_member(&TOTAL_MEMBER, ser)?;
+///         Ok(())
+///     }
+/// }
+/// ```
+fn write(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
+    let fields = plan.write_order.iter().map(|index| &plan.fields[*index]);
+    let statements: Vec<_> = fields
+        .filter(|field| field.write != WriteRule::Never)
+        .map(|field| write_field(place, field))
+        .collect();
+    let body = quote!(#(#statements)* Ok(()));
+    let serializable = serializable(place, &plan.name, &body, statements.is_empty());
+    let nested = matches!(role, Role::Nested).then(|| write_shape(place, &plan.name));
+    quote!(#serializable #nested)
+}
+
+fn write_field(place: Place<'_>, field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    let constant = schema::member_static(&field.schema);
+    if is_framed_payload(&field.schema) {
+        return write_payload(place, field);
+    }
+    match field.write {
+        WriteRule::Never => quote!(),
+        WriteRule::UnlessZero => {
+            let write = place.get("crate::support::serde::write_unless_default");
+            quote!(#write(&self.#name, &#constant, ser)?;)
+        }
+        WriteRule::Present => {
+            place.get("crate::support::serde::WriteShape");
+            quote!(self.#name.write_member(&#constant, ser)?;)
+        }
+    }
+}
+
+/// A payload that is a structure or union is the whole body: it is written by its own schema, not
+/// as a member.
+fn write_payload(place: Place<'_>, field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    place.get("aws_smithy_schema::serde::SerializableStruct");
+    if field.optional {
+        quote! {
+            if let Some(payload) = &self.#name {
+                ser.write_struct(payload.schema(), payload)?;
+            }
+        }
+    } else {
+        quote!(ser.write_struct(self.#name.schema(), &self.#name)?;)
+    }
+}
+
+fn is_framed_payload(schema: &MemberSchema) -> bool {
+    let framed = matches!(schema.ty, WireType::Structure | WireType::Union);
+    framed && schema.traits.contains(&SchemaTrait::HttpPayload)
+}
+
+/// `impl SerializableStruct`
+fn serializable(
+    place: Place<'_>,
+    name: &str,
+    body: &TokenStream,
+    unused: bool,
+) -> TokenStream {
+    let serializable = place.get("aws_smithy_schema::serde::SerializableStruct");
+    let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let schema = place.get("aws_smithy_schema::Schema");
+    let name = ident(name);
+    let ser = if unused { quote!(_) } else { quote!(ser) };
+    quote! {
+        impl #serializable for #name {
+            fn schema(&self) -> &#schema<'_> {
+                &SCHEMA
+            }
+
+            fn serialize_members(&self, #ser: &mut dyn #serializer) -> #result<(), #error> {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl WriteShape` of a structure or union.
+fn write_shape(place: Place<'_>, name: &str) -> TokenStream {
+    let body = quote!(ser.write_struct(schema, self));
+    write_shape_as(place, name, &body)
+}
+
+fn write_shape_as(place: Place<'_>, name: &str, body: &TokenStream) -> TokenStream {
+    let write_shape = place.get("crate::support::serde::WriteShape");
+    let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let schema = place.get("aws_smithy_schema::Schema");
+    let name = ident(name);
+    quote! {
+        impl #write_shape for #name {
+            fn write(
+                &self,
+                schema: &#schema<'_>,
+                ser: &mut dyn #serializer,
+            ) -> #result<(), #error> {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl ReadShape`
+fn read_shape_as(
+    place: Place<'_>,
+    name: &str,
+    schema_name: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let read_shape = place.get("crate::support::serde::ReadShape");
+    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let schema = place.get("aws_smithy_schema::Schema");
+    let name = ident(name);
+    quote! {
+        impl #read_shape for #name {
+            fn read(
+                #schema_name: &#schema<'_>,
+                de: &mut dyn #deserializer,
+            ) -> #result<Self, #error> {
+                #body
+            }
+        }
+    }
+}
+
+/// Both traits of an enum: it travels as a string.
+pub(super) fn string_like(place: Place<'_>, name: &str) -> TokenStream {
+    let write = write_shape_as(
+        place,
+        name,
+        &quote!(ser.write_string(schema, self.as_str())),
+    );
+    let value = quote!(de.read_string(schema).map(|value| Self::from(value.as_str())));
+    let read = read_shape_as(place, name, &quote!(schema), &value);
+    quote!(#write #read)
+}
+
+/// Everything that reading a structure needs.
+fn read(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
+    let corrected = corrected::method(place, plan, role);
+    let implementation = match role {
+        Role::Nested | Role::Input => read_nested(place, plan),
+        Role::Output => read_output(place, plan),
+        Role::Error(message) => read_error(place, plan, message),
+    };
+    quote!(#corrected #implementation)
+}
+
+/// Reads the members into `builder`.
+///
+/// ```text
+/// de.read_struct(&SCHEMA, &mut |member, de| {
+///     match member.member_index() {
+///         Some(0) => builder.total = ReadShape::read(member, de)?,
+///         _ => {}
+///     }
+///     Ok(())
+/// })?;
+/// ```
+fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+    let arms: Vec<_> = readable(plan).map(|field| read_arm(place, field)).collect();
+    match arms.as_slice() {
+        [] => quote!(de.read_struct(&SCHEMA, &mut |_, _| Ok(()))?;),
+        [(index, statement)] => quote! {
+            de.read_struct(&SCHEMA, &mut |member, de| {
+                if member.member_index() == Some(#index) {
+                    #statement;
+                }
+                Ok(())
+            })?;
+        },
+        arms => {
+            let arms = arms.iter().map(|(index, statement)| quote!(Some(#index) => #statement,));
+            quote! {
+                de.read_struct(&SCHEMA, &mut |member, de| {
+                    match member.member_index() {
+                        #(#arms)*
+                        _ => {}
+                    }
+                    Ok(())
+                })?;
+            }
+        }
+    }
+}
+
+fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
+    plan.fields.iter().filter(|field| field.write != WriteRule::Never)
+}
+
+fn read_arm(place: Place<'_>, field: &FieldPlan) -> (Literal, TokenStream) {
+    let read_shape = place.get("crate::support::serde::ReadShape");
+    let name = ident(&field.ident);
+    let statement = quote!(builder.#name = #read_shape::read(member, de)?);
+    (number(field.schema.index), statement)
+}
+
+/// `mut` where the builder changes between its making and its end.
+fn mutable(plan: &StructurePlan) -> TokenStream {
+    match readable(plan).next() {
+        Some(_) => quote!(mut),
+        None => quote!(),
+    }
+}
+
+fn read_nested(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+    let mutable = mutable(plan);
+    let members = read_members(place, plan);
+    let finish = corrected::finish(plan);
+    let body = quote! {
+        let #mutable builder = Self::builder();
+        #members
+        Ok(builder.#finish())
+    };
+    read_shape_as(place, &plan.name, &quote!(_), &body)
+}
+
+fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+    let read_output = place.get("crate::support::operation::ReadOutput");
+    let extras = place.get("crate::support::operation::ResponseExtras");
+    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let schema = place.get("aws_smithy_schema::Schema");
+    let name = ident(&plan.name);
+    let streams = plan.fields.iter().filter(|field| is_stream(field)).map(|field| {
+        let field = ident(&field.ident);
+        let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
+        quote!(builder.#field = extras.body.take().map(#stream::new);)
+    });
+    let members = read_members(place, plan);
+    let finish = corrected::finish(plan);
+    quote! {
+        impl #read_output for #name {
+            fn schema() -> &'static #schema<'static> {
+                &SCHEMA
+            }
+
+            fn read(
+                de: &mut dyn #deserializer,
+                extras: &mut #extras,
+            ) -> #result<Self, #error> {
+                let mut builder = Self::builder();
+                builder._request_id = extras.request_id.take();
+                #(#streams)*
+                #members
+                Ok(builder.#finish())
+            }
+        }
+    }
+}
+
+/// Whether a field is the live body.
+pub(super) fn is_stream(field: &FieldPlan) -> bool {
+    field.ty == RustType::ByteStream
+}
+
+fn read_error(place: Place<'_>, plan: &StructurePlan, message: &str) -> TokenStream {
+    let read_error = place.get("crate::support::error::ReadError");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let name = ident(&plan.name);
+    let message = ident(message);
+    let members = read_members(place, plan);
+    let finish = corrected::finish(plan);
+    quote! {
+        impl #read_error for #name {
+            fn read(meta: #meta, de: &mut dyn #deserializer) -> #result<Self, #error> {
+                let mut builder = Self::builder();
+                #members
+                if builder.#message.is_none() {
+                    builder.#message = meta.message().map(str::to_owned);
+                }
+                Ok(builder.meta(meta).#finish())
+            }
+        }
+    }
+}
+
+/// Both traits of a union.
+pub(super) fn union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
+    let write = plan.writes.then(|| write_union(place, plan));
+    let read = plan.reads.then(|| read_union(place, plan));
+    quote!(#write #read)
+}
+
+fn write_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let arms = plan.variants.iter().map(|variant| {
+        let name = ident(&variant.ident);
+        let constant = schema::member_static(&variant.schema);
+        match variant.ty {
+            Some(_) => quote!(Self::#name(value) => value.write(&#constant, ser),),
+            None => {
+                let unit = place.get("crate::support::serde::Unit");
+                quote!(Self::#name => #unit.write(&#constant, ser),)
+            }
+        }
+    });
+    let message = format!(
+        "`{}::Unknown` cannot be sent: it does not hold the value",
+        plan.name
+    );
+    let body = quote! {
+        match self {
+            #(#arms)*
+            Self::Unknown => Err(#error::custom(#message)),
+        }
+    };
+    let serializable = serializable(place, &plan.name, &body, plan.variants.is_empty());
+    let write_shape = write_shape(place, &plan.name);
+    quote!(#serializable #write_shape)
+}
+
+fn read_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
+    let read_union = place.get("crate::support::serde::read_union");
+    let arms = plan.variants.iter().map(|variant| variant_arm(place, variant));
+    let body = quote! {
+        #read_union(&SCHEMA, de, Self::Unknown, |index, member, de| {
+            Ok(match index {
+                #(#arms)*
+                _ => Self::Unknown,
+            })
+        })
+    };
+    read_shape_as(place, &plan.name, &quote!(_), &body)
+}
+
+fn variant_arm(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
+    let index = number(variant.schema.index);
+    let name = ident(&variant.ident);
+    match variant.ty {
+        Some(_) => {
+            let read_shape = place.get("crate::support::serde::ReadShape");
+            quote!(#index => Self::#name(#read_shape::read(member, de)?),)
+        }
+        None => {
+            let unit = place.get("crate::support::serde::Unit");
+            quote! {
+                #index => {
+                    #unit::read(member, de)?;
+                    Self::#name
+                }
+            }
+        }
+    }
+}

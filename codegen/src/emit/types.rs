@@ -1,0 +1,195 @@
+//! The `types` module: a file per shape, and the modules that gather them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builder::builder;
+use super::enumeration::enumeration;
+use super::error::error;
+use super::open_string::open_string;
+use super::root::Root;
+use super::rust_type::Place;
+use super::schema::collection;
+use super::scope::Scope;
+use super::serde::{self, Role};
+use super::structure::{Extra, structure};
+use super::union::union;
+use super::words::{ident, inner_doc};
+use super::{Body, File};
+use crate::plan::ir::{ErrorPlan, ServicePlan, StructurePlan, TypePlan};
+
+/// All files of the `types` module, and `schema.rs`.
+pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
+    let types = plan.types.iter().map(|plan| type_file(root, plan));
+    let errors = plan.errors.iter().map(|plan| error_file(root, plan));
+    let modules = [
+        types_module(root, plan),
+        builders_module(root, plan),
+        errors_module(root, plan),
+        error_builders_module(root, plan),
+    ];
+    let mut files: Vec<_> = types.chain(errors).chain(modules).collect();
+    files.extend(schema_file(root, plan));
+    files
+}
+
+/// The file of one shape.
+fn type_file(root: &Root, plan: &TypePlan) -> File {
+    match plan {
+        TypePlan::Structure(plan) => structure_file(root, plan),
+        TypePlan::Union(plan) => {
+            let scope = Scope::new([plan.name.as_str()]);
+            let place = Place { scope: &scope, root };
+            let items = union(place, plan);
+            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
+        }
+        TypePlan::Enum(plan) => {
+            let scope = Scope::new([plan.name.as_str()]);
+            let place = Place { scope: &scope, root };
+            let items = enumeration(place, plan);
+            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
+        }
+        TypePlan::OpenString(plan) => {
+            let scope = Scope::new([plan.name.as_str()]);
+            let place = Place { scope: &scope, root };
+            let items = open_string(place, plan);
+            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
+        }
+    }
+}
+
+fn structure_file(root: &Root, plan: &StructurePlan) -> File {
+    let scope = Scope::new([plan.name.as_str(), plan.builder.as_str()]);
+    let place = Place { scope: &scope, root };
+    let structure = structure(place, plan, Extra::None);
+    let builder = builder(place, plan, Extra::None);
+    let serde = serde::structure(place, plan, Role::Nested);
+    let items = scope.file(quote!(#structure #builder #serde));
+    shape_file(root, &plan.module, &plan.shape_id, items)
+}
+
+fn shape_file(root: &Root, module: &str, shape_id: &str, tokens: TokenStream) -> File {
+    File {
+        path: root.file(&format!("types/{module}.rs")),
+        body: Body::Rust {
+            shape_id: Some(shape_id.to_owned()),
+            tokens,
+        },
+    }
+}
+
+fn error_file(root: &Root, plan: &ErrorPlan) -> File {
+    let structure = &plan.structure;
+    let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
+    let items = error(Place { scope: &scope, root }, plan);
+    File {
+        path: root.file(&format!("types/error/{}.rs", structure.module)),
+        body: Body::Rust {
+            shape_id: Some(structure.shape_id.clone()),
+            tokens: scope.file(items),
+        },
+    }
+}
+
+/// Name and private module of a shape.
+fn place_of(plan: &TypePlan) -> (&str, &str) {
+    match plan {
+        TypePlan::Structure(plan) => (&plan.name, &plan.module),
+        TypePlan::Union(plan) => (&plan.name, &plan.module),
+        TypePlan::Enum(plan) | TypePlan::OpenString(plan) => (&plan.name, &plan.module),
+    }
+}
+
+/// `types.rs`
+fn types_module(root: &Root, plan: &ServicePlan) -> File {
+    let reexports = plan.types.iter().map(|plan| {
+        let (name, module) = place_of(plan);
+        reexport(&quote!(), name, module)
+    });
+    let modules = plan.types.iter().map(|plan| private_module(place_of(plan).1));
+    let docs = inner_doc("Structures, unions and enums of the operations.");
+    let tokens = quote! {
+        #docs
+
+        #(#reexports)*
+
+        pub mod builders;
+        pub mod error;
+
+        #(#modules)*
+    };
+    module(root, "types.rs", tokens)
+}
+
+/// `types/builders.rs`
+fn builders_module(root: &Root, plan: &ServicePlan) -> File {
+    let reexports = plan.types.iter().filter_map(|plan| match plan {
+        TypePlan::Structure(plan) => Some(reexport(&quote!(super::), &plan.builder, &plan.module)),
+        _ => None,
+    });
+    let docs = inner_doc("Builders of the structures.");
+    module(root, "types/builders.rs", quote!(#docs #(#reexports)*))
+}
+
+/// `types/error.rs`
+fn errors_module(root: &Root, plan: &ServicePlan) -> File {
+    let structures = || plan.errors.iter().map(|plan| &plan.structure);
+    let reexports = structures().map(|plan| reexport(&quote!(), &plan.name, &plan.module));
+    let modules = structures().map(|plan| private_module(&plan.module));
+    let docs = inner_doc("Errors of the operations.");
+    let tokens = quote! {
+        #docs
+
+        #(#reexports)*
+
+        pub mod builders;
+
+        #(#modules)*
+    };
+    module(root, "types/error.rs", tokens)
+}
+
+/// `types/error/builders.rs`
+fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
+    let structures = plan.errors.iter().map(|plan| &plan.structure);
+    let reexports = structures.map(|plan| reexport(&quote!(super::), &plan.builder, &plan.module));
+    let docs = inner_doc("Builders of the errors.");
+    module(root, "types/error/builders.rs", quote!(#docs #(#reexports)*))
+}
+
+/// `schema.rs`, unless there is nothing to put in.
+fn schema_file(root: &Root, plan: &ServicePlan) -> Option<File> {
+    if plan.collections.is_empty() {
+        return None;
+    }
+    let scope = Scope::new([]);
+    let place = Place { scope: &scope, root };
+    let statics = plan.collections.iter().map(|plan| collection(place, plan));
+    let items = quote!(#(#statics)*);
+    let docs = inner_doc("Schemas of list elements, map keys and map values.");
+    let uses = scope.uses();
+    // The statics stand in one file, so they name each other without a path.
+    Some(module(root, "schema.rs", quote!(#docs #uses #items)))
+}
+
+/// `pub use _usage::Usage;`
+fn reexport(prefix: &TokenStream, name: &str, module: &str) -> TokenStream {
+    let (name, module) = (ident(name), ident(module));
+    quote!(pub use #prefix #module::#name;)
+}
+
+fn private_module(module: &str) -> TokenStream {
+    let module = ident(module);
+    quote!(mod #module;)
+}
+
+/// A file that stands for no single shape.
+pub(super) fn module(root: &Root, path: &str, tokens: TokenStream) -> File {
+    File {
+        path: root.file(path),
+        body: Body::Rust {
+            shape_id: None,
+            tokens,
+        },
+    }
+}

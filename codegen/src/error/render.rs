@@ -1,0 +1,91 @@
+//! Problems as people read them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::position::{line_and_column, span};
+use super::{Problem, Problems};
+
+/// How many problems are drawn; the rest is counted.
+const SHOWN: usize = 100;
+
+/// Longer lines, as of a file without line breaks, are not drawn.
+const LONGEST_LINE: usize = 2000;
+
+impl Problems {
+    /// Draws the problems with the lines they are in, without colours.
+    pub fn render(&self) -> String {
+        self.draw(&Renderer::plain())
+    }
+
+    /// Draws the problems with the lines they are in, in colours for a terminal.
+    pub fn render_styled(&self) -> String {
+        self.draw(&Renderer::styled())
+    }
+
+    fn draw(&self, renderer: &Renderer) -> String {
+        let mut drawn = String::new();
+        for problem in self.list.iter().take(SHOWN) {
+            let text = self.text_of(problem);
+            drawn.push_str(&renderer.render(&[group(problem, text.as_deref())]));
+            drawn.push_str("\n\n");
+        }
+        if self.list.len() > SHOWN {
+            drawn.push_str(&format!("and {} more\n", self.list.len() - SHOWN));
+        }
+        drawn
+    }
+
+    /// The text of the problem's file: as kept, or read again.
+    fn text_of(&self, problem: &Problem) -> Option<Arc<str>> {
+        let file = problem.place.file.as_ref()?;
+        if let Some(text) = self.sources.get(file) {
+            return Some(text.clone());
+        }
+        let text = std::fs::read_to_string(&**file).ok()?;
+        Some(text.trim_start_matches('\u{feff}').into())
+    }
+}
+
+fn group<'a>(problem: &'a Problem, text: Option<&'a str>) -> Group<'a> {
+    let mut group = Level::ERROR
+        .primary_title(problem.message.as_str())
+        .id(problem.code)
+        .elements([] as [Origin<'_>; 0]);
+    if let Some(file) = problem.place.file.as_deref() {
+        group = match text.and_then(|text| Some((text, span(&problem.place, text)?))) {
+            Some((text, span)) => with_line(group, file, text, span),
+            None => group.element(Origin::path(file)),
+        };
+    }
+    if let Some(shape) = &problem.shape {
+        group = group.element(Level::NOTE.with_name("shape").message(shape.as_str()));
+    }
+    if let Some(help) = &problem.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// Adds the line that the span starts in.
+fn with_line<'a>(group: Group<'a>, file: &'a str, text: &'a str, span: Range<usize>) -> Group<'a> {
+    let (line, column) = line_and_column(text, span.start);
+    let start = text[..span.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let end = text[span.start..]
+        .find('\n')
+        .map_or(text.len(), |newline| span.start + newline);
+    if end - start > LONGEST_LINE {
+        let origin = Origin::path(file).line(line as usize);
+        return group.element(origin.char_column(column as usize));
+    }
+    let marked = span.start - start..span.end.clamp(span.start, end) - start;
+    let snippet = Snippet::source(&text[start..end])
+        .line_start(line as usize)
+        .path(file)
+        .annotation(AnnotationKind::Primary.span(marked));
+    group.element(snippet)
+}

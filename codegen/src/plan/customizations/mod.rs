@@ -1,0 +1,101 @@
+//! Exceptions for single services, each a named function with its reason. All of them follow the
+//! official crates; a service that none is for is left as its model says.
+
+mod defaults;
+mod services;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
+
+/// What differs for a service.
+#[derive(Debug, Default)]
+pub(super) struct Customizations {
+    /// Every member of a structure is an `Option`.
+    pub(super) all_client_optional: bool,
+    /// Shapes that are sensitive though the model does not say so.
+    pub(super) sensitive: BTreeSet<ShapeId>,
+    /// Shapes whose defaults are taken away where members target them.
+    defaults_removed_by_target: BTreeSet<ShapeId>,
+    /// Members whose defaults are taken away.
+    defaults_removed_by_member: BTreeSet<ShapeId>,
+    /// Numbers and booleans have no defaults.
+    simple_defaults_removed: bool,
+    /// Paths are signed as they are: encoded once and not normalized.
+    pub(super) signs_s3_paths: bool,
+    /// `x-amz-content-sha256` is always sent.
+    pub(super) sends_content_sha256: bool,
+    /// Endpoint rules do what the host prefix is for.
+    pub(super) ignores_host_prefix: bool,
+    /// The bucket is part of the endpoint, not of the path.
+    bucket_in_endpoint: bool,
+    /// Every operation may go without a signature.
+    no_auth_everywhere: bool,
+    /// These operations may go without a signature.
+    no_auth: &'static [&'static str],
+    /// Operations whose pages end by a flag, and the flag.
+    truncation: &'static [(&'static str, &'static str)],
+}
+
+impl Customizations {
+    /// The exceptions for the service with this id.
+    pub(super) fn of(service: &ShapeId) -> Self {
+        let mut custom = Self::default();
+        for apply in services::ALL {
+            apply(service.as_str(), &mut custom);
+        }
+        defaults::remove(service.as_str(), &mut custom);
+        custom
+    }
+
+    /// Whether the member is planned as if it had no default.
+    pub(super) fn removes_default(&self, member: &Member, target: &Shape) -> bool {
+        let simple = matches!(
+            target.kind,
+            ShapeKind::Boolean
+                | ShapeKind::Byte
+                | ShapeKind::Short
+                | ShapeKind::Integer
+                | ShapeKind::Long
+                | ShapeKind::Float
+                | ShapeKind::Double
+        );
+        (simple && self.simple_defaults_removed)
+            || self.defaults_removed_by_target.contains(&member.target)
+            || self.defaults_removed_by_member.contains(&member.id)
+    }
+
+    /// Whether the operation may go without a signature, whatever the model says.
+    pub(super) fn allows_no_auth(&self, operation: &str) -> bool {
+        self.no_auth_everywhere || self.no_auth.contains(&operation)
+    }
+
+    /// The output member that says whether more pages follow, if the operation has one.
+    pub(super) fn truncation_member(&self, operation: &str) -> Option<&'static str> {
+        let found = self.truncation.iter().find(|(name, _)| *name == operation);
+        found.map(|(_, member)| *member)
+    }
+
+    /// The path that requests are sent to.
+    pub(super) fn uri(&self, uri: &str) -> String {
+        if !self.bucket_in_endpoint {
+            return uri.to_owned();
+        }
+        let rest = uri.strip_prefix("/{Bucket}").unwrap_or(uri);
+        if rest.starts_with('/') {
+            rest.to_owned()
+        } else {
+            format!("/{rest}")
+        }
+    }
+}
+
+/// Ids written in this room; a wrong one never matches.
+fn ids(texts: &[&str]) -> BTreeSet<ShapeId> {
+    texts
+        .iter()
+        .filter_map(|text| ShapeId::parse(text).ok())
+        .collect()
+}

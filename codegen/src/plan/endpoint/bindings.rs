@@ -1,0 +1,92 @@
+//! Values that an operation gives to endpoint parameters.
+
+use crate::error::Problem;
+use crate::model::{Shape, ShapeKind};
+use crate::plan::context::Cx;
+use crate::plan::ir::{EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind};
+
+use super::params;
+
+/// The operation's bindings; later ones win: static values, then input members.
+pub(in crate::plan) fn bindings(
+    cx: &Cx<'_>,
+    operation: &Shape,
+    input: &Shape,
+    endpoint: &EndpointPlan,
+) -> Vec<EndpointParamBinding> {
+    if cx.shape.traits.endpoint_rule_set().is_none() {
+        return Vec::new();
+    }
+    let reader = Reader {
+        cx,
+        operation,
+        endpoint,
+    };
+    let mut bindings = reader.fixed();
+    bindings.extend(reader.members(input));
+    bindings
+}
+
+struct Reader<'r, 'a> {
+    cx: &'r Cx<'a>,
+    operation: &'r Shape,
+    endpoint: &'r EndpointPlan,
+}
+
+impl Reader<'_, '_> {
+    fn fixed(&self) -> Vec<EndpointParamBinding> {
+        let values = self.operation.traits.static_context_params();
+        let bindings = values.into_iter().filter_map(|(name, value)| {
+            let (param, kind) = self.param(name)?;
+            let Some(value) = params::value(kind, value) else {
+                self.problem(format!("the static value of `{name}` has a wrong type"));
+                return None;
+            };
+            Some(EndpointParamBinding {
+                param,
+                value: EndpointParamSource::Static(value),
+            })
+        });
+        bindings.collect()
+    }
+
+    fn members(&self, input: &Shape) -> Vec<EndpointParamBinding> {
+        let members = input.members().into_iter().enumerate();
+        let bindings = members.filter_map(|(field, member)| {
+            let name = member.traits.context_param()?;
+            let (param, kind) = self.param(name)?;
+            if !fits(kind, self.cx.target(member)) {
+                self.problem(format!("`{}` has another type than `{name}`", member.name));
+                return None;
+            }
+            Some(EndpointParamBinding {
+                param,
+                value: EndpointParamSource::Field(field),
+            })
+        });
+        bindings.collect()
+    }
+
+    /// The parameter's index and kind.
+    fn param(&self, name: &str) -> Option<(usize, ParamKind)> {
+        let params = &self.endpoint.params;
+        let found = params.iter().position(|param| param.name == name);
+        if found.is_none() {
+            self.problem(format!("`{name}` is no parameter of the endpoint rules"));
+        }
+        found.map(|index| (index, params[index].kind))
+    }
+
+    fn problem(&self, message: String) {
+        self.cx
+            .problem(Problem::new("invalid-endpoint-params", message).shape(&self.operation.id));
+    }
+}
+
+fn fits(kind: ParamKind, target: &Shape) -> bool {
+    match kind {
+        ParamKind::String => matches!(target.kind, ShapeKind::String | ShapeKind::Enum(_)),
+        ParamKind::Bool => matches!(target.kind, ShapeKind::Boolean),
+        ParamKind::StringList => matches!(target.kind, ShapeKind::List(_)),
+    }
+}

@@ -1,0 +1,88 @@
+//! Parameters of a rule set.
+
+use serde_json::Value;
+
+use crate::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue};
+use crate::plan::names::{self, Scope};
+use crate::plan::text;
+
+/// Reads the parameters in the order of the rule set.
+pub(super) fn parse(params: Option<&Value>, problems: &mut Vec<String>) -> Vec<EndpointParam> {
+    let Some(params) = params.and_then(Value::as_object) else {
+        problems.push("the endpoint rules have no `parameters`".to_owned());
+        return Vec::new();
+    };
+    let mut scope = Scope::new();
+    let params = params.iter().filter_map(|(name, param)| {
+        let param = read(name, param, problems)?;
+        if let Err(problem) = scope.claim("endpoint parameter", &param.ident, name) {
+            problems.push(problem.message);
+        }
+        Some(param)
+    });
+    params.collect()
+}
+
+fn read(name: &str, param: &Value, problems: &mut Vec<String>) -> Option<EndpointParam> {
+    let text = |field: &str| param.get(field).and_then(Value::as_str);
+    let Some(kind) = text("type").and_then(kind) else {
+        problems.push(format!(
+            "the endpoint parameter `{name}` has no known `type`"
+        ));
+        return None;
+    };
+    let default = param.get("default").and_then(|default| {
+        let value = value(kind, default);
+        if value.is_none() {
+            problems.push(format!(
+                "the default of the endpoint parameter `{name}` has a wrong type"
+            ));
+        }
+        value
+    });
+    let field = names::field_name(name);
+    Some(EndpointParam {
+        name: name.to_owned(),
+        ident: field.ident,
+        stem: field.stem,
+        kind,
+        required: param.get("required").and_then(Value::as_bool) == Some(true),
+        default,
+        built_in: text("builtIn").map(built_in),
+        docs: text::words(text("documentation")),
+    })
+}
+
+fn kind(name: &str) -> Option<ParamKind> {
+    match name.to_ascii_lowercase().as_str() {
+        "string" => Some(ParamKind::String),
+        "boolean" => Some(ParamKind::Bool),
+        "stringarray" => Some(ParamKind::StringList),
+        _ => None,
+    }
+}
+
+/// A JSON value of the parameter's kind, `None` if it is of another.
+pub(super) fn value(kind: ParamKind, value: &Value) -> Option<ParamValue> {
+    match (kind, value) {
+        (ParamKind::String, Value::String(text)) => Some(ParamValue::String(text.clone())),
+        (ParamKind::Bool, Value::Bool(value)) => Some(ParamValue::Bool(*value)),
+        (ParamKind::StringList, Value::Array(values)) => {
+            let texts = values.iter().map(|value| value.as_str().map(str::to_owned));
+            Some(ParamValue::StringList(texts.collect::<Option<_>>()?))
+        }
+        _ => None,
+    }
+}
+
+fn built_in(name: &str) -> BuiltIn {
+    match name {
+        "AWS::Region" => BuiltIn::Region,
+        "AWS::UseFIPS" => BuiltIn::UseFips,
+        "AWS::UseDualStack" => BuiltIn::UseDualStack,
+        "SDK::Endpoint" => BuiltIn::Endpoint,
+        "AWS::Auth::AccountId" => BuiltIn::AccountId,
+        "AWS::Auth::AccountIdEndpointMode" => BuiltIn::AccountIdEndpointMode,
+        _ => BuiltIn::Unset,
+    }
+}

@@ -1,0 +1,189 @@
+//! A service as a whole.
+
+use std::cell::RefCell;
+
+use crate::error::Problems;
+use crate::model::traits::ContextParamType;
+use crate::model::{self, Model, Selection, Shape, ShapeKind};
+use crate::options::{Operations, Options, Request};
+
+use super::context::{Cx, is_enum};
+use super::customizations::Customizations;
+use super::ir::{
+    ClientContextParam, ConfigPlan, EndpointPlan, ErrorPlan, OperationPlan, ParamKind, ServicePlan,
+    TypePlan, XmlNamespace,
+};
+use super::reach::Reach;
+use super::structure::{self, Role, Source};
+use super::{
+    collisions, endpoint, enumeration, errors, hash, names, operation, protocol, schema_build,
+    text, union,
+};
+
+/// Plans the service of a request.
+///
+/// # Errors
+///
+/// Every problem found in what the request chooses.
+pub(super) fn plan(request: &Request<'_>, options: &Options) -> Result<ServicePlan, Problems> {
+    let operations = match &request.operations {
+        Operations::All => model::Operations::All,
+        Operations::Named(names) => model::Operations::Named(names.clone()),
+    };
+    let selection = model::select(request.model, request.service.as_deref(), operations)?;
+    let cx = context(request.model, &selection, options)?;
+    let plan = plan_service(&cx, &selection);
+    collisions::check(&cx, &plan);
+    cx.problems.into_inner().or(plan)
+}
+
+fn context<'a>(
+    model: &'a Model,
+    selection: &Selection,
+    options: &Options,
+) -> Result<Cx<'a>, Problems> {
+    let shape = &model[&selection.service];
+    let service = shape.as_service().expect("a selection names a service");
+    let operations: Vec<&Shape> = selection.operations.iter().map(|id| &model[id]).collect();
+    Ok(Cx {
+        protocol: protocol::choose(shape)?,
+        reach: Reach::of(model, &operations, &service.errors),
+        boxed: model::recursive_members(model),
+        custom: Customizations::of(&shape.id),
+        defaults: options.defaults,
+        problems: RefCell::default(),
+        model,
+        shape,
+        service,
+        operations,
+    })
+}
+
+fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
+    let traits = &cx.shape.traits;
+    let endpoint = endpoint::plan(cx);
+    let sdk_id = sdk_id(cx.shape);
+    ServicePlan {
+        shape_id: cx.shape.id.to_string(),
+        module: module(&sdk_id),
+        title: sdk_id.clone(),
+        sdk_id,
+        shape_name: cx.shape.id.name().to_owned(),
+        namespace: cx.shape.id.namespace().to_owned(),
+        api_version: cx.service.version.clone(),
+        xml_namespace: xml_namespace(cx.shape),
+        docs: text::service(cx.shape),
+        protocol: cx.protocol.clone(),
+        signing_name: traits
+            .sigv4()
+            .or(traits.sigv4a())
+            .unwrap_or_default()
+            .to_owned(),
+        config: config(cx),
+        operations: operations(cx, &endpoint),
+        types: types(cx),
+        errors: error_plans(cx),
+        collections: schema_build::collections(cx),
+        model_hash: model_hash(cx, selection),
+        endpoint,
+    }
+}
+
+/// The `sdkId`; a service that is not of AWS goes by its shape's name.
+fn sdk_id(shape: &Shape) -> String {
+    let aws = shape.traits.aws_service();
+    aws.map_or(shape.id.name(), |service| service.sdk_id)
+        .to_owned()
+}
+
+/// The name after `aws-sdk-`, made fit for a module.
+fn module(sdk_id: &str) -> String {
+    names::operation_module(&names::sdk_id_stem(sdk_id))
+}
+
+fn xml_namespace(shape: &Shape) -> Option<XmlNamespace> {
+    let namespace = shape.traits.xml_namespace()?;
+    Some(XmlNamespace {
+        uri: namespace.uri.to_owned(),
+        prefix: namespace.prefix.map(str::to_owned),
+    })
+}
+
+/// The configuration follows the whole service, so that choosing fewer operations takes no setter
+/// away.
+fn config(cx: &Cx<'_>) -> ConfigPlan {
+    let all = model::operations_of(cx.model, &cx.shape.id);
+    let all = || all.iter().map(|id| cx.get(id));
+    ConfigPlan {
+        idempotency_tokens: all()
+            .filter_map(Shape::as_operation)
+            .any(|operation| operation::idempotency_token(cx.get(&operation.input)).is_some()),
+        request_compression: all().any(|shape| shape.traits.request_compression().is_some()),
+        client_context_params: client_context_params(cx.shape),
+    }
+}
+
+fn client_context_params(shape: &Shape) -> Vec<ClientContextParam> {
+    let params = shape.traits.client_context_params().into_iter();
+    params
+        .map(|param| ClientContextParam {
+            param: param.name.to_owned(),
+            ident: names::field_name(param.name).ident,
+            kind: match param.kind {
+                ContextParamType::String => ParamKind::String,
+                ContextParamType::Boolean => ParamKind::Bool,
+                ContextParamType::StringArray => ParamKind::StringList,
+            },
+            docs: text::words(param.documentation),
+        })
+        .collect()
+}
+
+fn operations(cx: &Cx<'_>, endpoint: &EndpointPlan) -> Vec<OperationPlan> {
+    let shapes = cx.operations.iter();
+    let mut plans: Vec<OperationPlan> = shapes
+        .filter_map(|shape| Some(operation::plan(cx, shape, shape.as_operation()?, endpoint)))
+        .collect();
+    plans.sort_by(|a, b| a.module.cmp(&b.module));
+    plans
+}
+
+fn types(cx: &Cx<'_>) -> Vec<TypePlan> {
+    let shapes = cx.reach.all().into_iter().map(|id| cx.get(id));
+    let mut plans: Vec<TypePlan> = shapes.filter_map(|shape| type_plan(cx, shape)).collect();
+    plans.sort_by(|a, b| a.name().cmp(b.name()));
+    plans
+}
+
+/// The plan of a shape that is a type of its own, errors and `smithy.api#Unit` excepted.
+fn type_plan(cx: &Cx<'_>, shape: &Shape) -> Option<TypePlan> {
+    match &shape.kind {
+        ShapeKind::Structure(_) => {
+            let other = shape.traits.error().is_some() || shape.traits.unit_type();
+            (!other).then(|| {
+                let source = Source::nested(cx, cx.get(&shape.id), Role::Nested);
+                TypePlan::Structure(structure::plan(cx, &source))
+            })
+        }
+        ShapeKind::Union(_) => Some(TypePlan::Union(union::plan(cx, shape))),
+        _ if is_enum(shape) => Some(enumeration::plan(cx, shape)),
+        _ => None,
+    }
+}
+
+fn error_plans(cx: &Cx<'_>) -> Vec<ErrorPlan> {
+    let shapes = cx.reach.all().into_iter().map(|id| cx.get(id));
+    let mut plans: Vec<ErrorPlan> = shapes
+        .filter(|shape| shape.traits.error().is_some())
+        .map(|shape| errors::plan(cx, shape))
+        .collect();
+    plans.sort_by(|a, b| a.structure.name.cmp(&b.structure.name));
+    plans
+}
+
+/// Of the service, the chosen operations and all that they reach, sorted by id.
+fn model_hash(cx: &Cx<'_>, selection: &Selection) -> String {
+    let closure = model::closure(cx.model, Some(&cx.shape.id), &selection.operations);
+    let ids = std::iter::once(&cx.shape.id).chain(&closure);
+    hash::of(cx.model, ids)
+}

@@ -1,0 +1,70 @@
+//! The planner as a whole, on inline models and on the corpus.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::model::load;
+use crate::options::{Operations, Options, Request};
+
+/// The folder beside the repository with public models; absent in a plain checkout.
+fn shared() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    if path.is_dir() {
+        return Some(path);
+    }
+    println!("skipped: no ../shared");
+    None
+}
+
+fn models(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    files.sort();
+    files
+}
+
+/// Plans every service of a model with all operations; returns the problems.
+fn problems_of(path: &Path) -> Vec<String> {
+    let file = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let file = file.unwrap_or_default();
+    let model = load(&[path.to_path_buf()]).unwrap_or_else(|problems| panic!("{file}: {problems}"));
+    let mut found = Vec::new();
+    for (shape, _) in model.services() {
+        let request = Request {
+            model: &model,
+            service: Some(shape.id.to_string()),
+            operations: Operations::All,
+        };
+        if let Err(problems) = super::plan(&[request], &Options::new("corpus")) {
+            found.extend(
+                problems
+                    .iter()
+                    .map(|problem| format!("{file}: {problem:?}")),
+            );
+        }
+    }
+    found
+}
+
+#[test]
+fn every_public_model_is_planned() {
+    let Some(shared) = shared() else { return };
+    let files = ["aws-models", "protocol-tests"].map(|folder| models(&shared.join(folder)));
+    let problems: Vec<String> = files
+        .par_iter()
+        .flatten()
+        .flat_map(|path| problems_of(path))
+        .collect();
+    let unexpected: Vec<&String> = problems
+        .iter()
+        .filter(|problem| !problem.contains("has an event stream"))
+        .collect();
+    assert_eq!(unexpected, Vec::<&String>::new());
+}

@@ -1,0 +1,120 @@
+//! How the endpoint of a request is found.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolverParams};
+
+pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+pub use aws_smithy_types::endpoint::Endpoint;
+
+use super::super::service::SERVICE;
+use crate::support::endpoint;
+
+mod params;
+
+pub use params::{Params, ParamsBuilder};
+pub(crate) use params::operation_params;
+
+/// Finds the endpoint of a request.
+pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
+    /// Returns the endpoint for these parameters.
+    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
+
+    /// Wraps the resolver in the type that the runtime keeps.
+    fn into_shared_resolver(self) -> SharedEndpointResolver
+    where
+        Self: Sized + 'static,
+    {
+        SharedEndpointResolver::new(Erased(self))
+    }
+}
+
+/// Hands the resolver the parameters of this service.
+#[derive(Debug)]
+struct Erased<T>(T);
+
+impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        match params.get::<Params>() {
+            Some(params) => self.0.resolve_endpoint(params),
+            None => EndpointFuture::ready(Err(
+                "the parameters are those of another service".into(),
+            )),
+        }
+    }
+}
+
+/// Finds endpoints by the rules of the service.
+///
+/// The last endpoint is kept: requests of a client mostly have the same parameters.
+#[derive(Debug, Default)]
+pub struct DefaultResolver {
+    last: Mutex<Option<(Params, Endpoint)>>,
+}
+
+impl DefaultResolver {
+    /// Returns a resolver.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl ResolveEndpoint for DefaultResolver {
+    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, endpoint)) = last.as_ref().filter(|(known, _)| known == params) {
+            return EndpointFuture::ready(Ok(endpoint.clone()));
+        }
+        let result = endpoint::resolve(SERVICE.endpoint_rules, params.scope());
+        if let Ok(endpoint) = &result {
+            *last = Some((params.clone(), endpoint.clone()));
+        }
+        EndpointFuture::ready(result)
+    }
+}
+
+/// The parameters cannot be used to find an endpoint.
+#[derive(Debug)]
+pub struct InvalidParams {
+    field: Cow<'static, str>,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Missing,
+    Invalid(&'static str),
+}
+
+impl InvalidParams {
+    #[allow(dead_code, reason = "not every service has a required parameter without default")]
+    fn missing(field: &'static str) -> Self {
+        Self {
+            field: field.into(),
+            problem: Problem::Missing,
+        }
+    }
+
+    #[allow(dead_code, reason = "not every service has a parameter that is checked")]
+    fn invalid(field: &'static str, reason: &'static str) -> Self {
+        Self {
+            field: field.into(),
+            problem: Problem::Invalid(reason),
+        }
+    }
+}
+
+impl fmt::Display for InvalidParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problem {
+            Problem::Missing => write!(f, "a required field was missing: `{}`", self.field),
+            Problem::Invalid(reason) => {
+                write!(f, "invalid value for field: `{}` - {reason}", self.field)
+            }
+        }
+    }
+}
+
+impl std::error::Error for InvalidParams {}

@@ -1,0 +1,3 @@
+//! HTTP types that interceptors meet.
+
+pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

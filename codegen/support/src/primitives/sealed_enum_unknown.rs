@@ -1,0 +1,20 @@
+//! The payload of the `Unknown` variant of enums.
+
+use std::fmt;
+
+/// A value that an enum has no variant for. Not meant to be named: use `as_str()` of the enum.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub struct UnknownVariantValue(pub(crate) String);
+
+impl UnknownVariantValue {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,13 @@
+//! The part of the client that is the same for every service.
+
+pub(crate) mod client;
+pub(crate) mod endpoint;
+pub(crate) mod error;
+pub(crate) mod features;
+pub(crate) mod operation;
+pub(crate) mod paginate;
+mod partitions;
+pub(crate) mod protocol;
+pub(crate) mod serde;
+pub(crate) mod service;
+pub(crate) mod token;

@@ -1,0 +1,337 @@
+//! What an operation is to the runtime: one non-generic plugin that reads a table.
+//!
+//! Generated code writes an [`OperationSpec`] per operation and implements three small traits:
+//! [`OperationInput`] for its input, [`ReadOutput`] for its output, and
+//! [`OperationError`](super::error::OperationError) for its error.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime::client::retries::classifiers::{
+    ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata, SensitiveOutput};
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
+use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
+use tracing::{Instrument, Span};
+
+use super::error::{ErrorResponse, OperationError};
+use super::service::ServiceSpec;
+use super::token::IdempotencyTokenProvider;
+
+mod interceptor;
+mod transport;
+
+pub(crate) use transport::protocol;
+
+/// What the runtime asks of an operation's input.
+pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
+    /// Returns the parameters that the endpoint depends on.
+    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError>;
+
+    /// Checks the members without which there is no request: labels and required queries.
+    fn check(&self) -> Result<(), BuildError> {
+        Ok(())
+    }
+
+    /// Returns what stands before the host name, for operations with the endpoint trait.
+    fn host_prefix(&self) -> Result<Option<String>, BuildError> {
+        Ok(None)
+    }
+
+    /// Fills in the idempotency token if the caller did not set it.
+    fn fill_token(&mut self, _: &IdempotencyTokenProvider) {}
+
+    /// Hands over the members that may be recorded in telemetry.
+    fn capture(&self, _: &mut Captures<'_>) {}
+
+    /// Takes the streaming payload out of the input, if it has one.
+    fn take_body(&mut self) -> Option<SdkBody> {
+        None
+    }
+}
+
+/// What the runtime asks of an operation's output.
+pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
+    /// Returns the schema of the output.
+    fn schema() -> &'static Schema<'static>;
+
+    /// Reads the output; required members that the service left out get zero values.
+    fn read(
+        de: &mut dyn ShapeDeserializer,
+        extras: &mut ResponseExtras,
+    ) -> Result<Self, SerdeError>;
+}
+
+/// What an output takes from the response beside its modeled members.
+#[derive(Debug, Default)]
+pub(crate) struct ResponseExtras {
+    /// The id of the request, from a response header.
+    pub(crate) request_id: Option<String>,
+    /// The live body, if the output streams it.
+    pub(crate) body: Option<SdkBody>,
+}
+
+/// Members of an input recorded in telemetry because the client's configuration names them.
+pub(crate) struct Captures<'a> {
+    requested: &'a RequestedTelemetryAttributes,
+    captured: CapturedTelemetryAttributes,
+}
+
+impl Captures<'_> {
+    /// Records the value of a member if it is set and was asked for.
+    pub(crate) fn record(&mut self, member: &'static str, value: Option<&str>) {
+        if let Some(value) = value.filter(|_| self.requested.should_capture(member)) {
+            self.captured.insert(member, value);
+        }
+    }
+}
+
+/// How requests of an operation are signed with SigV4.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Signing {
+    /// Encode the path twice (every service but S3).
+    pub(crate) double_uri_encode: bool,
+    /// Send the hash of the body as a header.
+    pub(crate) content_sha256_header: bool,
+    /// Remove dot segments from the path.
+    pub(crate) normalize_uri_path: bool,
+    /// Leave the body out of the signature.
+    pub(crate) unsigned_payload: bool,
+}
+
+impl Signing {
+    /// What nearly every operation uses.
+    pub(crate) const DEFAULT: Self = Self {
+        double_uri_encode: true,
+        content_sha256_header: false,
+        normalize_uri_path: true,
+        unsigned_payload: false,
+    };
+}
+
+/// One operation: names, facts, and the functions that know its types.
+pub(crate) struct OperationSpec {
+    /// Name of the operation.
+    pub(crate) name: &'static str,
+    /// The service it belongs to.
+    pub(crate) service: &'static ServiceSpec,
+    /// Status of a success beside 200 to 299 (`http` trait).
+    pub(crate) success_status: u16,
+    /// The response body must not appear in logs.
+    pub(crate) sensitive_output: bool,
+    /// The response body is handed to the caller unread.
+    pub(crate) streaming_output: bool,
+    /// Give up on a body that does not make progress.
+    pub(crate) stalled_stream_protection: bool,
+    /// Content type of a payload that the protocol leaves without one.
+    pub(crate) payload_content_type: Option<&'static str>,
+    /// How its requests are signed.
+    pub(crate) signing: Signing,
+    /// Makes the span that its logs appear in.
+    pub(crate) span: fn() -> Span,
+    /// Makes the parameters of the auth scheme resolver.
+    pub(crate) auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
+    /// Adds what only this operation needs: interceptors, classifiers, settings.
+    pub(crate) customize: fn(&mut Layer, &mut RuntimeComponentsBuilder),
+    pub(crate) input: fn(&Input) -> Option<&dyn OperationInput>,
+    pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn OperationInput>,
+    pub(crate) output_schema: fn() -> &'static Schema<'static>,
+    pub(crate) read_output: fn(&mut dyn ShapeDeserializer, &mut ResponseExtras) -> Result<Output, SerdeError>,
+    pub(crate) read_error: fn(&ErrorResponse<'_>) -> Error,
+    pub(crate) unhandled: fn(BoxError) -> Error,
+    pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+}
+
+impl OperationSpec {
+    /// Returns an operation with the usual facts; generated code overrides what differs.
+    pub(crate) const fn new<I, O, E>(
+        name: &'static str,
+        service: &'static ServiceSpec,
+        span: fn() -> Span,
+        auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
+    ) -> Self
+    where
+        I: OperationInput + 'static,
+        O: ReadOutput,
+        E: OperationError,
+    {
+        Self {
+            name,
+            service,
+            success_status: 200,
+            sensitive_output: false,
+            streaming_output: false,
+            stalled_stream_protection: true,
+            payload_content_type: None,
+            signing: Signing::DEFAULT,
+            span,
+            auth_params,
+            customize: |_, _| {},
+            input: |input| input.downcast_ref::<I>().map(|input| input as _),
+            input_mut: |input| input.downcast_mut::<I>().map(|input| input as _),
+            output_schema: O::schema,
+            read_output: |de, extras| O::read(de, extras).map(Output::erase),
+            read_error: |response| Error::erase(response.read_error::<E>()),
+            unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
+            classifiers: classifiers::<E>,
+        }
+    }
+
+    /// Sends the request and returns the output, with types erased.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the orchestrator reports; a service error holds the operation's own error type.
+    pub(crate) async fn invoke(
+        &'static self,
+        input: Input,
+        plugins: &RuntimePlugins,
+    ) -> Result<Output, SdkError<Error, HttpResponse>> {
+        invoke_with_stop_point(
+            self.service.sdk_id,
+            self.name,
+            input,
+            plugins,
+            StopPoint::None,
+        )
+        .instrument((self.span)())
+        .await?
+        .finalize()
+    }
+
+    /// The settings of the operation, as its plugin gives them to the runtime.
+    pub(crate) fn config(&'static self) -> FrozenLayer {
+        let mut layer = Layer::new(self.name);
+        layer.store_put(SharedRequestSerializer::new(transport::Transport(self)));
+        layer.store_put(SharedResponseDeserializer::new(transport::Transport(self)));
+        layer.store_put((self.auth_params)(self.name));
+        layer.store_put(Metadata::new(self.name, self.service.sdk_id));
+        layer.store_put(self.signing_config());
+        if self.sensitive_output {
+            layer.store_put(SensitiveOutput);
+        }
+        (self.customize)(
+            &mut layer,
+            &mut RuntimeComponentsBuilder::new("unused: settings only"),
+        );
+        layer.freeze()
+    }
+
+    /// The interceptors and classifiers of the operation.
+    pub(crate) fn components(&'static self) -> RuntimeComponentsBuilder {
+        let mut components = RuntimeComponentsBuilder::new(self.name);
+        components.push_interceptor(SharedInterceptor::permanent(interceptor::Prepare(self)));
+        if self.stalled_stream_protection {
+            components.push_interceptor(SharedInterceptor::permanent(
+                StalledStreamProtectionInterceptor::default(),
+            ));
+        }
+        (self.customize)(&mut Layer::new("unused: components only"), &mut components);
+        (self.classifiers)(components)
+    }
+
+    fn signing_config(&self) -> SigV4OperationSigningConfig {
+        let mut options = SigningOptions::default();
+        options.double_uri_encode = self.signing.double_uri_encode;
+        options.content_sha256_header = self.signing.content_sha256_header;
+        options.normalize_uri_path = self.signing.normalize_uri_path;
+        if self.signing.unsigned_payload {
+            options.payload_override =
+                Some(aws_sigv4::http_request::SignableBody::UnsignedPayload);
+        }
+        SigV4OperationSigningConfig {
+            signing_options: options,
+            ..Default::default()
+        }
+    }
+}
+
+/// The plugin of an operation: what its public marker type delegates to.
+#[derive(Clone, Copy)]
+pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
+
+impl Debug for OperationPlugin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("OperationPlugin").field(&self.0.name).finish()
+    }
+}
+
+impl RuntimePlugin for OperationPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.0.config())
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Owned(self.0.components())
+    }
+}
+
+/// Gives the result of [`OperationSpec::invoke`] its types back.
+///
+/// # Errors
+///
+/// Returns the error of `result`, typed.
+pub(crate) fn typed<O, E>(
+    result: Result<Output, SdkError<Error, HttpResponse>>,
+) -> Result<O, SdkError<E, HttpResponse>>
+where
+    O: Debug + Send + Sync + 'static,
+    E: std::error::Error + Send + Sync + 'static,
+{
+    match result {
+        Ok(output) => Ok(output
+            .downcast()
+            .expect("an operation reads its own output type")),
+        Err(error) => Err(error.map_service_error(|error| {
+            error
+                .downcast()
+                .expect("an operation reads its own error type")
+        })),
+    }
+}
+
+fn classifiers<E: OperationError>(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+    components
+        .with_retry_classifier(TransientErrorClassifier::<E>::new())
+        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
+        .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
+        .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
+}
+
+/// Makes the function that opens the span of an operation: names must be literals.
+macro_rules! operation_span {
+    ($service:literal, $operation:literal) => {
+        || {
+            ::tracing::debug_span!(
+                concat!($service, ".", $operation),
+                "rpc.service" = $service,
+                "rpc.method" = $operation,
+                "sdk_invocation_id" = ::fastrand::u32(1_000_000..10_000_000),
+                "rpc.system" = "aws-api",
+            )
+        }
+    };
+}
+pub(crate) use operation_span;

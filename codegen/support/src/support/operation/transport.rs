@@ -1,0 +1,137 @@
+//! From input to request and from response to output or error, through the client's protocol.
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::request_id::RequestId;
+
+use super::{OperationSpec, ResponseExtras};
+use crate::support::error::ErrorResponse;
+
+/// Serializer and deserializer of an operation.
+pub(super) struct Transport(pub(super) &'static OperationSpec);
+
+impl std::fmt::Debug for Transport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Transport").field(&self.0.name).finish()
+    }
+}
+
+impl SerializeRequest for Transport {
+    fn serialize_input(
+        &self,
+        mut input: Input,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let input = (self.0.input_mut)(&mut input).ok_or("the input has another type")?;
+        input.check()?;
+        if let Some(prefix) = input.host_prefix()? {
+            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
+        }
+        let body = input.take_body();
+        let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
+        if let Some(content_type) = self.0.payload_content_type {
+            set_if_absent(&mut request, "content-type", content_type.to_owned());
+        }
+        if let Some(body) = body {
+            stream_body(&mut request, body);
+        }
+        Ok(request)
+    }
+}
+
+impl DeserializeResponse for Transport {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        cfg: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        if !self.0.streaming_output || self.is_error(response) {
+            return None;
+        }
+        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+        Some(self.output(response, Some(body), cfg))
+    }
+
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        cfg: &ConfigBag,
+    ) -> OutputOrError {
+        tracing::debug!(request_id = ?response.request_id());
+        if self.is_error(response) {
+            return Err(OrchestratorError::operation(self.error(response, cfg)));
+        }
+        self.output(response, None, cfg)
+    }
+}
+
+impl Transport {
+    fn is_error(&self, response: &HttpResponse) -> bool {
+        let status = response.status();
+        !status.is_success() && status.as_u16() != self.0.success_status
+    }
+
+    fn output(
+        &self,
+        response: &HttpResponse,
+        body: Option<SdkBody>,
+        cfg: &ConfigBag,
+    ) -> Result<Output, OrchestratorError<Error>> {
+        let mut extras = ResponseExtras {
+            request_id: response.request_id().map(str::to_owned),
+            body,
+        };
+        self.read(response, &mut extras, cfg)
+            .map_err(|source| OrchestratorError::operation((self.0.unhandled)(source)))
+    }
+
+    fn read(
+        &self,
+        response: &HttpResponse,
+        extras: &mut ResponseExtras,
+        cfg: &ConfigBag,
+    ) -> Result<Output, BoxError> {
+        let protocol = protocol(cfg)?;
+        let schema = (self.0.output_schema)();
+        let mut de = protocol.deserialize_response(response, schema, cfg)?;
+        Ok((self.0.read_output)(&mut *de, extras)?)
+    }
+
+    fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
+        match ErrorResponse::parse(response, cfg) {
+            Ok(response) => (self.0.read_error)(&response),
+            Err(source) => (self.0.unhandled)(source),
+        }
+    }
+}
+
+/// Returns the protocol that the client speaks.
+pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
+    cfg.load::<SharedClientProtocol>()
+        .ok_or_else(|| "the client has no protocol".into())
+}
+
+/// Puts a streaming payload in place of the body that the protocol wrote.
+fn stream_body(request: &mut HttpRequest, body: SdkBody) {
+    if let Some(length) = body.content_length() {
+        request
+            .headers_mut()
+            .insert("content-length", length.to_string());
+    } else {
+        request.headers_mut().remove("content-length");
+    }
+    set_if_absent(request, "content-type", "application/octet-stream".to_owned());
+    *request.body_mut() = body;
+}
+
+fn set_if_absent(request: &mut HttpRequest, name: &'static str, value: String) {
+    if request.headers().get(name).is_none() {
+        request.headers_mut().insert(name, value);
+    }
+}

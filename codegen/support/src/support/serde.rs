@@ -1,0 +1,291 @@
+//! Writing and reading shapes through their schemas.
+//!
+//! Two traits say how a Rust type travels: [`WriteShape`] and [`ReadShape`]. They are implemented
+//! here for everything that is not generated (numbers, strings, collections, `Option`, `Box`);
+//! structures, unions and enums get generated implementations.
+//!
+//! What the codecs do, and what is therefore left to these traits:
+//!
+//! - **null.** JSON skips a `null` structure member itself (documents excepted: there `null` is a
+//!   value); CBOR hands it to the reader. `Option` asks `is_null()` first, so both end as `None`.
+//!   List elements and map values always reach the reader: an `Option` element makes a sparse
+//!   collection, any other element type refuses `null` with an error.
+//! - **Unknown members.** The reader of a structure is called with a schema that has no member
+//!   index. A structure ignores it and the codec skips the value by itself; a union turns it into
+//!   its `Unknown` variant.
+//! - **Flattened lists and maps.** The XML and query codecs gather repeated elements and call the
+//!   member's reader once, so nothing special happens here.
+//! - **Depth.** The codecs refuse values nested more than 128 levels deep.
+//! - **Elements.** The schema of an element comes from its collection at run time
+//!   (`schema.member()`, `schema.key()`), so member schemas of lists and maps must carry them.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// A type that can be written as a value of a shape.
+pub(crate) trait WriteShape {
+    /// Writes the value; `schema` is that of the position it stands in (member, element, value).
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError>;
+
+    /// Writes the value as a structure member: like [`write`](Self::write), but `None` is left out.
+    fn write_member(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        self.write(schema, ser)
+    }
+
+    /// Writes a list of such values.
+    fn write_list(
+        items: &[Self],
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError>
+    where
+        Self: Sized,
+    {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        ser.write_list_with_length(schema, items.len(), &|ser| {
+            items.iter().try_for_each(|item| item.write(element, ser))
+        })
+    }
+}
+
+/// A type that can be read from a value of a shape.
+pub(crate) trait ReadShape: Sized {
+    /// Whether `null` is a value of this type rather than the absence of one.
+    const NULL_IS_VALUE: bool = false;
+
+    /// Reads one value; `schema` is that of the position it stands in (member, element, value).
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError>;
+
+    /// Reads an element of a collection, where a dense type refuses `null`.
+    fn read_element(
+        schema: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
+        if !Self::NULL_IS_VALUE && de.is_null() {
+            return Err(SerdeError::custom(
+                "null is not allowed in a collection that is not sparse",
+            ));
+        }
+        Self::read(schema, de)
+    }
+
+    /// Reads a list of such values.
+    fn read_list(
+        schema: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<Vec<Self>, SerdeError> {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let mut items = Vec::with_capacity(de.container_size().unwrap_or(0));
+        de.read_list(schema, &mut |de| {
+            items.push(Self::read_element(element, de)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+/// Writes a member whose default is zero, `false` or empty only if its value differs from that:
+/// the official clients leave such members out of nested structures.
+pub(crate) fn write_unless_default<T: WriteShape + Default + PartialEq>(
+    value: &T,
+    schema: &Schema<'_>,
+    ser: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    if *value == T::default() {
+        return Ok(());
+    }
+    value.write(schema, ser)
+}
+
+/// Implements both traits for a type that the codecs know by a method of its own.
+macro_rules! scalar {
+    ($type:ty, $write:ident, $read:ident, |$value:ident| $pass:expr) => {
+        impl WriteShape for $type {
+            fn write(
+                &self,
+                schema: &Schema<'_>,
+                ser: &mut dyn ShapeSerializer,
+            ) -> Result<(), SerdeError> {
+                let $value = self;
+                ser.$write(schema, $pass)
+            }
+        }
+
+        impl ReadShape for $type {
+            fn read(
+                schema: &Schema<'_>,
+                de: &mut dyn ShapeDeserializer,
+            ) -> Result<Self, SerdeError> {
+                de.$read(schema)
+            }
+        }
+    };
+}
+
+scalar!(bool, write_boolean, read_boolean, |value| *value);
+scalar!(i8, write_byte, read_byte, |value| *value);
+scalar!(i16, write_short, read_short, |value| *value);
+scalar!(i32, write_integer, read_integer, |value| *value);
+scalar!(i64, write_long, read_long, |value| *value);
+scalar!(f32, write_float, read_float, |value| *value);
+scalar!(f64, write_double, read_double, |value| *value);
+scalar!(Blob, write_blob, read_blob, |value| value.clone());
+scalar!(DateTime, write_timestamp, read_timestamp, |value| value);
+scalar!(BigInteger, write_big_integer, read_big_integer, |value| value);
+scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| value);
+
+impl WriteShape for String {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        ser.write_string(schema, self)
+    }
+}
+
+impl ReadShape for String {
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        de.read_string(schema)
+    }
+
+    // The codecs have a faster loop for the commonest list of all; it refuses `null` as well.
+    fn read_list(
+        schema: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<Vec<Self>, SerdeError> {
+        de.read_string_list(schema)
+    }
+}
+
+impl WriteShape for Document {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        ser.write_document(schema, self)
+    }
+}
+
+impl ReadShape for Document {
+    const NULL_IS_VALUE: bool = true;
+
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        de.read_document(schema)
+    }
+}
+
+impl<T: WriteShape> WriteShape for Box<T> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        (**self).write(schema, ser)
+    }
+}
+
+impl<T: ReadShape> ReadShape for Box<T> {
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        T::read(schema, de).map(Box::new)
+    }
+}
+
+impl<T: WriteShape> WriteShape for Option<T> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        match self {
+            Some(value) => value.write(schema, ser),
+            None => ser.write_null(schema),
+        }
+    }
+
+    fn write_member(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        match self {
+            Some(value) => value.write(schema, ser),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: ReadShape> ReadShape for Option<T> {
+    const NULL_IS_VALUE: bool = true;
+
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        if !T::NULL_IS_VALUE && de.is_null() {
+            de.read_null()?;
+            return Ok(None);
+        }
+        T::read(schema, de).map(Some)
+    }
+}
+
+impl<T: WriteShape> WriteShape for Vec<T> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        T::write_list(self, schema, ser)
+    }
+}
+
+impl<T: ReadShape> ReadShape for Vec<T> {
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        T::read_list(schema, de)
+    }
+}
+
+impl<K: AsRef<str>, V: WriteShape> WriteShape for HashMap<K, V> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        ser: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        let key_schema = schema.key().unwrap_or(&prelude::STRING);
+        let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
+        ser.write_map_with_length(schema, self.len(), &|ser| {
+            self.iter().try_for_each(|(key, value)| {
+                ser.write_string(key_schema, key.as_ref())?;
+                value.write(value_schema, ser)
+            })
+        })
+    }
+}
+
+impl<K, V> ReadShape for HashMap<K, V>
+where
+    K: for<'a> From<&'a str> + Eq + Hash,
+    V: ReadShape,
+{
+    fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let mut entries = HashMap::new();
+        de.read_map(schema, &mut |key, de| {
+            let value = V::read_element(value_schema, de)?;
+            entries.insert(K::from(key.as_str()), value);
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+}

@@ -1,0 +1,43 @@
+//! What a service is to the runtime: facts of its model, as data.
+
+use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::config_bag::{CloneableLayer, Layer};
+use aws_types::SdkConfig;
+
+use super::endpoint::RuleSet;
+
+/// The facts about one service that its client needs.
+pub(crate) struct ServiceSpec {
+    /// `sdkId` of the service trait, e.g. `Compute Optimizer`: names it in logs, metrics and settings.
+    pub(crate) sdk_id: &'static str,
+    /// `sdkId` as one lower-case word, e.g. `computeoptimizer`: names the retry partition.
+    pub(crate) module: &'static str,
+    /// Scope of its metrics: `aws-sdk-` and the module.
+    pub(crate) scope: &'static str,
+    /// Name and version for the user agent header.
+    pub(crate) api_metadata: ApiMetadata,
+    /// Name that requests are signed with.
+    pub(crate) signing_name: &'static str,
+    /// Namespace of the service shape.
+    pub(crate) namespace: &'static str,
+    /// Name of the service shape: the RPC protocols put it on the wire.
+    pub(crate) shape_name: &'static str,
+    /// Version of the service: the query protocols put it on the wire.
+    pub(crate) version: &'static str,
+    /// XML namespace (URI, prefix) of the service, if it has one.
+    pub(crate) xml_namespace: Option<(&'static str, Option<&'static str>)>,
+    /// Makes the protocol that the client speaks.
+    pub(crate) protocol: fn() -> SharedClientProtocol,
+    /// The endpoint rules.
+    pub(crate) endpoint_rules: &'static RuleSet,
+    /// Ids of the auth schemes of the service, in order of preference.
+    pub(crate) auth_schemes: &'static [&'static str],
+    /// Operations that have auth schemes of their own: (operation, ids).
+    pub(crate) operation_auth_schemes: &'static [(&'static str, &'static [&'static str])],
+    /// Takes over what only this service uses of the configuration that all services share.
+    pub(crate) configure: fn(&SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder),
+    /// Adds what only this service needs to its defaults.
+    pub(crate) customize: fn(&mut Layer, &mut RuntimeComponentsBuilder),
+}
