@@ -63,3 +63,18 @@ pub fn big_integer(digits: &str) -> aws_smithy_types::BigInteger {
 pub fn big_decimal(digits: &str) -> aws_smithy_types::BigDecimal {
     digits.parse().expect("the generator writes a number")
 }
+
+/// A request case as the model writes it.
+pub fn request_case(json: &str) -> RequestCase {
+    serde_json::from_str(json).expect("the generator has read the case")
+}
+
+/// A response case as the model writes it.
+pub fn response_case(json: &str) -> ResponseCase {
+    serde_json::from_str(json).expect("the generator has read the case")
+}
+
+/// An authentication scheme by the runtime's id.
+pub fn auth_scheme(id: &'static str) -> aws_smithy_runtime_api::client::auth::AuthSchemeId {
+    aws_smithy_runtime_api::client::auth::AuthSchemeId::from(id)
+}

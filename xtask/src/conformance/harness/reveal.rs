@@ -81,18 +81,14 @@ pub fn timestamp(value: &DateTime) -> Value {
     match value.subsec_nanos() {
         0 => Value::from(value.secs()),
         // Through decimal digits: a sum of doubles would not be the nearest one.
-        _ => format!("{:.9}", Decimal(value.as_nanos())).parse::<f64>().map_or(Value::Null, Value::from),
+        _ => decimal(value.as_nanos()).parse::<f64>().map_or(Value::Null, Value::from),
     }
 }
 
-struct Decimal(i128);
-
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let nanos = self.0.unsigned_abs();
-        write!(f, "{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
-    }
+fn decimal(nanos: i128) -> String {
+    let sign = if nanos < 0 { "-" } else { "" };
+    let nanos = nanos.unsigned_abs();
+    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
 }
 
 /// A set: its elements in the order of their text.
