@@ -1,11 +1,106 @@
-//! Reads Smithy JSON models and writes slim AWS client crates.
+//! Reads Smithy JSON models and writes slim AWS client crates that are source-compatible with the
+//! official `aws-sdk-*` crates.
+//!
+//! # The map of the house
+//!
+//! | room | knows | does not know | gives |
+//! |---|---|---|---|
+//! | [`model`] | JSON, Smithy words | Rust words | [`model::Model`]: every shape, every target known to exist |
+//! | [`plan`] | the model | tokens | [`plan::ir::CratePlan`]: every Rust decision, made once |
+//! | [`emit`] | the plan | Smithy, files | [`emit::File`]s: a path and tokens |
+//! | [`mod@write`] | text, paths | Smithy, the plan | [`OutputFile`]s, and a folder that holds them |
+//!
+//! Imports go one way, `model` <- `plan` <- `emit`, with `write` beside; [`mod@generate`] joins
+//! them and [`config`] reads `codegen.toml`. A test holds the rooms apart. `support`, a crate
+//! beside this one, is the hand-written Rust that every generated crate needs once: it is compiled
+//! and tested where it stands and copied into the output.
+//!
+//! # The phases
+//!
+//! 1. **Load** ([`model::load`]): after it the model is whole. Mixins, `apply` statements and
+//!    Smithy 1.0 forms are resolved, every target exists, every trait that is read has its type.
+//! 2. **Plan** ([`plan::plan`]): selects the operations and what they reach, then decides names,
+//!    types, what is optional or boxed, and which runtime call does what. After it nothing asks
+//!    the model again.
+//! 3. **Emit** ([`emit::emit`]): matches on the plan and returns tokens. It cannot fail.
+//! 4. **Print** ([`write::print()`]): formats, adds headers, comments and blank lines. After it the
+//!    bytes are final.
+//! 5. **Write or check** ([`write::write`], [`write::check`]): one comparison with the folder;
+//!    writing carries it out, checking reports it.
+//!
+//! Each phase reports all its problems ([`Problems`]) before the next one starts; none panics on
+//! what a model file may contain.
+//!
+//! # How to add an item kind
+//!
+//! 1. If it depends on a trait, add a getter in `model/traits`, with a test on a small snippet.
+//! 2. Say in `plan/ir.rs` what the emitter must be told: an enum or a struct, no booleans that
+//!    only make sense together.
+//! 3. Fill it in `plan`, with a test that compares values.
+//! 4. Add an emitter in `emit` that ends in one `quote!` shaped like the item, and list its file
+//!    in `emit`.
+//! 5. Run `cargo xtask codegen` and read the difference in `generated/`.
+//!
+//! # Use as a library
+//!
+//! For an `xtask` or a `build.rs` of one's own; the model is usually a file and
+//! [`model::load`] reads it.
+//!
+//! ```
+//! use tinsmith_codegen::{Operations, Options, Problems, Request, generate, model, write};
+//!
+//! fn run(folder: &std::path::Path) -> Result<(), Problems> {
+//!     # let json = r#"{
+//!     #     "smithy": "2.0",
+//!     #     "shapes": {
+//!     #         "com.example#Weather": {
+//!     #             "type": "service",
+//!     #             "version": "2026-01-01",
+//!     #             "operations": [{ "target": "com.example#GetForecast" }],
+//!     #             "traits": {
+//!     #                 "aws.api#service": { "sdkId": "Weather" },
+//!     #                 "aws.auth#sigv4": { "name": "weather" },
+//!     #                 "aws.protocols#restJson1": {}
+//!     #             }
+//!     #         },
+//!     #         "com.example#GetForecast": {
+//!     #             "type": "operation",
+//!     #             "input": { "target": "smithy.api#Unit" },
+//!     #             "output": { "target": "smithy.api#Unit" },
+//!     #             "traits": {
+//!     #                 "smithy.api#http": { "method": "GET", "uri": "/forecast" }
+//!     #             }
+//!     #         }
+//!     #     }
+//!     # }"#;
+//!     let model = model::load_str("weather.json", json)?;
+//!     let request = Request {
+//!         model: &model,
+//!         service: None,
+//!         operations: Operations::Named(vec!["GetForecast".to_owned()]),
+//!     };
+//!     let output = generate(&[request], &Options::new("my-weather-client"))?;
+//!     let done = write::write(&output.files, folder)?;
+//!     println!("{} files written", done.written());
+//!     Ok(())
+//! }
+//! # let folder = std::env::temp_dir().join(format!("tinsmith-doc-{}", std::process::id()));
+//! # run(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+//! # assert!(folder.join("rustfmt.toml").exists());
+//! # std::fs::remove_dir_all(&folder).expect("the example's folder");
+//! ```
 
+pub mod config;
 pub mod emit;
 pub mod error;
+pub mod generate;
 pub mod model;
 pub mod options;
 pub mod plan;
 pub mod write;
 
+pub use config::Config;
 pub use error::{Problem, Problems};
+pub use generate::{Output, Summary, generate, generate_config, plan_config};
 pub use options::{Defaults, Operations, Options, Request};
+pub use write::OutputFile;

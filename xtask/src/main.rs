@@ -1,14 +1,25 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
+mod codegen;
+mod dump_plan;
+mod list;
 mod parity;
+mod source;
+mod tasks;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen                        Generate the crate that models/codegen.toml describes
+  cargo xtask codegen --check                Fail if that crate is out of date
+  cargo xtask list models/inspector2.json    Show the services and operations of a model";
+
+/// Makes slim AWS client crates out of Smithy JSON models
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "The tasks of Tinsmith")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -16,23 +27,19 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Codegen(codegen::Codegen),
+    List(list::List),
+    DumpPlan(dump_plan::DumpPlan),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
 }
 
 fn main() -> ExitCode {
-    let Cli {
-        task: Task::Parity(args),
-    } = Cli::parse();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/parity");
-    match parity::run(&args, &folder, &|_, _, _| {
-        Err("there is no generator here yet".to_owned())
-    }) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let result = match Cli::parse().task {
+        Task::Codegen(args) => codegen::run(&args),
+        Task::List(args) => list::run(&args),
+        Task::DumpPlan(args) => dump_plan::run(&args),
+        Task::Parity(args) => tasks::parity(&args),
+    };
+    tasks::exit(result)
 }

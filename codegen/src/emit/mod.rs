@@ -5,16 +5,24 @@
 //! its short name and an import, or the full path where the short name means something else.
 
 mod builder;
+mod client;
 mod corrected;
+mod crate_error;
+mod embedded;
+mod endpoint;
 mod enumeration;
 mod error;
+mod error_enum;
 mod literal;
 mod open_string;
+mod operation;
+mod package;
 mod root;
 mod rust_type;
 mod schema;
 mod scope;
 mod serde;
+mod service;
 mod setter;
 mod structure;
 mod types;
@@ -23,7 +31,7 @@ mod words;
 
 use proc_macro2::TokenStream;
 
-use crate::plan::ir::{CratePlan, ServicePlan};
+use crate::plan::ir::{CratePlan, Layout, ServicePlan};
 use root::Root;
 
 /// A file of the generated crate, its path relative to the crate's folder with `/`.
@@ -58,6 +66,8 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         .iter()
         .flat_map(|service| service_files(plan, service))
         .collect();
+    files.extend(package::files(plan));
+    files.extend(embedded::shared());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -65,5 +75,17 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
 /// The files below the root of one service.
 fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
     let root = Root::new(plan.layout, service);
-    types::files(&root, service)
+    let mut files = vec![
+        client::file(&root, service),
+        crate_error::file(&root, service),
+        endpoint::file(&root, &service.endpoint),
+        service::file(&root, service),
+    ];
+    if plan.layout == Layout::Modules {
+        files.push(package::module_file(service));
+    }
+    files.extend(types::files(&root, service));
+    files.extend(operation::files(&root, service));
+    files.extend(embedded::of_service(&root, service));
+    files
 }

@@ -1,9 +1,5 @@
 //! Where the modules of a service sit in the crate.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::words::ident;
 use crate::plan::ir::{Layout, ServicePlan};
 
 /// The place of one service: spells the folder of its files and the path of its modules.
@@ -25,18 +21,7 @@ impl Root {
         Self { module }
     }
 
-    /// The path that the service's modules start with.
-    pub(super) fn path(&self) -> TokenStream {
-        match &self.module {
-            None => quote!(crate),
-            Some(module) => {
-                let module = ident(module);
-                quote!(crate::#module)
-            }
-        }
-    }
-
-    /// The same path as text, for documentation and imports.
+    /// The path that the service's modules start with, as text.
     pub(super) fn text(&self) -> String {
         match &self.module {
             None => "crate".to_owned(),

@@ -95,7 +95,7 @@ impl Scope {
             .map(|(_, path)| relative(path));
         let (own, foreign): (Vec<_>, Vec<_>) = modules
             .iter()
-            .partition(|(module, _)| module.starts_with("crate"));
+            .partition(|(module, _)| module.starts_with("crate") || module.starts_with("super"));
         let items = foreign
             .into_iter()
             .chain(own)
@@ -140,7 +140,7 @@ fn relative(path: &str) -> TokenStream {
 /// The path as it stands anywhere: `::std::option::Option`, `crate::types`.
 fn full(path: &str) -> TokenStream {
     let words = relative(path);
-    if path.starts_with("crate::") {
+    if ["crate::", "super::"].iter().any(|start| path.starts_with(start)) {
         words
     } else {
         quote!(::#words)

@@ -27,10 +27,9 @@ pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
         builders_module(root, plan),
         errors_module(root, plan),
         error_builders_module(root, plan),
+        schema_file(root, plan),
     ];
-    let mut files: Vec<_> = types.chain(errors).chain(modules).collect();
-    files.extend(schema_file(root, plan));
-    files
+    types.chain(errors).chain(modules).collect()
 }
 
 /// The file of one shape.
@@ -157,19 +156,15 @@ fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
     module(root, "types/error/builders.rs", quote!(#docs #(#reexports)*))
 }
 
-/// `schema.rs`, unless there is nothing to put in.
-fn schema_file(root: &Root, plan: &ServicePlan) -> Option<File> {
-    if plan.collections.is_empty() {
-        return None;
-    }
+/// `schema.rs`
+fn schema_file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
     let place = Place { scope: &scope, root };
     let statics = plan.collections.iter().map(|plan| collection(place, plan));
     let items = quote!(#(#statics)*);
     let docs = inner_doc("Schemas of list elements, map keys and map values.");
     let uses = scope.uses();
-    // The statics stand in one file, so they name each other without a path.
-    Some(module(root, "schema.rs", quote!(#docs #uses #items)))
+    module(root, "schema.rs", quote!(#docs #uses #items))
 }
 
 /// `pub use _usage::Usage;`

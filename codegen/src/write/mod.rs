@@ -1,1 +1,32 @@
-//! Room: write.
+//! Text and paths. This room prints what the emitter made and puts it into a folder; it knows no
+//! Smithy and no plan.
+
+mod commit;
+mod header;
+mod layout;
+mod manifest;
+mod path;
+pub mod print;
+pub mod tree;
+
+pub use print::print;
+pub use tree::{Plan, check, compare, write};
+
+/// A file of the generated crate, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path relative to the crate's folder, with `/`.
+    pub path: String,
+    /// Content, lines ended by `\n`.
+    pub text: String,
+}
+
+impl OutputFile {
+    /// A file from its path and text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+        }
+    }
+}

@@ -9,10 +9,10 @@ use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolver
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
 
-use super::super::service::SERVICE;
 use crate::support::endpoint;
 
 mod params;
+mod rules;
 
 pub use params::{Params, ParamsBuilder};
 pub(crate) use params::operation_params;
@@ -67,7 +67,7 @@ impl ResolveEndpoint for DefaultResolver {
         if let Some((_, endpoint)) = last.as_ref().filter(|(known, _)| known == params) {
             return EndpointFuture::ready(Ok(endpoint.clone()));
         }
-        let result = endpoint::resolve(SERVICE.endpoint_rules, params.scope());
+        let result = endpoint::resolve(&rules::RULES, params.scope());
         if let Ok(endpoint) = &result {
             *last = Some((params.clone(), endpoint.clone()));
         }

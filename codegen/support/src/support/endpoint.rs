@@ -15,12 +15,6 @@ pub(crate) use functions::Function;
 pub(crate) use functions::is_valid_host_label;
 pub(crate) use value::Value;
 
-/// The endpoint rules of a service.
-#[derive(Debug)]
-pub(crate) struct RuleSet {
-    pub(crate) rules: &'static [Rule],
-}
-
 /// A rule: conditions, and what follows if they hold.
 #[derive(Debug)]
 pub(crate) struct Rule {
@@ -31,6 +25,8 @@ pub(crate) struct Rule {
 /// What a rule leads to.
 #[derive(Debug)]
 pub(crate) enum Outcome {
+    /// An endpoint that is a URL and nothing else.
+    Url(Expr),
     /// An endpoint: URL, properties (auth schemes) and headers.
     Endpoint {
         url: Expr,
@@ -45,10 +41,10 @@ pub(crate) enum Outcome {
 
 /// A condition holds if its value is there and is not `false`.
 #[derive(Debug)]
-pub(crate) struct Condition {
-    pub(crate) test: Expr,
-    /// Name under which later expressions find the value.
-    pub(crate) assign: Option<&'static str>,
+pub(crate) enum Condition {
+    If(Expr),
+    /// Later expressions find the value under the name.
+    Let(&'static str, Expr),
 }
 
 /// An expression of the rules.
@@ -68,7 +64,7 @@ pub(crate) enum Expr {
 /// The value of an endpoint property.
 #[derive(Debug)]
 pub(crate) enum Property {
-    Expr(Expr),
+    Value(Expr),
     List(&'static [Property]),
     Record(&'static [(&'static str, Property)]),
 }
@@ -98,31 +94,34 @@ impl<'a> Scope<'a> {
 /// # Errors
 ///
 /// Fails with the message of an error rule, or if no rule matches.
-pub(crate) fn resolve(rules: &RuleSet, mut scope: Scope<'_>) -> Result<Endpoint, BoxError> {
-    match first_match(rules.rules, &mut scope) {
-        Some(result) => result,
-        None => fail("No endpoint rule matched"),
-    }
+pub(crate) fn resolve(rules: &[Rule], mut scope: Scope<'_>) -> Result<Endpoint, BoxError> {
+    first_match(rules, &mut scope)
 }
 
 fn fail<T>(message: impl Into<String>) -> Result<T, BoxError> {
     Err(ResolveEndpointError::message(message.into()).into())
 }
 
-fn first_match(rules: &[Rule], scope: &mut Scope<'_>) -> Option<Result<Endpoint, BoxError>> {
-    rules.iter().find_map(|rule| {
+fn first_match(rules: &[Rule], scope: &mut Scope<'_>) -> Result<Endpoint, BoxError> {
+    for rule in rules {
         let bound = scope.values.len();
-        let result = holds(rule.conditions, scope).then(|| outcome(&rule.then, scope));
+        if holds(rule.conditions, scope) {
+            return outcome(&rule.then, scope);
+        }
         scope.values.truncate(bound);
-        result
-    })
+    }
+    fail("No endpoint rule matched")
 }
 
 fn holds(conditions: &[Condition], scope: &mut Scope<'_>) -> bool {
     conditions.iter().all(|condition| {
-        let value = evaluate(&condition.test, scope);
+        let (name, expr) = match condition {
+            Condition::If(expr) => (None, expr),
+            Condition::Let(name, expr) => (Some(*name), expr),
+        };
+        let value = evaluate(expr, scope);
         let holds = !matches!(value, None | Some(Value::Bool(false)));
-        if let Some(name) = condition.assign {
+        if let Some(name) = name {
             scope.bind(name, value);
         }
         holds
@@ -131,11 +130,9 @@ fn holds(conditions: &[Condition], scope: &mut Scope<'_>) -> bool {
 
 fn outcome(outcome: &Outcome, scope: &mut Scope<'_>) -> Result<Endpoint, BoxError> {
     match outcome {
+        Outcome::Url(url) => Ok(Endpoint::builder().url(text(url, scope)?).build()),
         Outcome::Error(message) => fail(text(message, scope)?),
-        Outcome::Tree(rules) => match first_match(rules, scope) {
-            Some(result) => result,
-            None => fail("No endpoint rule matched"),
-        },
+        Outcome::Tree(rules) => first_match(rules, scope),
         Outcome::Endpoint {
             url,
             properties,
@@ -186,7 +183,7 @@ fn text(expr: &Expr, scope: &Scope<'_>) -> Result<String, BoxError> {
 
 fn document(property: &Property, scope: &Scope<'_>) -> Result<Document, BoxError> {
     match property {
-        Property::Expr(expr) => match evaluate(expr, scope) {
+        Property::Value(expr) => match evaluate(expr, scope) {
             Some(value) => Ok(value.into()),
             None => fail("An endpoint property uses a value that is not set"),
         },

@@ -6,8 +6,6 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{CloneableLayer, Layer};
 use aws_types::SdkConfig;
 
-use super::endpoint::RuleSet;
-
 /// The facts about one service that its client needs.
 pub(crate) struct ServiceSpec {
     /// `sdkId` of the service trait, e.g. `Compute Optimizer`: names it in logs, metrics and settings.
@@ -30,8 +28,6 @@ pub(crate) struct ServiceSpec {
     pub(crate) xml_namespace: Option<(&'static str, Option<&'static str>)>,
     /// Makes the protocol that the client speaks.
     pub(crate) protocol: fn() -> SharedClientProtocol,
-    /// The endpoint rules.
-    pub(crate) endpoint_rules: &'static RuleSet,
     /// Ids of the auth schemes of the service, in order of preference.
     pub(crate) auth_schemes: &'static [&'static str],
     /// Operations that have auth schemes of their own: (operation, ids).

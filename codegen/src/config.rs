@@ -1,0 +1,149 @@
+//! `codegen.toml`: which models, services and operations make a crate, and where it goes.
+//!
+//! ```toml
+//! [crate]
+//! name = "my-aws"              # Cargo package name
+//! path = "../generated"        # folder of the crate, relative to this file
+//! version = "0.1.0"            # optional
+//! modules = false              # optional: a module per service even if there is only one
+//! defaults = "aws"             # optional: or "specification"
+//!
+//! [[service]]
+//! model = "inspector2.json"    # relative to this file; a list makes one model of several files
+//! service = "Inspector2"       # optional if the model has one service
+//! operations = ["ListUsageTotals"]   # or "all"
+//! ```
+
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use table::{File, Table};
+
+use crate::error::{Place, Problem, Problems};
+use crate::options::{Defaults, Operations, Options};
+
+/// What a configuration file says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Choices for the crate.
+    pub options: Options,
+    /// Folder of the generated crate.
+    pub folder: PathBuf,
+    /// The services, in the order of the file.
+    pub services: Vec<ServiceConfig>,
+}
+
+/// One service of a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceConfig {
+    /// The files that make up its model.
+    pub model: Vec<PathBuf>,
+    /// Name, shape id or `sdkId`, if the model has several.
+    pub service: Option<String>,
+    /// Its operations.
+    pub operations: Operations,
+}
+
+impl Config {
+    /// Reads a configuration file. Paths in it are relative to its folder.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the file with its line: not TOML, unknown or missing keys, wrong types.
+    pub fn load(path: &Path) -> Result<Self, Problems> {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|error| {
+            let message = format!("the configuration cannot be read: {error}");
+            Problem::new("config-file", message).at(Place {
+                file: Some(name.as_str().into()),
+                ..Place::default()
+            })
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&name, &text, folder)
+    }
+
+    /// Reads a configuration from text; `name` stands for the file in problems, `folder` is what
+    /// its paths are relative to.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::load`], except for reading the file.
+    pub fn parse(name: &str, text: &str, folder: &Path) -> Result<Self, Problems> {
+        let mut file = File::new(name, text);
+        let config =
+            Table::root(&mut file, text).and_then(|root| read_config(&mut file, &root, folder));
+        match config {
+            Some(config) => file.finish(config),
+            None => file.fail(),
+        }
+    }
+}
+
+fn read_config(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Config> {
+    root.only(file, &["crate", "service"]);
+    let krate = root.table(file, "crate");
+    let options = krate
+        .as_ref()
+        .and_then(|krate| read_crate(file, krate, folder));
+    let mut services = Vec::new();
+    for service in root.tables(file, "service") {
+        services.extend(read_service(file, &service, folder));
+    }
+    let (options, folder) = options?;
+    Some(Config {
+        options,
+        folder,
+        services,
+    })
+}
+
+fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(Options, PathBuf)> {
+    krate.only(file, &["name", "path", "version", "modules", "defaults"]);
+    let name = krate.string(file, "name", true);
+    let path = krate.string(file, "path", true);
+    let version = krate.string(file, "version", false);
+    let modules = krate.boolean(file, "modules");
+    let defaults = read_defaults(file, krate);
+    let mut options = Options::new(name?);
+    options.modules = modules.unwrap_or_default();
+    options.defaults = defaults;
+    if let Some(version) = version {
+        options.version = version;
+    }
+    Some((options, folder.join(path?)))
+}
+
+fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
+    match krate.string(file, "defaults", false).as_deref() {
+        None | Some("aws") => Defaults::Aws,
+        Some("specification") => Defaults::Specification,
+        Some(other) => {
+            let message = format!("`defaults` is `{}`", other.escape_debug());
+            let help = "`aws` or `specification` is meant";
+            file.wrong(krate.span("defaults"), message, help);
+            Defaults::Aws
+        }
+    }
+}
+
+fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Option<ServiceConfig> {
+    service.only(file, &["model", "service", "operations"]);
+    let model = service.strings(file, "model", "a path or a list of paths");
+    let name = service.string(file, "service", false);
+    let operations = service.strings(file, "operations", "\"all\" or a list of operation names");
+    let operations = operations?;
+    Some(ServiceConfig {
+        model: model?.names.iter().map(|path| folder.join(path)).collect(),
+        service: name,
+        operations: match operations.names.as_slice() {
+            [all] if operations.single && all == "all" => Operations::All,
+            _ => Operations::Named(operations.names),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests;

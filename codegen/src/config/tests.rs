@@ -1,0 +1,111 @@
+use std::path::{Path, PathBuf};
+
+use super::{Config, ServiceConfig};
+use crate::error::Problems;
+use crate::options::{Defaults, Operations};
+
+fn parse(text: &str) -> Result<Config, Problems> {
+    Config::parse("codegen.toml", text, Path::new("models"))
+}
+
+/// Message and position of every problem.
+fn problems(text: &str) -> Vec<(String, Option<(u32, u32)>)> {
+    let problems = parse(text).expect_err("a bad configuration");
+    let place = |problem: &crate::Problem| (problem.message.clone(), problem.place.position);
+    problems.iter().map(place).collect()
+}
+
+#[test]
+fn reads_every_key() {
+    let config = parse(
+        r#"
+        [crate]
+        name = "a"
+        path = "../out"
+        version = "1.2.3"
+        modules = true
+        defaults = "specification"
+        [[service]]
+        model = "b.json"
+        operations = ["C", "D"]
+        [[service]]
+        model = ["e.json", "f.json"]
+        service = "G"
+        operations = "all"
+        "#,
+    )
+    .expect("a good configuration");
+    assert_eq!(config.options.package, "a");
+    assert_eq!(config.options.version, "1.2.3");
+    assert!(config.options.modules);
+    assert_eq!(config.options.defaults, Defaults::Specification);
+    assert_eq!(config.folder, PathBuf::from("models/../out"));
+    let expected = [
+        ServiceConfig {
+            model: vec!["models/b.json".into()],
+            service: None,
+            operations: Operations::Named(vec!["C".to_owned(), "D".to_owned()]),
+        },
+        ServiceConfig {
+            model: vec!["models/e.json".into(), "models/f.json".into()],
+            service: Some("G".to_owned()),
+            operations: Operations::All,
+        },
+    ];
+    assert_eq!(config.services, expected);
+}
+
+#[test]
+fn optional_keys_have_defaults() {
+    let text = "[crate]\nname = 'a'\npath = 'b'\n[[service]]\nmodel = 'c'\noperations = 'D'\n";
+    let config = parse(text).expect("a good configuration");
+    assert_eq!(config.options.version, "0.1.0");
+    assert!(!config.options.modules);
+    let one = Operations::Named(vec!["D".to_owned()]);
+    assert_eq!(config.services[0].operations, one);
+}
+
+#[test]
+fn every_problem_is_told_with_its_place() {
+    let text = "[crate]\nname = 1\nfoo = 2\ndefaults = \"x\"\n[[service]]\nmodel = []\n";
+    let expected = [
+        ("unknown key `foo` in [crate]", (3, 1)),
+        ("`name` in [crate] is of the wrong type", (2, 8)),
+        ("[crate] has no `path`", (1, 1)),
+        ("`defaults` is `x`", (4, 12)),
+        ("`model` in [[service]] is of the wrong type", (6, 9)),
+        ("[[service]] has no `operations`", (5, 1)),
+    ];
+    let expected = expected.map(|(message, place)| (message.to_owned(), Some(place)));
+    assert_eq!(problems(text), expected);
+}
+
+#[test]
+fn an_empty_file_lacks_both_tables() {
+    let messages: Vec<String> = problems("")
+        .into_iter()
+        .map(|(message, _)| message)
+        .collect();
+    assert_eq!(
+        messages,
+        ["the file has no `crate`", "the file has no `service`"]
+    );
+}
+
+#[test]
+fn syntax_errors_have_a_place() {
+    let found = problems("[crate]\nname = \n");
+    assert!(
+        found[0].0.starts_with("the configuration is not TOML"),
+        "{found:?}"
+    );
+    assert_eq!(found[0].1.map(|(line, _)| line), Some(2));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let problems = Config::load(Path::new("no/such.toml")).expect_err("no such file");
+    let problem = problems.iter().next().expect("one problem");
+    assert_eq!(problem.code, "config-file");
+    assert_eq!(problem.place.file.as_deref(), Some("no/such.toml"));
+}

@@ -1,0 +1,121 @@
+//! The client's methods.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::root::Root;
+use super::rust_type::{Place, doc_name};
+use super::scope::Scope;
+use super::setter::parameter_names;
+use super::types::module;
+use super::words::{deprecated, doc, ident, inner_doc, paragraphs};
+use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan};
+
+/// `client/operations.rs`
+///
+/// ```text
+/// impl Client {
+///     pub fn list_usage_totals(&self) -> ListUsageTotalsFluentBuilder {
+///         ListUsageTotalsFluentBuilder::new(self.handle.clone())
+///     }
+/// }
+/// ```
+pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
+    let scope = Scope::new([]);
+    let place = Place { scope: &scope, root };
+    let docs = inner_doc("The operations of the client.");
+    let client = scope.get("super::Client");
+    let methods: Vec<_> = service
+        .operations
+        .iter()
+        .map(|operation| method(place, root, operation))
+        .collect();
+    let uses = scope.uses();
+    let tokens = quote! {
+        #docs
+        #uses
+
+        impl #client {
+            #(#methods)*
+        }
+    };
+    module(root, "client/operations.rs", tokens)
+}
+
+fn method(place: Place<'_>, root: &Root, plan: &OperationPlan) -> TokenStream {
+    let docs = doc(&method_docs(root, plan));
+    let deprecated = deprecated(plan.deprecated.as_ref());
+    let name = ident(&plan.method);
+    let builder = place.own(&format!(
+        "operation::{}::builders::{}",
+        plan.module, plan.fluent_builder
+    ));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self) -> #builder {
+            #builder::new(self.handle.clone())
+        }
+    }
+}
+
+fn method_docs(root: &Root, plan: &OperationPlan) -> String {
+    let about = match plan.docs.trim() {
+        "" => format!("Returns a builder of a `{}` request.", plan.wire_name),
+        docs => docs.to_owned(),
+    };
+    let module = format!("{}::operation::{}", root.text(), plan.module);
+    let builder = format!("{module}::builders::{}", plan.fluent_builder);
+    let pages = match &plan.paginator {
+        Some(_) => format!("Pages are read with [`into_paginator()`]({builder}::into_paginator)."),
+        None => String::new(),
+    };
+    let mut lists = vec![inputs(plan, &builder)];
+    lists.push(outputs(plan, &module));
+    lists.push(format!(
+        "- On failure, responds with [`SdkError<{0}>`]({module}::{0})",
+        plan.error
+    ));
+    paragraphs(&paragraphs(&about, &pages), &lists.join("\n"))
+}
+
+fn inputs(plan: &OperationPlan, builder: &str) -> String {
+    let fields = &plan.input.fields;
+    if fields.is_empty() {
+        return format!("- The fluent builder takes no input; [`send()`]({builder}::send) sends it");
+    }
+    let lines = fields.iter().map(|field| input_line(field, builder));
+    let mut lines: Vec<_> = lines.collect();
+    lines.insert(0, "- The fluent builder is configurable:".to_owned());
+    lines.join("\n")
+}
+
+fn input_line(field: &FieldPlan, builder: &str) -> String {
+    let name = field.ident.trim_start_matches("r#");
+    let parameters = parameter_names(field);
+    let whole = doc_name(&field.ty);
+    let stem = &field.stem;
+    let required = if field.required { " (required)" } else { "" };
+    format!(
+        "  - [`{name}({parameters})`]({builder}::{name}) / \
+         [`set_{stem}(Option<{whole}>)`]({builder}::set_{stem}){required}"
+    )
+}
+
+fn outputs(plan: &OperationPlan, module: &str) -> String {
+    let output = &plan.output.name;
+    let responds = format!("- On success, responds with [`{output}`]({module}::{output})");
+    if plan.output.fields.is_empty() {
+        return responds;
+    }
+    let lines = plan.output.fields.iter().map(|field| {
+        let name = field.ident.trim_start_matches("r#");
+        let ty = doc_name(&field.ty);
+        let ty = if field.optional { format!("Option<{ty}>") } else { ty };
+        format!("  - [`{name}({ty})`]({module}::{output}::{name})")
+    });
+    let mut lines: Vec<_> = lines.collect();
+    lines.insert(0, format!("{responds} with field(s):"));
+    lines.join("\n")
+}

@@ -1,0 +1,131 @@
+//! The error that every operation's error converts into.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::error_enum::{self, Variant};
+use super::root::Root;
+use super::rust_type::Place;
+use super::scope::Scope;
+use super::types::module;
+use super::words::{ident, inner_doc};
+use crate::plan::ir::{OperationPlan, ServicePlan};
+
+/// `error_meta.rs`
+pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
+    let scope = Scope::new(["Error"]);
+    let place = Place { scope: &scope, root };
+    let variants = variants(service);
+    let about = "All errors of the operations.";
+    let declaration = error_enum::declaration(place, "Error", about, &variants);
+    let display = error_enum::display(place, "Error", &variants);
+    let source_of = quote!(::std::error::Error::source(error));
+    let source = error_enum::source(place, "Error", &variants, &source_of);
+    let metadata = metadata(place, &variants);
+    let build_error = from_build_error(place);
+    let sdk_error = from_sdk_error(place, service);
+    let operations = service
+        .operations
+        .iter()
+        .map(|operation| from_operation(place, operation));
+    let items = quote! {
+        #declaration
+        #display
+        #source
+        #metadata
+        #build_error
+        #sdk_error
+        #(#operations)*
+    };
+    let docs = inner_doc("The error of all operations.");
+    let uses = scope.uses();
+    module(root, "error_meta.rs", quote!(#docs #uses #items))
+}
+
+/// One variant per error structure, sorted by name.
+fn variants(service: &ServicePlan) -> Vec<Variant<'_>> {
+    let errors = service.operations.iter().flat_map(|operation| &operation.errors);
+    let variants: BTreeMap<_, _> = errors
+        .map(|error| (error.name.as_str(), Variant::from(error)))
+        .collect();
+    variants.into_values().collect()
+}
+
+fn metadata(place: Place<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let request_id = place.get("aws_types::request_id::RequestId");
+    let text = place.option(&quote!(&str));
+    let body = error_enum::meta_match(place, variants);
+    quote! {
+        impl #provide for Error {
+            fn meta(&self) -> &#meta {
+                #body
+            }
+        }
+
+        impl #request_id for Error {
+            fn request_id(&self) -> #text {
+                self.meta().request_id()
+            }
+        }
+    }
+}
+
+fn from_build_error(place: Place<'_>) -> TokenStream {
+    let build_error = place.get("aws_smithy_types::error::operation::BuildError");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let unhandled = place.own("error::sealed_unhandled::Unhandled");
+    quote! {
+        impl From<#build_error> for Error {
+            fn from(error: #build_error) -> Self {
+                Self::Unhandled(#unhandled {
+                    source: error.into(),
+                    meta: #meta::default(),
+                })
+            }
+        }
+    }
+}
+
+/// One conversion for the calls of all operations.
+fn from_sdk_error(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    if service.operations.is_empty() {
+        return quote!();
+    }
+    let sdk_error = place.own("error::SdkError");
+    let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
+    let fmt = place.get("std::fmt");
+    quote! {
+        impl<E, R> From<#sdk_error<E, R>> for Error
+        where
+            E: Into<Self> + ::std::error::Error + #provide + Send + Sync + 'static,
+            R: #fmt::Debug + Send + Sync + 'static,
+        {
+            fn from(error: #sdk_error<E, R>) -> Self {
+                match error {
+                    #sdk_error::ServiceError(context) => context.into_err().into(),
+                    error => Self::Unhandled(error.into()),
+                }
+            }
+        }
+    }
+}
+
+fn from_operation(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let error = place.own(&format!("operation::{}::{}", plan.module, plan.error));
+    let variants = plan.errors.iter().map(|error| ident(&error.name));
+    quote! {
+        impl From<#error> for Error {
+            fn from(error: #error) -> Self {
+                match error {
+                    #(#error::#variants(error) => Self::#variants(error),)*
+                    #error::Unhandled(error) => Self::Unhandled(error),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Endpoint parameters and rules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::literal::signed;
+use super::root::Root;
+use super::rust_type::Place;
+use super::scope::Scope;
+use super::types::module;
+use super::words::{doc, doc_or, ident, inner_doc, prefixed};
+use crate::plan::ir::{BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue};
+
+pub(super) mod rules;
+
+/// `config/endpoint/params.rs`
+pub(super) fn file(root: &Root, plan: &EndpointPlan) -> File {
+    let scope = Scope::new(["Params", "ParamsBuilder"]);
+    let place = Place { scope: &scope, root };
+    let operation = operation_params(place);
+    let params = params(place, plan);
+    let builder = builder(place, plan);
+    let docs = inner_doc("What the endpoint depends on.");
+    let uses = scope.uses();
+    let tokens = quote!(#docs #uses #operation #params #builder);
+    module(root, "config/endpoint/params.rs", tokens)
+}
+
+fn operation_params(place: Place<'_>) -> TokenStream {
+    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    quote! {
+        /// Returns the parameters of an operation that adds none of its own.
+        #[allow(dead_code, reason = "every operation of the service may add some")]
+        pub(crate) fn operation_params(cfg: &#bag) -> Result<#params, #error> {
+            Ok(#params::new(ParamsBuilder::from_config(cfg).build()?))
+        }
+    }
+}
+
+/// Whether a parameter has a value in any case.
+fn is_always_set(param: &EndpointParam) -> bool {
+    param.required || param.default.is_some()
+}
+
+fn kind(kind: ParamKind) -> TokenStream {
+    match kind {
+        ParamKind::String => quote!(String),
+        ParamKind::Bool => quote!(bool),
+        ParamKind::StringList => quote!(Vec<String>),
+    }
+}
+
+fn param_docs(param: &EndpointParam) -> TokenStream {
+    doc_or(&param.docs, &format!("The `{}` parameter.", param.name))
+}
+
+/// The parameters.
+///
+/// ```text
+/// pub struct Params { pub(crate) region: Option<String>, pub(crate) use_fips: bool }
+/// ```
+fn params(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let fields = plan.params.iter().map(|param| {
+        let name = ident(&param.ident);
+        let ty = kind(param.kind);
+        if is_always_set(param) {
+            quote!(#name: #ty,)
+        } else {
+            quote!(#name: Option<#ty>,)
+        }
+    });
+    let accessors = plan.params.iter().map(accessor);
+    let scope_fn = scope_method(place, plan);
+    quote! {
+        /// The parameters that an endpoint is found by.
+        #[derive(Clone, PartialEq, Debug)]
+        #[non_exhaustive]
+        pub struct Params {
+            #(#fields)*
+        }
+
+        impl Params {
+            /// Returns a builder of parameters.
+            pub fn builder() -> ParamsBuilder {
+                ParamsBuilder::default()
+            }
+
+            #(#accessors)*
+
+            #scope_fn
+        }
+    }
+}
+
+fn accessor(param: &EndpointParam) -> TokenStream {
+    let docs = param_docs(param);
+    let name = ident(&param.ident);
+    let (returns, body) = match (param.kind, is_always_set(param)) {
+        (ParamKind::String, true) => (quote!(&str), quote!(Some(&self.#name))),
+        (ParamKind::String, false) => (quote!(&str), quote!(self.#name.as_deref())),
+        (ParamKind::Bool, true) => (quote!(bool), quote!(Some(self.#name))),
+        (ParamKind::Bool, false) => (quote!(bool), quote!(self.#name)),
+        (ParamKind::StringList, true) => (quote!(&[String]), quote!(Some(&self.#name))),
+        (ParamKind::StringList, false) => (quote!(&[String]), quote!(self.#name.as_deref())),
+    };
+    quote! {
+        #docs
+        pub fn #name(&self) -> Option<#returns> {
+            #body
+        }
+    }
+}
+
+/// The names that the rules know.
+fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let scope = place.get("crate::support::endpoint::Scope");
+    let binds = plan.params.iter().map(|param| {
+        let (label, name) = (&param.name, ident(&param.ident));
+        quote!(scope.bind(#label, self.#name());)
+    });
+    let mutable = (!plan.params.is_empty()).then(|| quote!(mut));
+    quote! {
+        pub(super) fn scope(&self) -> #scope<'_> {
+            let #mutable scope = #scope::default();
+            #(#binds)*
+            scope
+        }
+    }
+}
+
+fn builder(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let fields = plan.params.iter().map(|param| {
+        let (name, ty) = (ident(&param.ident), kind(param.kind));
+        quote!(#name: Option<#ty>,)
+    });
+    let from_config = from_config(place, plan);
+    let build = build(place, plan);
+    let setters = plan.params.iter().map(setters);
+    quote! {
+        /// Builds [`Params`].
+        #[derive(Clone, PartialEq, Default, Debug)]
+        pub struct ParamsBuilder {
+            #(#fields)*
+        }
+
+        impl ParamsBuilder {
+            #from_config
+            #build
+            #(#setters)*
+        }
+    }
+}
+
+/// Reads what the client's configuration knows.
+fn from_config(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let values: Vec<_> = plan
+        .params
+        .iter()
+        .filter_map(|param| Some((ident(&param.ident), built_in(place, param.built_in?)?)))
+        .map(|(name, value)| quote!(#name: #value,))
+        .collect();
+    let rest = (values.len() < plan.params.len()).then(|| quote!(..Self::default()));
+    let cfg = if values.is_empty() { quote!(_) } else { quote!(cfg) };
+    quote! {
+        /// Returns a builder with what the client's configuration knows.
+        pub(crate) fn from_config(#cfg: &#bag) -> Self {
+            Self {
+                #(#values)*
+                #rest
+            }
+        }
+    }
+}
+
+fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {
+    let load = |path: &str, value: TokenStream| {
+        let ty = place.get(path);
+        Some(quote!(cfg.load::<#ty>().map(|value| #value)))
+    };
+    match built_in {
+        BuiltIn::Region => load(
+            "aws_types::region::Region",
+            quote!(value.as_ref().to_owned()),
+        ),
+        BuiltIn::UseFips => load("aws_types::endpoint_config::UseFips", quote!(value.0)),
+        BuiltIn::UseDualStack => {
+            load("aws_types::endpoint_config::UseDualStack", quote!(value.0))
+        }
+        BuiltIn::Endpoint => load(
+            "aws_types::endpoint_config::EndpointUrl",
+            quote!(value.0.clone()),
+        ),
+        BuiltIn::AccountIdEndpointMode => load(
+            "aws_types::endpoint_config::AccountIdEndpointMode",
+            quote!(value.to_string()),
+        ),
+        // The account is known once credentials are: after this, by the endpoint resolver.
+        BuiltIn::AccountId | BuiltIn::Unset => None,
+    }
+}
+
+/// `build()`
+fn build(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let error = place.get("super::InvalidParams");
+    let checks = plan
+        .params
+        .iter()
+        .filter(|param| param.built_in == Some(BuiltIn::Region))
+        .map(|param| region_check(place, param));
+    let fields = plan.params.iter().map(|param| {
+        let name = ident(&param.ident);
+        let value = built(place, param);
+        quote!(#name: #value,)
+    });
+    quote! {
+        /// Returns the parameters.
+        ///
+        /// # Errors
+        ///
+        /// Fails if a required parameter is missing or one is not valid.
+        pub fn build(self) -> Result<Params, #error> {
+            #(#checks)*
+            Ok(Params {
+                #(#fields)*
+            })
+        }
+    }
+}
+
+fn region_check(place: Place<'_>, param: &EndpointParam) -> TokenStream {
+    let valid = place.get("crate::support::endpoint::is_valid_host_label");
+    let error = place.get("super::InvalidParams");
+    let (name, label) = (ident(&param.ident), &param.stem);
+    quote! {
+        if self.#name.as_deref().is_some_and(|region| !#valid(region, true)) {
+            return Err(#error::invalid(#label, "must be a valid host label"));
+        }
+    }
+}
+
+fn built(place: Place<'_>, param: &EndpointParam) -> TokenStream {
+    let name = ident(&param.ident);
+    let error = place.get("super::InvalidParams");
+    match &param.default {
+        Some(ParamValue::Bool(false)) => quote!(self.#name.unwrap_or_default()),
+        Some(ParamValue::Bool(true)) => quote!(self.#name.unwrap_or(true)),
+        Some(default) => {
+            let default = value(default);
+            quote!(self.#name.unwrap_or_else(|| #default))
+        }
+        None if param.required => {
+            let label = &param.stem;
+            quote!(self.#name.ok_or_else(|| #error::missing(#label))?)
+        }
+        None => quote!(self.#name),
+    }
+}
+
+/// A fixed value of a parameter.
+pub(super) fn value(value: &ParamValue) -> TokenStream {
+    match value {
+        ParamValue::String(text) => quote!(#text.to_owned()),
+        ParamValue::Bool(value) => quote!(#value),
+        ParamValue::StringList(items) => quote!(vec![#(#items.to_owned()),*]),
+    }
+}
+
+fn setters(param: &EndpointParam) -> TokenStream {
+    let docs = param_docs(param);
+    let set_docs = doc(&format!("Sets `{}`, or unsets it.", param.stem));
+    let (name, setter, ty) = (
+        ident(&param.ident),
+        prefixed("set_", &param.stem),
+        kind(param.kind),
+    );
+    quote! {
+        #docs
+        pub fn #name(self, value: impl Into<#ty>) -> Self {
+            self.#setter(Some(value.into()))
+        }
+
+        #set_docs
+        pub fn #setter(mut self, value: Option<#ty>) -> Self {
+            self.#name = value;
+            self
+        }
+    }
+}
+
+/// An integer of the rules.
+fn int(value: i64) -> TokenStream {
+    signed(value)
+}

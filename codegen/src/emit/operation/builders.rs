@@ -1,0 +1,210 @@
+//! The builders of an operation: input, output, and the fluent builder that sends.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::File;
+use crate::emit::root::Root;
+use crate::emit::rust_type::Place;
+use crate::emit::scope::Scope;
+use crate::emit::setter::{fluent_bodies, methods};
+use crate::emit::types::module;
+use crate::emit::words::{deprecated, doc, ident, inner_doc, paragraphs};
+use crate::plan::ir::OperationPlan;
+
+/// `operation/list_usage_totals/builders.rs`
+pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
+    let scope = Scope::new([
+        plan.fluent_builder.as_str(),
+        plan.input.builder.as_str(),
+        plan.output.builder.as_str(),
+    ]);
+    let place = Place { scope: &scope, root };
+    let reexports = reexports(plan);
+    let send_with = send_with(place, plan);
+    let fluent = fluent_builder(place, plan);
+    let customizable = customizable(place, plan);
+    let sending = sending(place, plan);
+    let setters = setters(place, plan);
+    let docs = inner_doc(&format!("Builders of the `{}` operation.", plan.wire_name));
+    let uses = scope.uses();
+    let tokens = quote! {
+        #docs
+        #uses
+        #reexports
+        #send_with
+        #fluent
+        #customizable
+        #sending
+        #setters
+    };
+    module(root, &format!("operation/{}/builders.rs", plan.module), tokens)
+}
+
+fn reexports(plan: &OperationPlan) -> TokenStream {
+    let (input, output) = (ident(&plan.input.module), ident(&plan.output.module));
+    let (input_builder, output_builder) =
+        (ident(&plan.input.builder), ident(&plan.output.builder));
+    quote! {
+        pub use super::#input::#input_builder;
+        pub use super::#output::#output_builder;
+    }
+}
+
+/// `Result<Output, SdkError<Error>>`
+pub(super) fn sent(place: Place<'_>, plan: &OperationPlan, ok: &TokenStream) -> TokenStream {
+    let result = place.get("std::result::Result");
+    let sdk_error = place.own("error::SdkError");
+    let error = sibling(place, &plan.error);
+    quote!(#result<#ok, #sdk_error<#error>>)
+}
+
+/// A type of the operation, out of the module above.
+pub(super) fn sibling(place: Place<'_>, name: &str) -> TokenStream {
+    place.get(&format!("super::{name}"))
+}
+
+fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let builder = ident(&plan.input.builder);
+    let method = ident(&plan.method);
+    let client = place.own("client::Client");
+    let sent = sent(place, plan, &sibling(place, &plan.output.name));
+    let like = doc(&format!("Fails like [`send`]({}::send).", plan.fluent_builder));
+    quote! {
+        impl #builder {
+            /// Sends a request with this input.
+            ///
+            /// # Errors
+            ///
+            #like
+            pub async fn send_with(self, client: &#client) -> #sent {
+                let mut fluent_builder = client.#method();
+                fluent_builder.inner = self;
+                fluent_builder.send().await
+            }
+        }
+    }
+}
+
+fn fluent_builder(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let about = format!("Builds and sends a request of the `{}` operation.", plan.wire_name);
+    let docs = doc(&paragraphs(&about, plan.docs.trim()));
+    let deprecated = deprecated(plan.deprecated.as_ref());
+    let name = ident(&plan.fluent_builder);
+    let inner = ident(&plan.input.builder);
+    let arc = place.get("std::sync::Arc");
+    let handle = place.own("client::Handle");
+    let config = place.option(&place.own("config::Builder"));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            handle: #arc<#handle>,
+            inner: #inner,
+            config_override: #config,
+        }
+    }
+}
+
+fn customizable(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let name = ident(&plan.fluent_builder);
+    let output = sibling(place, &plan.output.name);
+    let error = sibling(place, &plan.error);
+    let send = place.own("client::customize::internal::CustomizableSend");
+    let future = place.own("client::customize::internal::BoxFuture");
+    let result = place.own("client::customize::internal::SendResult");
+    let config = place.own("config::Builder");
+    let make_box = place.get("std::boxed::Box");
+    quote! {
+        impl #send<#output, #error> for #name {
+            fn send(mut self, config_override: #config) -> #future<#result<#output, #error>> {
+                self.config_override = Some(config_override);
+                #make_box::pin(self.send())
+            }
+        }
+    }
+}
+
+/// The methods that end the builder.
+fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let name = ident(&plan.fluent_builder);
+    let inner = ident(&plan.input.builder);
+    let output = sibling(place, &plan.output.name);
+    let error = sibling(place, &plan.error);
+    let sent = sent(place, plan, &output);
+    let arc = place.get("std::sync::Arc");
+    let handle = place.own("client::Handle");
+    let customizable = place.own("client::customize::CustomizableOperation");
+    let input = place.get("aws_smithy_runtime_api::client::interceptors::context::Input");
+    let typed = place.get("crate::support::operation::typed");
+    let operation = sibling(place, "OPERATION");
+    let sdk_error = place.own("error::SdkError");
+    let paginator = into_paginator(place, plan);
+    quote! {
+        impl #name {
+            pub(crate) fn new(handle: #arc<#handle>) -> Self {
+                Self {
+                    handle,
+                    inner: #inner::default(),
+                    config_override: None,
+                }
+            }
+
+            /// Returns the input as far as it is built.
+            pub fn as_input(&self) -> &#inner {
+                &self.inner
+            }
+
+            /// Sends the request.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the request cannot be built or sent, if the answer cannot be read, or with
+            /// the error that the service answers. What may be retried was retried before.
+            pub async fn send(self) -> #sent {
+                let input = self.inner.build().map_err(#sdk_error::construction_failure)?;
+                let input = #input::erase(input);
+                #typed(self.handle.call(&#operation, input, self.config_override).await)
+            }
+
+            /// Returns the request, to be changed before it is sent.
+            pub fn customize(self) -> #customizable<#output, #error, Self> {
+                #customizable::new(self)
+            }
+
+            #paginator
+        }
+    }
+}
+
+fn into_paginator(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let Some(paginator) = &plan.paginator else {
+        return quote!();
+    };
+    let paginator = place.get(&format!("super::paginator::{}", paginator.name));
+    quote! {
+        /// Returns a paginator: it sends requests until it has read every page.
+        pub fn into_paginator(self) -> #paginator {
+            #paginator::new(self.handle, self.inner)
+        }
+    }
+}
+
+/// The setters, which hand on to the input's builder.
+fn setters(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    if plan.input.fields.is_empty() {
+        return quote!();
+    }
+    let name = ident(&plan.fluent_builder);
+    let setters = plan
+        .input
+        .fields
+        .iter()
+        .map(|field| methods(place, field, fluent_bodies(field)));
+    quote! {
+        impl #name {
+            #(#setters)*
+        }
+    }
+}

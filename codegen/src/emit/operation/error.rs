@@ -1,0 +1,184 @@
+//! The error of an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::error_enum::{self, Variant};
+use crate::emit::rust_type::Place;
+use crate::emit::words::{doc, ident};
+use crate::plan::ir::{OperationErrorPlan, OperationPlan};
+
+/// The error enum and all that the runtime and users ask of it.
+///
+/// ```text
+/// #[non_exhaustive]
+/// pub enum ListError { AccessDenied(types::error::AccessDenied), Unhandled(Unhandled) }
+/// impl ListError { pub fn is_access_denied(&self) -> bool … }
+/// impl OperationError for ListError { … }
+/// ```
+pub(super) fn error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let variants: Vec<_> = plan.errors.iter().map(Variant::from).collect();
+    let about = format!("Errors of the `{}` operation.", plan.wire_name);
+    let declaration = error_enum::declaration(place, &plan.error, &about, &variants);
+    let methods = methods(place, plan, &variants);
+    let read = read(place, plan);
+    let unhandled = unhandled(place, plan);
+    let source = error_enum::source(place, &plan.error, &variants, &quote!(Some(error)));
+    let display = error_enum::display(place, &plan.error, &variants);
+    let kinds = kinds(place, plan);
+    let metadata = metadata(place, plan);
+    quote! {
+        #declaration
+        #methods
+        #read
+        #unhandled
+        #source
+        #display
+        #kinds
+        #metadata
+    }
+}
+
+fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> TokenStream {
+    let name = ident(&plan.error);
+    let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let create = place.get("aws_smithy_runtime_api::client::result::CreateUnhandledError");
+    let into = place.get("std::convert::Into");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let meta_body = error_enum::meta_match(place, variants);
+    let predicates = plan.errors.iter().map(|error| predicate(&error.predicate, &error.name));
+    quote! {
+        impl #name {
+            /// Makes an unhandled error from any error.
+            pub fn unhandled(source: impl #into<#box_error>) -> Self {
+                #create::create_unhandled_error(source.into(), None)
+            }
+
+            /// Makes an unhandled error from code and message.
+            pub fn generic(meta: #meta) -> Self {
+                #create::create_unhandled_error(meta.clone().into(), Some(meta))
+            }
+
+            /// Returns code, message and request id.
+            pub fn meta(&self) -> &#meta {
+                #meta_body
+            }
+
+            #(#predicates)*
+        }
+    }
+}
+
+fn predicate(predicate: &str, variant: &str) -> TokenStream {
+    let docs = doc(&format!("Returns whether this is [`{variant}`](Self::{variant})."));
+    let (predicate, variant) = (ident(predicate), ident(variant));
+    quote! {
+        #docs
+        pub fn #predicate(&self) -> bool {
+            matches!(self, Self::#variant(_))
+        }
+    }
+}
+
+/// `impl OperationError`: finds the variant by its code.
+fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let operation_error = place.get("crate::support::error::OperationError");
+    let response = place.get("crate::support::error::ErrorResponse");
+    let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let result = place.get("std::result::Result");
+    let name = ident(&plan.error);
+    let arms = plan.errors.iter().map(|OperationErrorPlan { name, code, .. }| {
+        let name = ident(name);
+        quote!(#code => Self::#name(response.read()?),)
+    });
+    let body = if plan.errors.is_empty() {
+        quote!(Ok(Self::generic(response.meta())))
+    } else {
+        quote! {
+            Ok(match response.code() {
+                #(#arms)*
+                _ => Self::generic(response.meta()),
+            })
+        }
+    };
+    quote! {
+        impl #operation_error for #name {
+            fn read(response: &#response<'_>) -> #result<Self, #box_error> {
+                #body
+            }
+        }
+    }
+}
+
+fn unhandled(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let create = place.get("aws_smithy_runtime_api::client::result::CreateUnhandledError");
+    let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let unhandled = place.own("error::sealed_unhandled::Unhandled");
+    let meta = place.option(&place.get("aws_smithy_types::error::ErrorMetadata"));
+    let name = ident(&plan.error);
+    quote! {
+        impl #create for #name {
+            fn create_unhandled_error(source: #box_error, meta: #meta) -> Self {
+                let meta = meta.unwrap_or_default();
+                Self::Unhandled(#unhandled { source, meta })
+            }
+        }
+    }
+}
+
+/// `impl ProvideErrorKind`: which variants are worth a retry.
+fn kinds(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let provide = place.get("aws_smithy_types::retry::ProvideErrorKind");
+    let metadata = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
+    let kind = place.option(&place.get("aws_smithy_types::retry::ErrorKind"));
+    let text = place.option(&quote!(&str));
+    let name = ident(&plan.error);
+    let retryable: Vec<_> = plan
+        .errors
+        .iter()
+        .filter(|error| error.retryable)
+        .map(|error| ident(&error.name))
+        .collect();
+    let body = if retryable.is_empty() {
+        quote!(None)
+    } else {
+        quote! {
+            match self {
+                #(Self::#retryable(error) => Some(error.retryable_error_kind()),)*
+                _ => None,
+            }
+        }
+    };
+    quote! {
+        impl #provide for #name {
+            fn code(&self) -> #text {
+                #metadata::code(self)
+            }
+
+            fn retryable_error_kind(&self) -> #kind {
+                #body
+            }
+        }
+    }
+}
+
+fn metadata(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let request_id = place.get("aws_types::request_id::RequestId");
+    let text = place.option(&quote!(&str));
+    let name = ident(&plan.error);
+    quote! {
+        impl #provide for #name {
+            fn meta(&self) -> &#meta {
+                self.meta()
+            }
+        }
+
+        impl #request_id for #name {
+            fn request_id(&self) -> #text {
+                #request_id::request_id(self.meta())
+            }
+        }
+    }
+}

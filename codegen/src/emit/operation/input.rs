@@ -1,0 +1,225 @@
+//! What happens to an input before it becomes a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Operation;
+use crate::emit::endpoint::value;
+use crate::emit::rust_type::Place;
+use crate::emit::words::{ident, prefixed};
+use crate::plan::ir::{
+    EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, ParamKind, RequiredCheck,
+    RustType,
+};
+
+/// `impl OperationInput`
+///
+/// ```text
+/// impl OperationInput for ListInput {
+///     fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
+///         operation_params(cfg)
+///     }
+/// }
+/// ```
+pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let operation_input = place.get("crate::support::operation::OperationInput");
+    let name = ident(&operation.plan.input.name);
+    let endpoint_params = endpoint_params(place, operation);
+    let check = check(place, operation);
+    let host_prefix = host_prefix(place, operation);
+    let token = fill_token(place, operation);
+    let capture = capture(place, operation);
+    let body = take_body(place, operation);
+    quote! {
+        impl #operation_input for #name {
+            #endpoint_params
+            #check
+            #host_prefix
+            #token
+            #capture
+            #body
+        }
+    }
+}
+
+impl<'a> Operation<'a> {
+    fn input_field(&self, index: usize) -> &'a FieldPlan {
+        &self.plan.input.fields[index]
+    }
+}
+
+fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let result = place.get("std::result::Result");
+    let bindings = &operation.plan.endpoint_params;
+    let body = if bindings.is_empty() {
+        let usual = place.own("config::endpoint::operation_params");
+        quote!(#usual(cfg))
+    } else {
+        let builder = place.own("config::endpoint::ParamsBuilder");
+        let setters = bindings.iter().map(|binding| bind(operation, binding));
+        quote! {
+            let params = #builder::from_config(cfg) #(#setters)*;
+            Ok(#params::new(params.build()?))
+        }
+    };
+    quote! {
+        fn endpoint_params(&self, cfg: &#bag) -> #result<#params, #error> {
+            #body
+        }
+    }
+}
+
+/// `.set_bucket(self.bucket.clone())`
+fn bind(operation: Operation<'_>, binding: &EndpointParamBinding) -> TokenStream {
+    let param = &operation.service.endpoint.params[binding.param];
+    match &binding.value {
+        EndpointParamSource::Static(fixed) => {
+            let setter = ident(&param.ident);
+            let fixed = value(fixed);
+            quote!(.#setter(#fixed))
+        }
+        EndpointParamSource::Field(index) => {
+            let setter = prefixed("set_", &param.stem);
+            let field = ident(&operation.input_field(*index).ident);
+            match param.kind {
+                ParamKind::Bool => quote!(.#setter(self.#field)),
+                ParamKind::String | ParamKind::StringList => quote!(.#setter(self.#field.clone())),
+            }
+        }
+    }
+}
+
+fn check(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let checks = &operation.plan.required_checks;
+    if checks.is_empty() {
+        return quote!();
+    }
+    let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let result = place.get("std::result::Result");
+    let checks = checks.iter().map(|check| check_field(place, operation, check));
+    quote! {
+        fn check(&self) -> #result<(), #error> {
+            #(#checks)*
+            Ok(())
+        }
+    }
+}
+
+fn check_field(place: Place<'_>, operation: Operation<'_>, check: &RequiredCheck) -> TokenStream {
+    let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let field = operation.input_field(check.field);
+    let (name, label) = (ident(&field.ident), &field.ident);
+    let missing = if check.reject_empty {
+        quote!(self.#name.as_ref().is_none_or(|value| value.as_str().is_empty()))
+    } else {
+        quote!(self.#name.is_none())
+    };
+    quote! {
+        if #missing {
+            return Err(#error::missing_field(#label, "cannot be empty or unset"));
+        }
+    }
+}
+
+/// What stands before the host name.
+fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let parts = &operation.plan.host_prefix;
+    if parts.is_empty() {
+        return quote!();
+    }
+    let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let result = place.get("std::result::Result");
+    let prefix = place.option(&place.get("std::string::String"));
+    let mut format = String::new();
+    let mut labels = Vec::new();
+    for part in parts {
+        match part {
+            HostPrefixPart::Text(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+            }
+            HostPrefixPart::Label { field } => {
+                let label = format!("label_{}", labels.len());
+                format.push_str(&format!("{{{label}}}"));
+                labels.push(host_label(place, operation.input_field(*field), &label));
+            }
+        }
+    }
+    let value = if labels.is_empty() {
+        quote!(#format.to_owned())
+    } else {
+        quote!(format!(#format))
+    };
+    quote! {
+        fn host_prefix(&self) -> #result<#prefix, #error> {
+            #(#labels)*
+            Ok(Some(#value))
+        }
+    }
+}
+
+fn host_label(place: Place<'_>, field: &FieldPlan, label: &str) -> TokenStream {
+    let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let (label, name, member) = (ident(label), ident(&field.ident), &field.ident);
+    let text = format!(
+        "{member} was unset or empty but must be set as part of the endpoint prefix"
+    );
+    quote! {
+        let #label = self
+            .#name
+            .as_ref()
+            .map(|value| value.as_str())
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| #error::invalid_field(#member, #text))?;
+    }
+}
+
+fn fill_token(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let Some(index) = operation.plan.idempotency_token else {
+        return quote!();
+    };
+    let provider = place.get("crate::support::token::IdempotencyTokenProvider");
+    let name = ident(&operation.input_field(index).ident);
+    quote! {
+        fn fill_token(&mut self, tokens: &#provider) {
+            self.#name.get_or_insert_with(|| tokens.make_idempotency_token());
+        }
+    }
+}
+
+fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    if operation.plan.telemetry.is_empty() {
+        return quote!();
+    }
+    let captures = place.get("crate::support::operation::Captures");
+    let records = operation.plan.telemetry.iter().map(|index| {
+        let field = operation.input_field(*index);
+        let (name, member) = (ident(&field.ident), &field.member);
+        match field.ty {
+            RustType::String => quote!(captures.record(#member, self.#name.as_deref());),
+            _ => quote! {
+                captures.record(#member, self.#name.as_ref().map(|value| value.as_str()));
+            },
+        }
+    });
+    quote! {
+        fn capture(&self, captures: &mut #captures<'_>) {
+            #(#records)*
+        }
+    }
+}
+
+fn take_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let Some(index) = operation.plan.streaming_input else {
+        return quote!();
+    };
+    let body = place.option(&place.get("aws_smithy_types::body::SdkBody"));
+    let name = ident(&operation.input_field(index).ident);
+    quote! {
+        fn take_body(&mut self) -> #body {
+            Some(std::mem::take(&mut self.#name).into_inner())
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The `operation` module: per operation its input, output, error, builders and paginator.
+
+mod builders;
+mod error;
+mod input;
+mod paginator;
+mod spec;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builder::builder;
+use super::root::Root;
+use super::rust_type::Place;
+use super::scope::Scope;
+use super::serde::{self, Role};
+use super::structure::{Extra, structure};
+use super::types::module;
+use super::words::{doc, ident, inner_doc};
+use super::{Body, File};
+use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
+
+/// An operation with all that its emitters look up.
+#[derive(Clone, Copy)]
+pub(super) struct Operation<'a> {
+    /// The service.
+    pub(super) service: &'a ServicePlan,
+    /// The operation.
+    pub(super) plan: &'a OperationPlan,
+}
+
+/// All files of the `operation` module.
+pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
+    let mut files = vec![operations_module(root, service)];
+    for plan in &service.operations {
+        files.extend(operation_files(root, Operation { service, plan }));
+    }
+    files
+}
+
+/// `operation.rs`
+fn operations_module(root: &Root, service: &ServicePlan) -> File {
+    let docs = inner_doc("The operations, each with its types.");
+    let modules = service.operations.iter().map(|operation| {
+        let docs = doc(&format!("Types of the `{}` operation.", operation.wire_name));
+        let module = ident(&operation.module);
+        quote!(#docs pub mod #module;)
+    });
+    let tokens = quote! {
+        #docs
+
+        pub use aws_types::request_id::RequestId;
+
+        #(#modules)*
+    };
+    module(root, "operation.rs", tokens)
+}
+
+fn operation_files(root: &Root, operation: Operation<'_>) -> Vec<File> {
+    let plan = operation.plan;
+    let mut files = vec![
+        operation_module(root, operation),
+        input_file(root, operation),
+        output_file(root, plan),
+        builders::file(root, plan),
+    ];
+    files.extend(
+        plan.paginator
+            .as_ref()
+            .map(|paginator| paginator::file(root, plan, paginator)),
+    );
+    files
+}
+
+/// `operation/list_usage_totals.rs`
+fn operation_module(root: &Root, operation: Operation<'_>) -> File {
+    let plan = operation.plan;
+    let scope = Scope::new([
+        plan.name.as_str(),
+        plan.error.as_str(),
+        plan.input.name.as_str(),
+        plan.output.name.as_str(),
+    ]);
+    let place = Place { scope: &scope, root };
+    let tree = tree(plan);
+    let spec = spec::spec(place, operation);
+    let error = error::error(place, plan);
+    let uses = scope.uses();
+    File {
+        path: root.file(&format!("operation/{}.rs", plan.module)),
+        body: Body::Rust {
+            shape_id: Some(plan.shape_id.clone()),
+            tokens: quote!(#uses #tree #spec #error),
+        },
+    }
+}
+
+/// The modules of an operation and what they give to it.
+fn tree(plan: &OperationPlan) -> TokenStream {
+    let (input, output) = (ident(&plan.input.name), ident(&plan.output.name));
+    let (input_module, output_module) = (ident(&plan.input.module), ident(&plan.output.module));
+    let paginator = plan.paginator.is_some().then(|| quote!(pub mod paginator;));
+    quote! {
+        pub mod builders;
+        #paginator
+        mod #input_module;
+        mod #output_module;
+
+        pub use #input_module::#input;
+        pub use #output_module::#output;
+    }
+}
+
+fn input_file(root: &Root, operation: Operation<'_>) -> File {
+    let plan = operation.plan;
+    let scope = Scope::new([plan.input.name.as_str(), plan.input.builder.as_str()]);
+    let place = Place { scope: &scope, root };
+    let structure = structure(place, &plan.input, Extra::None);
+    let builder = builder(place, &plan.input, Extra::None);
+    let serde = serde::structure(place, &plan.input, Role::Input);
+    let behaviour = input::behaviour(place, operation);
+    let items = quote!(#structure #builder #serde #behaviour);
+    structure_file(root, plan, &plan.input, scope.file(items))
+}
+
+fn output_file(root: &Root, plan: &OperationPlan) -> File {
+    let scope = Scope::new([plan.output.name.as_str(), plan.output.builder.as_str()]);
+    let place = Place { scope: &scope, root };
+    let structure = structure(place, &plan.output, Extra::RequestId);
+    let request_id = request_id(place, &plan.output);
+    let builder = builder(place, &plan.output, Extra::RequestId);
+    let serde = serde::structure(place, &plan.output, Role::Output);
+    let items = quote!(#structure #request_id #builder #serde);
+    structure_file(root, plan, &plan.output, scope.file(items))
+}
+
+fn request_id(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+    let request_id = place.get("aws_types::request_id::RequestId");
+    let name = ident(&plan.name);
+    let optional = place.option(&quote!(&str));
+    quote! {
+        impl #request_id for #name {
+            fn request_id(&self) -> #optional {
+                self._request_id.as_deref()
+            }
+        }
+    }
+}
+
+fn structure_file(
+    root: &Root,
+    operation: &OperationPlan,
+    plan: &StructurePlan,
+    tokens: TokenStream,
+) -> File {
+    File {
+        path: root.file(&format!("operation/{}/{}.rs", operation.module, plan.module)),
+        body: Body::Rust {
+            shape_id: Some(plan.shape_id.clone()),
+            tokens,
+        },
+    }
+}

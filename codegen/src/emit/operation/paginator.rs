@@ -1,0 +1,287 @@
+//! Paginators.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::builders::{sent, sibling};
+use crate::emit::File;
+use crate::emit::root::Root;
+use crate::emit::rust_type::Place;
+use crate::emit::scope::Scope;
+use crate::emit::types::module;
+use crate::emit::words::{doc, ident, inner_doc};
+use crate::plan::ir::{ItemType, ItemsPlan, OperationPlan, PaginatorPlan, PathStep};
+
+/// `operation/list_usage_totals/paginator.rs`
+pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan) -> File {
+    let items_name = items_name(paginator);
+    let scope = Scope::new([paginator.name.as_str(), items_name.as_str()]);
+    let place = Place { scope: &scope, root };
+    let declaration = declaration(place, plan, paginator);
+    let methods = methods(place, plan, paginator);
+    let items = paginator
+        .items
+        .as_ref()
+        .map(|items| item_paginator(place, plan, paginator, items));
+    let docs = inner_doc(&format!("Paginator of the `{}` operation.", plan.wire_name));
+    let uses = scope.uses();
+    let tokens = quote!(#docs #uses #declaration #methods #items);
+    module(root, &format!("operation/{}/paginator.rs", plan.module), tokens)
+}
+
+fn items_name(paginator: &PaginatorPlan) -> String {
+    format!("{}Items", paginator.name)
+}
+
+fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+    let docs = doc(&format!("Reads the pages of [`{0}`](super::{0}).", plan.name));
+    let name = ident(&paginator.name);
+    let arc = place.get("std::sync::Arc");
+    let handle = place.own("client::Handle");
+    let builder = place.get(&format!("super::builders::{}", plan.input.builder));
+    quote! {
+        #docs
+        pub struct #name {
+            handle: #arc<#handle>,
+            builder: #builder,
+            stop_on_duplicate_token: bool,
+        }
+    }
+}
+
+fn methods(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+    let name = ident(&paginator.name);
+    let arc = place.get("std::sync::Arc");
+    let handle = place.own("client::Handle");
+    let builder = place.get(&format!("super::builders::{}", plan.input.builder));
+    let page_size = page_size(place, plan, paginator);
+    let items = items_method(paginator);
+    let send = send(place, plan, paginator);
+    quote! {
+        impl #name {
+            pub(crate) fn new(handle: #arc<#handle>, builder: #builder) -> Self {
+                Self {
+                    handle,
+                    builder,
+                    stop_on_duplicate_token: true,
+                }
+            }
+
+            #page_size
+
+            #items
+
+            /// Sets whether to stop when the service answers with the token that was sent. It does
+            /// by default; an operation that follows a log may want to go on.
+            pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
+                self.stop_on_duplicate_token = stop_on_duplicate_token;
+                self
+            }
+
+            #send
+        }
+    }
+}
+
+fn page_size(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+    let Some(page_size) = &paginator.page_size else {
+        return quote!();
+    };
+    let field = &plan.input.fields[page_size.field];
+    let docs = doc(&format!(
+        "Sets the page size: it replaces `{}` of the request.",
+        field.stem
+    ));
+    let name = ident(&field.ident);
+    let ty = place.ty(&page_size.ty);
+    quote! {
+        #docs
+        pub fn page_size(mut self, limit: #ty) -> Self {
+            self.builder.#name = Some(limit);
+            self
+        }
+    }
+}
+
+fn items_method(paginator: &PaginatorPlan) -> TokenStream {
+    let Some(items) = &paginator.items else {
+        return quote!();
+    };
+    let docs = doc(&format!(
+        "Returns a paginator of the items in `{}` instead of pages.",
+        items.member_path
+    ));
+    let name = ident(&items_name(paginator));
+    quote! {
+        #docs
+        pub fn items(self) -> #name {
+            #name(self)
+        }
+    }
+}
+
+/// `send()`
+///
+/// ```text
+/// paginate::pages(
+///     self.builder.build().map_err(SdkError::construction_failure),
+///     move |input| { … OPERATION.invoke(…) … },
+///     move |input, page| paginate::follow(input, page.next_token.as_ref(), stop, |input| …),
+/// )
+/// ```
+fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+    let output = sibling(place, &plan.output.name);
+    let sent = sent(place, plan, &output);
+    let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
+    let arc = place.get("std::sync::Arc");
+    let operation = sibling(place, "OPERATION");
+    let paginate = place.get("crate::support::paginate");
+    let sdk_error = place.own("error::SdkError");
+    let typed = place.get("crate::support::operation::typed");
+    let input = place.get("aws_smithy_runtime_api::client::interceptors::context::Input");
+    let next = next(place, plan, paginator);
+    quote! {
+        /// Returns the stream of pages. Requests are sent as the stream is read.
+        pub fn send(self) -> #stream<#sent> {
+            let handle = self.handle;
+            let stop = self.stop_on_duplicate_token;
+            let plugins = #arc::new(handle.pagination_plugins(&#operation));
+            #paginate::pages(
+                self.builder.build().map_err(#sdk_error::construction_failure),
+                move |input| {
+                    let plugins = plugins.clone();
+                    async move { #typed(#operation.invoke(#input::erase(input), &plugins).await) }
+                },
+                move |input, page: &#output| {
+                    #next
+                },
+            )
+        }
+    }
+}
+
+/// How the following input is made from a page.
+fn next(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+    let paginate = place.get("crate::support::paginate");
+    let slot = ident(&plan.input.fields[paginator.input_token].ident);
+    let token = borrowed(&paginator.output_token);
+    let follow = quote! {
+        let token = #token;
+        #paginate::follow(input, token, stop, |input| &mut input.#slot)
+    };
+    let Some(is_truncated) = &paginator.is_truncated else {
+        return follow;
+    };
+    let more = copied(is_truncated);
+    quote! {
+        if !#more.unwrap_or_default() {
+            return #paginate::Next::Done;
+        }
+        #follow
+    }
+}
+
+fn step(step: &PathStep) -> Ident {
+    ident(&step.ident)
+}
+
+/// `Option<&T>` at the end of a path, out of a borrowed page.
+///
+/// ```text
+/// page.meta.as_ref().and_then(|value| value.next_token.as_ref())
+/// ```
+fn borrowed(path: &[PathStep]) -> TokenStream {
+    let Some((last, before)) = path.split_last() else {
+        return quote!(None);
+    };
+    let name = step(last);
+    let end = |value: TokenStream| match (last.optional, last.boxed) {
+        (true, false) => quote!(#value.#name.as_ref()),
+        (true, true) => quote!(#value.#name.as_deref()),
+        (false, _) => quote!(Some(&#value.#name)),
+    };
+    match before {
+        [] => end(quote!(page)),
+        before => {
+            let value = borrowed(before);
+            let end = end(quote!(value));
+            quote!(#value.and_then(|value| #end))
+        }
+    }
+}
+
+/// `Option<T>` at the end of a path to a value that is copied.
+fn copied(path: &[PathStep]) -> TokenStream {
+    let value = borrowed(path);
+    quote!(#value.copied())
+}
+
+/// `Option<T>` at the end of a path, out of an owned page.
+fn owned(path: &[PathStep]) -> TokenStream {
+    let Some((last, before)) = path.split_last() else {
+        return quote!(None);
+    };
+    let name = step(last);
+    let end = |value: TokenStream| {
+        if last.optional {
+            quote!(#value.#name)
+        } else {
+            quote!(Some(#value.#name))
+        }
+    };
+    match before {
+        [] => end(quote!(page)),
+        before => {
+            let value = owned(before);
+            let end = end(quote!(value));
+            quote!(#value.and_then(|value| #end))
+        }
+    }
+}
+
+/// The items of a page: an empty collection where there is none.
+fn items_of_page(items: &ItemsPlan) -> TokenStream {
+    match items.path.as_slice() {
+        [only] if !only.optional => {
+            let name = step(only);
+            quote!(page.#name)
+        }
+        path => {
+            let items = owned(path);
+            quote!(#items.unwrap_or_default())
+        }
+    }
+}
+
+fn item_paginator(
+    place: Place<'_>,
+    plan: &OperationPlan,
+    paginator: &PaginatorPlan,
+    items: &ItemsPlan,
+) -> TokenStream {
+    let docs = doc(&format!("Reads the items of [`{}`].", paginator.name));
+    let name = ident(&items_name(paginator));
+    let pages = ident(&paginator.name);
+    let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
+    let flat_map = place.get("aws_smithy_async::future::pagination_stream::TryFlatMap");
+    let item = match &items.item {
+        ItemType::Element(ty) => place.ty(ty),
+        ItemType::Entry(key, value) => {
+            let (key, value) = (place.ty(key), place.ty(value));
+            quote!((#key, #value))
+        }
+    };
+    let sent = sent(place, plan, &item);
+    let items = items_of_page(items);
+    quote! {
+        #docs
+        pub struct #name(#pages);
+
+        impl #name {
+            /// Returns the stream of items. Requests are sent as the stream is read.
+            pub fn send(self) -> #stream<#sent> {
+                #flat_map::new(self.0.send()).flat_map(|page| #items.into_iter())
+            }
+        }
+    }
+}

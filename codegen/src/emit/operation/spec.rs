@@ -1,0 +1,163 @@
+//! What an operation is to the runtime: a row of data, and the public marker type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Operation;
+use crate::emit::rust_type::Place;
+use crate::emit::words::{doc, ident, number};
+use crate::plan::ir::{OperationPlan, RustType, SigningPlan};
+use crate::plan::schema::SchemaTrait;
+
+/// The operation's data and its marker type.
+///
+/// ```text
+/// pub(crate) static OPERATION: OperationSpec = OperationSpec {
+///     sensitive_output: true,
+///     ..OperationSpec::new::<ListInput, ListOutput, ListError>(…)
+/// };
+/// ```
+pub(super) fn spec(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let data = data(place, operation);
+    let marker = marker(place, operation.plan);
+    quote!(#data #marker)
+}
+
+fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let Operation { service, plan } = operation;
+    let spec = place.get("crate::support::operation::OperationSpec");
+    let span = place.get("crate::support::operation::operation_span");
+    let facts = place.own("service::SERVICE");
+    let params = place.own("config::auth::Params");
+    let docs = doc(&format!("What the runtime knows of `{}`.", plan.wire_name));
+    let (input, output, error) = (
+        ident(&plan.input.name),
+        ident(&plan.output.name),
+        ident(&plan.error),
+    );
+    let (wire_name, sdk_id) = (&plan.wire_name, &service.sdk_id);
+    let usual = quote! {
+        #spec::new::<#input, #output, #error>(
+            #wire_name,
+            &#facts,
+            #span!(#sdk_id, #wire_name),
+            #params::of_operation,
+        )
+    };
+    let overrides = overrides(place, plan);
+    let value = match overrides.as_slice() {
+        [] => usual,
+        overrides => quote!(#spec { #(#overrides,)* ..#usual }),
+    };
+    quote! {
+        #docs
+        pub(crate) static OPERATION: #spec = #value;
+    }
+}
+
+/// The facts in which the operation is unlike most.
+fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
+    let mut overrides = Vec::new();
+    if let Some(code) = plan.input.schema.http.as_ref().map(|http| http.code)
+        && code != 200
+    {
+        let code = number(usize::from(code));
+        overrides.push(quote!(success_status: #code));
+    }
+    if plan.sensitive_output {
+        overrides.push(quote!(sensitive_output: true));
+    }
+    if plan.streaming_output.is_some() {
+        overrides.push(quote!(streaming_output: true));
+    }
+    if let Some(content_type) = payload_content_type(plan) {
+        overrides.push(quote!(payload_content_type: Some(#content_type)));
+    }
+    overrides.extend(signing(place, plan.signing));
+    overrides
+}
+
+/// The content type of a payload that no format writes: its media type, or what its type suggests.
+fn payload_content_type(plan: &OperationPlan) -> Option<&str> {
+    let payload = plan
+        .input
+        .fields
+        .iter()
+        .find(|field| field.schema.traits.contains(&SchemaTrait::HttpPayload))?;
+    let media_type = payload.schema.traits.iter().find_map(|plan| match plan {
+        SchemaTrait::MediaType(media_type) => Some(media_type.as_str()),
+        _ => None,
+    });
+    match (&payload.ty, payload.schema.ty) {
+        (RustType::Blob | RustType::ByteStream, _) => {
+            Some(media_type.unwrap_or("application/octet-stream"))
+        }
+        (_, crate::plan::schema::WireType::String) => Some(media_type.unwrap_or("text/plain")),
+        _ => None,
+    }
+}
+
+fn signing(place: Place<'_>, plan: SigningPlan) -> Option<TokenStream> {
+    let usual = SigningPlan {
+        double_uri_encode: true,
+        content_sha256_header: false,
+        normalize_uri_path: true,
+        unsigned_payload: false,
+    };
+    if plan == usual {
+        return None;
+    }
+    let signing = place.get("crate::support::operation::Signing");
+    let SigningPlan {
+        double_uri_encode,
+        content_sha256_header,
+        normalize_uri_path,
+        unsigned_payload,
+    } = plan;
+    Some(quote! {
+        signing: #signing {
+            double_uri_encode: #double_uri_encode,
+            content_sha256_header: #content_sha256_header,
+            normalize_uri_path: #normalize_uri_path,
+            unsigned_payload: #unsigned_payload,
+        }
+    })
+}
+
+/// The public type that stands for the operation.
+fn marker(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+    let docs = doc(&format!(
+        "The `{}` operation, as a plugin of the runtime.",
+        plan.wire_name
+    ));
+    let name = ident(&plan.name);
+    let plugin = place.get("aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin");
+    let layer = place.get("aws_smithy_types::config_bag::FrozenLayer");
+    let components =
+        place.get("aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder");
+    let cow = place.get("std::borrow::Cow");
+    let layer = place.option(&layer);
+    quote! {
+        #docs
+        #[derive(Clone, Default, Debug)]
+        #[non_exhaustive]
+        pub struct #name;
+
+        impl #name {
+            /// Returns the operation.
+            pub fn new() -> Self {
+                Self
+            }
+        }
+
+        impl #plugin for #name {
+            fn config(&self) -> #layer {
+                Some(OPERATION.config())
+            }
+
+            fn runtime_components(&self, _: &#components) -> #cow<'_, #components> {
+                #cow::Owned(OPERATION.components())
+            }
+        }
+    }
+}

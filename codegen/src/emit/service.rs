@@ -1,0 +1,149 @@
+//! The facts about a service, as the support code's table.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::File;
+use super::endpoint::rules::rule_set;
+use super::root::Root;
+use super::rust_type::Place;
+use super::scope::Scope;
+use super::types::module;
+use super::words::{doc, ident, inner_doc};
+use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
+
+/// `service.rs`
+pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
+    let scope = Scope::new([]);
+    let place = Place { scope: &scope, root };
+    let spec = spec(place, plan);
+    let rules = rule_set(place, &plan.endpoint.rules);
+    let docs = inner_doc("Facts about the service.");
+    let uses = scope.uses();
+    module(root, "service.rs", quote!(#docs #uses #spec #rules))
+}
+
+/// ```text
+/// pub(crate) static SERVICE: ServiceSpec = ServiceSpec { sdk_id: "Inspector2", … };
+/// ```
+fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    let spec = place.get("crate::support::service::ServiceSpec");
+    let metadata = place.get("aws_runtime::user_agent::ApiMetadata");
+    let version_of_crate = place.own("meta::PKG_VERSION");
+    let docs = doc(&format!("`{}`", plan.shape_id));
+    let ServicePlan {
+        sdk_id,
+        shape_name,
+        namespace,
+        api_version,
+        signing_name,
+        ..
+    } = plan;
+    let module = sdk_id.to_lowercase().replace(" ", "");
+    let scope = format!("aws-sdk-{}", plan.module);
+    let api = module.clone();
+    let xml_namespace = xml_namespace(plan.xml_namespace.as_ref());
+    let protocol = protocol(place, &plan.protocol);
+    let (usual, others) = auth(plan);
+    quote! {
+        #docs
+        pub(crate) static SERVICE: #spec = #spec {
+            sdk_id: #sdk_id,
+            module: #module,
+            scope: #scope,
+            api_metadata: #metadata::new(#api, #version_of_crate),
+            signing_name: #signing_name,
+            namespace: #namespace,
+            shape_name: #shape_name,
+            version: #api_version,
+            xml_namespace: #xml_namespace,
+            protocol: #protocol,
+            endpoint_rules: &ENDPOINT_RULES,
+            auth_schemes: #usual,
+            operation_auth_schemes: #others,
+            configure: |_, _, _| {},
+            customize: |_, _| {},
+        };
+    }
+}
+
+fn xml_namespace(plan: Option<&XmlNamespace>) -> TokenStream {
+    match plan {
+        None => quote!(None),
+        Some(XmlNamespace { uri, prefix: None }) => quote!(Some((#uri, None))),
+        Some(XmlNamespace {
+            uri,
+            prefix: Some(prefix),
+        }) => quote!(Some((#uri, Some(#prefix)))),
+    }
+}
+
+/// The function that makes the protocol.
+fn protocol(place: Place<'_>, plan: &Protocol) -> TokenStream {
+    let protocol = place.get("crate::support::protocol");
+    let name = ident(match plan {
+        Protocol::RestJson1 => "rest_json_1",
+        Protocol::RestXml { no_error_wrapping: false } => "rest_xml",
+        Protocol::RestXml { no_error_wrapping: true } => "rest_xml_unwrapped_errors",
+        Protocol::AwsJson10 { query_compatible: false } => "aws_json_1_0",
+        Protocol::AwsJson10 { query_compatible: true } => "aws_json_1_0_query_compatible",
+        Protocol::AwsJson11 { query_compatible: false } => "aws_json_1_1",
+        Protocol::AwsJson11 { query_compatible: true } => "aws_json_1_1_query_compatible",
+        Protocol::AwsQuery => "aws_query",
+        Protocol::Ec2Query => "ec2_query",
+        Protocol::RpcV2Cbor { query_compatible: false } => "rpc_v2_cbor",
+        Protocol::RpcV2Cbor { query_compatible: true } => "rpc_v2_cbor_query_compatible",
+    });
+    quote!(#protocol::#name)
+}
+
+/// The auth schemes of most operations, and the operations that have others.
+fn auth(plan: &ServicePlan) -> (TokenStream, TokenStream) {
+    let usual = usual_auth(plan);
+    let others = plan
+        .operations
+        .iter()
+        .filter(|operation| operation.auth != usual)
+        .map(|operation| {
+            let (name, ids) = (&operation.wire_name, ids(&operation.auth));
+            quote!((#name, #ids))
+        });
+    let others = quote!(&[#(#others),*]);
+    (ids(&usual), others)
+}
+
+/// The list that most operations have; of several, the first in order.
+fn usual_auth(plan: &ServicePlan) -> Vec<AuthScheme> {
+    let mut counts: BTreeMap<Vec<&str>, (usize, &[AuthScheme])> = BTreeMap::new();
+    for operation in &plan.operations {
+        let key = operation.auth.iter().map(|scheme| id(*scheme)).collect();
+        let entry = counts.entry(key).or_insert((0, &operation.auth));
+        entry.0 += 1;
+    }
+    let most = counts.values().map(|(count, _)| *count).max();
+    counts
+        .values()
+        .find(|(count, _)| Some(*count) == most)
+        .map(|(_, auth)| auth.to_vec())
+        .unwrap_or_default()
+}
+
+fn ids(schemes: &[AuthScheme]) -> TokenStream {
+    let ids = schemes.iter().map(|scheme| id(*scheme));
+    quote!(&[#(#ids),*])
+}
+
+/// The id under which the runtime knows a scheme.
+fn id(scheme: AuthScheme) -> &'static str {
+    match scheme {
+        AuthScheme::SigV4 => "sigv4",
+        AuthScheme::SigV4a => "sigv4a",
+        AuthScheme::Bearer => "httpBearerAuth",
+        AuthScheme::Basic => "httpBasicAuth",
+        AuthScheme::Digest => "httpDigestAuth",
+        AuthScheme::ApiKey => "httpApiKeyAuth",
+        AuthScheme::NoAuth => "noAuth",
+    }
+}

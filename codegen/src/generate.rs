@@ -1,0 +1,137 @@
+//! From requests to files: the phases, one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::emit::emit;
+use crate::error::Problems;
+use crate::model::{Model, load};
+use crate::options::{Options, Request};
+use crate::plan::ir::{CratePlan, ServicePlan};
+use crate::plan::plan;
+use crate::write::{OutputFile, print};
+
+/// A generated crate, not written yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The files, sorted by path.
+    pub files: Vec<OutputFile>,
+    /// What went in.
+    pub summary: Summary,
+}
+
+/// What went into a crate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Models.
+    pub models: usize,
+    /// Structures, unions, enums and errors that became Rust types, inputs and outputs included.
+    pub shapes: usize,
+    /// Operations.
+    pub operations: usize,
+}
+
+/// Generates one crate with the chosen operations of one or more services.
+///
+/// Pure: nothing is read or written, and the same requests give the same bytes.
+///
+/// # Errors
+///
+/// Every problem of the phase that failed: choosing and planning, or printing.
+pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, Problems> {
+    let plan = plan(requests, options)?;
+    let mut files = emit(&plan);
+    files.push(formatter_settings());
+    Ok(Output {
+        files: print(files)?,
+        summary: Summary::of(requests, &plan),
+    })
+}
+
+/// Loads the models that a configuration names and generates its crate.
+///
+/// # Errors
+///
+/// Every problem of every model, or those of [`generate`].
+pub fn generate_config(config: &Config) -> Result<Output, Problems> {
+    with_requests(config, |requests| generate(requests, &config.options))
+}
+
+/// Loads the models that a configuration names and plans its crate, for a look at the plan.
+///
+/// # Errors
+///
+/// As [`generate_config`].
+pub fn plan_config(config: &Config) -> Result<CratePlan, Problems> {
+    with_requests(config, |requests| plan(requests, &config.options))
+}
+
+/// Loads each model once and hands out the requests of the configuration.
+fn with_requests<T>(
+    config: &Config,
+    then: impl FnOnce(&[Request<'_>]) -> Result<T, Problems>,
+) -> Result<T, Problems> {
+    let models = load_models(config)?;
+    let requests: Vec<Request<'_>> = config
+        .services
+        .iter()
+        .map(|service| Request {
+            model: &models[&service.model],
+            service: service.service.clone(),
+            operations: service.operations.clone(),
+        })
+        .collect();
+    then(&requests)
+}
+
+/// The models of a configuration by their files.
+fn load_models(config: &Config) -> Result<BTreeMap<Vec<PathBuf>, Model>, Problems> {
+    let wanted: BTreeSet<&Vec<PathBuf>> = config
+        .services
+        .iter()
+        .map(|service| &service.model)
+        .collect();
+    let loaded: Vec<_> = wanted
+        .into_par_iter()
+        .map(|paths| (paths.clone(), load(paths)))
+        .collect();
+    let mut problems = Problems::new();
+    let mut models = BTreeMap::new();
+    for (paths, result) in loaded {
+        match result {
+            Ok(model) => _ = models.insert(paths, model),
+            Err(found) => problems.extend(found),
+        }
+    }
+    problems.or(models)
+}
+
+/// Keeps `cargo fmt` off the output, whose format is the printer's.
+fn formatter_settings() -> crate::emit::File {
+    let text = "# The files of this crate are formatted as they are generated.\n\
+                disable_all_formatting = true\n";
+    crate::emit::File {
+        path: "rustfmt.toml".to_owned(),
+        body: crate::emit::Body::Text(text.to_owned()),
+    }
+}
+
+impl Summary {
+    fn of(requests: &[Request<'_>], plan: &CratePlan) -> Self {
+        let models: BTreeSet<_> = requests
+            .iter()
+            .map(|request| std::ptr::from_ref(request.model))
+            .collect();
+        let sum = |count: fn(&ServicePlan) -> usize| plan.services.iter().map(count).sum();
+        Self {
+            models: models.len(),
+            shapes: sum(|service| {
+                service.types.len() + service.errors.len() + 2 * service.operations.len()
+            }),
+            operations: sum(|service| service.operations.len()),
+        }
+    }
+}

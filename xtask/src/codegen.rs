@@ -1,0 +1,186 @@
+//! `cargo xtask codegen`: generates a crate, or checks that it is up to date.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use tinsmith_codegen::write::{self, Plan};
+use tinsmith_codegen::{Config, Summary, generate_config};
+
+use crate::source::{Selection, ad_hoc, configured};
+use crate::tasks::{Failure, say};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask codegen
+      Generate the crate that models/codegen.toml describes
+  cargo xtask codegen --check
+      Fail, and name every file concerned, if that crate is out of date
+  cargo xtask codegen --model inspector2.json --operations ListUsageTotals,BatchGetFreeTrialInfo \\
+      --out my-inspector --name my-inspector
+      Generate a crate with two operations of a model";
+
+/// Generate a client crate, or check that it is up to date
+///
+/// Without flags this is the crate that models/codegen.toml describes. The crate is computed whole
+/// before the first file is touched, files that do not change keep their time stamps, and files
+/// that Tinsmith did not write are never touched.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Codegen {
+    /// Configuration file [default: models/codegen.toml]
+    #[arg(long, value_name = "PATH", conflicts_with = "model")]
+    config: Option<PathBuf>,
+    /// Write nothing; fail if any file is stale, missing, left over or foreign
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; say what would be done
+    #[arg(long, conflicts_with = "check")]
+    dry_run: bool,
+    /// Smithy JSON model to use instead of a configuration; several files make one model
+    #[arg(long, value_name = "PATH", num_args = 1.., requires_all = ["operations", "out", "name"])]
+    model: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// Folder of the generated crate
+    #[arg(long, value_name = "DIR", requires = "model")]
+    out: Option<PathBuf>,
+    /// Cargo package name of the generated crate
+    #[arg(long, value_name = "NAME", requires = "model")]
+    name: Option<String>,
+    /// Name every file written or removed
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// Runs the task and prints one line with what went in and what was done.
+pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
+    let start = Instant::now();
+    let config = config(args)?;
+    let output = generate_config(&config)?;
+    if args.check {
+        let plan = write::compare(&output.files, &config.folder)?;
+        verdict(args, &config.folder, &plan)?;
+        say(&summary(output.summary, &plan, start, "checked"));
+        return Ok(());
+    }
+    let (plan, verb) = if args.dry_run {
+        (
+            write::check(&output.files, &config.folder)?,
+            "would be written",
+        )
+    } else {
+        (write::write(&output.files, &config.folder)?, "written")
+    };
+    if args.verbose || args.dry_run {
+        say(&names(&plan));
+    }
+    say(&summary(output.summary, &plan, start, verb));
+    Ok(())
+}
+
+fn config(args: &Codegen) -> Result<Config, Failure> {
+    match (&args.out, &args.name) {
+        (Some(folder), Some(name)) => Ok(ad_hoc(&args.model, &args.selection, name, folder)?),
+        _ => Ok(configured(args.config.as_deref())?),
+    }
+}
+
+/// Fails with every file that is not as it should be, and the command that mends it.
+fn verdict(args: &Codegen, folder: &Path, plan: &Plan) -> Result<(), Failure> {
+    if plan.is_fresh() {
+        return Ok(());
+    }
+    let mut text = format!("error: {} is out of date\n", folder.display());
+    let lists = [
+        ("stale", &plan.changed),
+        ("missing", &plan.new),
+        ("left over", &plan.removed),
+    ];
+    for (what, paths) in lists {
+        paths.iter().for_each(|path| line(&mut text, what, path));
+    }
+    for foreign in &plan.foreign {
+        line(
+            &mut text,
+            "foreign",
+            &format!("{} ({})", foreign.path, foreign.reason),
+        );
+    }
+    line(&mut text, "run", &command(args));
+    Err(Failure::Verdict(text))
+}
+
+fn line(text: &mut String, what: &str, value: &str) {
+    writeln!(text, "{what:>10}: {value}").expect("writing to a string cannot fail");
+}
+
+/// The command that generates what was checked.
+fn command(args: &Codegen) -> String {
+    let mut command = "cargo xtask codegen".to_owned();
+    let mut add = |flag: &str, value: &str| {
+        command.push(' ');
+        command.push_str(flag);
+        command.push(' ');
+        command.push_str(value);
+    };
+    if let Some(config) = &args.config {
+        add("--config", &config.display().to_string());
+    }
+    for model in &args.model {
+        add("--model", &model.display().to_string());
+    }
+    if let Some(service) = &args.selection.service {
+        add("--service", service);
+    }
+    if !args.selection.operations.is_empty() {
+        add("--operations", &args.selection.operations.join(","));
+    }
+    if let Some(out) = &args.out {
+        add("--out", &out.display().to_string());
+    }
+    if let Some(name) = &args.name {
+        add("--name", name);
+    }
+    command
+}
+
+/// A line for each file that is written or removed.
+fn names(plan: &Plan) -> String {
+    let mut text = String::new();
+    let lists = [
+        ("new", &plan.new),
+        ("changed", &plan.changed),
+        ("removed", &plan.removed),
+    ];
+    for (what, paths) in lists {
+        paths.iter().for_each(|path| line(&mut text, what, path));
+    }
+    text
+}
+
+fn summary(input: Summary, plan: &Plan, start: Instant, verb: &str) -> String {
+    let files = if verb == "checked" {
+        format!("{} files up to date", plan.unchanged.len())
+    } else {
+        format!(
+            "files: {} {verb}, {} unchanged, {} removed",
+            plan.written(),
+            plan.unchanged.len(),
+            plan.removed.len(),
+        )
+    };
+    format!(
+        "{}, {}, {}; {files}; {} ms\n",
+        count(input.models, "model"),
+        count(input.operations, "operation"),
+        count(input.shapes, "shape"),
+        start.elapsed().as_millis(),
+    )
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

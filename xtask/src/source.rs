@@ -1,0 +1,76 @@
+//! The flags that say what to generate: a configuration file or a model.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use tinsmith_codegen::config::ServiceConfig;
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+
+/// The configuration when no flag says otherwise, relative to the workspace.
+const DEFAULT: &str = "models/codegen.toml";
+
+/// A model and what to take from it, without a configuration file.
+#[derive(Args, Debug)]
+pub(crate) struct Selection {
+    /// Service by name, shape id or SDK id; needed if the model has several
+    #[arg(long, value_name = "NAME", requires = "model")]
+    pub(crate) service: Option<String>,
+    /// Operations by name, separated by commas, or `all`
+    #[arg(
+        long,
+        value_name = "A,B|all",
+        value_delimiter = ',',
+        requires = "model"
+    )]
+    pub(crate) operations: Vec<String>,
+}
+
+/// `all` or the names given.
+pub(crate) fn operations(names: &[String]) -> Operations {
+    match names {
+        [all] if all == "all" => Operations::All,
+        names => Operations::Named(names.to_vec()),
+    }
+}
+
+/// The configuration of this path, or the workspace's own.
+pub(crate) fn configured(path: Option<&Path>) -> Result<Config, Problems> {
+    match path {
+        Some(path) => Config::load(path),
+        None => Config::load(&default_path()),
+    }
+}
+
+/// A configuration made of flags: one service of one model.
+pub(crate) fn ad_hoc(
+    model: &[PathBuf],
+    selection: &Selection,
+    name: &str,
+    folder: &Path,
+) -> Result<Config, Problem> {
+    if selection.operations.is_empty() {
+        return Err(Problem::new("usage", "no operations are chosen")
+            .help("add `--operations NAME,NAME` or `--operations all`; `cargo xtask list MODEL` shows them"));
+    }
+    Ok(Config {
+        options: Options::new(name),
+        folder: folder.to_path_buf(),
+        services: vec![ServiceConfig {
+            model: model.to_vec(),
+            service: selection.service.clone(),
+            operations: operations(&selection.operations),
+        }],
+    })
+}
+
+/// `models/codegen.toml` of the workspace, named as short as the current folder allows.
+fn default_path() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let root = root.unwrap_or(Path::new(""));
+    let here = std::env::current_dir().unwrap_or_default();
+    if here == root {
+        PathBuf::from(DEFAULT)
+    } else {
+        root.join(DEFAULT)
+    }
+}

@@ -1,0 +1,86 @@
+//! How tasks end, and the task that another module does.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use tinsmith_codegen::{Operations, Options, Problem, Problems, Request, generate, model, write};
+
+use crate::parity::{self, Parity};
+
+/// Why a task failed.
+pub(crate) enum Failure {
+    /// Something is wrong with the input.
+    Problems(Problems),
+    /// The task did its work and the answer is no; the message says what to do.
+    Verdict(String),
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(problem.into())
+    }
+}
+
+/// Reports a failure on standard error; every failure is exit code 1.
+pub(crate) fn exit(result: Result<(), Failure>) -> ExitCode {
+    let message = match result {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Problems(problems)) => draw(&problems),
+        Err(Failure::Verdict(message)) => message,
+    };
+    eprintln!("{}", message.trim_end());
+    ExitCode::FAILURE
+}
+
+/// The problems as text, in colours only on a terminal.
+fn draw(problems: &Problems) -> String {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if io::stderr().is_terminal() && !plain {
+        problems.render_styled()
+    } else {
+        problems.render()
+    }
+}
+
+/// Prints to standard output; a reader that went away (`| head`) is no failure.
+pub(crate) fn say(text: &str) {
+    let mut out = io::stdout().lock();
+    // There is nobody left to tell.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Runs `cargo xtask parity` with the generator.
+pub(crate) fn parity(args: &Parity) -> Result<(), Failure> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/parity");
+    match parity::run(args, &folder, &generate_for_parity) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::Verdict("the public APIs differ".to_owned())),
+        Err(error) => Err(Failure::Verdict(format!("error: {error}"))),
+    }
+}
+
+fn generate_for_parity(path: &Path, names: &[String], folder: &Path) -> Result<(), String> {
+    let all = names.is_empty();
+    let generated = || {
+        let model = model::load(&[path.to_path_buf()])?;
+        let request = Request {
+            model: &model,
+            service: None,
+            operations: if all {
+                Operations::All
+            } else {
+                Operations::Named(names.to_vec())
+            },
+        };
+        let output = generate(&[request], &Options::new("tinsmith-parity"))?;
+        write::write(&output.files, folder)
+    };
+    generated().map(drop).map_err(|problems| draw(&problems))
+}
