@@ -96,7 +96,8 @@ fn without_prose(value: &Value) -> Value {
     let members = value.as_object().cloned().unwrap_or_default();
     let kept = members.into_iter();
     let prose = ["documentation", "params", "tags", "vendorParams"];
-    kept.filter(|(key, _)| !prose.contains(&key.as_str())).collect()
+    kept.filter(|(key, _)| !prose.contains(&key.as_str()))
+        .collect()
 }
 
 #[cfg(test)]

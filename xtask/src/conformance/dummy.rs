@@ -10,7 +10,10 @@ use tinsmith_codegen::plan::schema::SchemaTrait;
 use super::shapes::{Named, Shapes};
 
 /// The fewest members that let the operation be sent.
-pub(super) fn input(shapes: &Shapes<'_>, operation: &OperationPlan) -> Result<Map<String, Value>, String> {
+pub(super) fn input(
+    shapes: &Shapes<'_>,
+    operation: &OperationPlan,
+) -> Result<Map<String, Value>, String> {
     let fields = operation.input.fields.iter().enumerate();
     let needed = fields.filter(|(index, field)| is_needed(operation, *index, field));
     let members = needed.map(|(_, field)| Ok((field.member.clone(), value(shapes, &field.ty)?)));
@@ -18,15 +21,22 @@ pub(super) fn input(shapes: &Shapes<'_>, operation: &OperationPlan) -> Result<Ma
 }
 
 fn is_needed(operation: &OperationPlan, index: usize, field: &FieldPlan) -> bool {
-    let host_label = |part: &HostPrefixPart| matches!(part, HostPrefixPart::Label { field } if *field == index);
-    operation.required_checks.iter().any(|check| check.field == index)
+    let host_label =
+        |part: &HostPrefixPart| matches!(part, HostPrefixPart::Label { field } if *field == index);
+    operation
+        .required_checks
+        .iter()
+        .any(|check| check.field == index)
         || field.build == BuildRule::Required
         || field.schema.traits.contains(&SchemaTrait::HttpLabel)
         || operation.host_prefix.iter().any(host_label)
 }
 
 fn structure(shapes: &Shapes<'_>, plan: &StructurePlan) -> Result<Value, String> {
-    let needed = plan.fields.iter().filter(|field| field.build == BuildRule::Required);
+    let needed = plan
+        .fields
+        .iter()
+        .filter(|field| field.build == BuildRule::Required);
     let members = needed.map(|field| Ok((field.member.clone(), value(shapes, &field.ty)?)));
     members.collect()
 }
@@ -46,8 +56,15 @@ fn value(shapes: &Shapes<'_>, ty: &RustType) -> Result<Value, String> {
             Named::Union(plan) => {
                 let variant = plan.variants.first().ok_or("a union without members")?;
                 let member = variant.schema.id.member.clone().unwrap_or_default();
-                let inner = variant.ty.as_ref().map(|ty| value(shapes, ty)).transpose()?;
-                Value::Object(Map::from_iter([(member, inner.unwrap_or_else(|| json!({})))]))
+                let inner = variant
+                    .ty
+                    .as_ref()
+                    .map(|ty| value(shapes, ty))
+                    .transpose()?;
+                Value::Object(Map::from_iter([(
+                    member,
+                    inner.unwrap_or_else(|| json!({})),
+                )]))
             }
         },
         _ => json!(1),

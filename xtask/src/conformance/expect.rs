@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 use tinsmith_codegen::plan::ir::{
-    BuildRule, Correction, DocumentLiteral, FieldPlan, Literal, RustType, StructurePlan, TypeModule,
-    UnionPlan,
+    BuildRule, Correction, DocumentLiteral, FieldPlan, Literal, RustType, StructurePlan,
+    TypeModule, UnionPlan,
 };
 
 use super::literal::digits;
@@ -59,7 +59,8 @@ impl<'a> Expectations<'a> {
             }
             RustType::HashMap(_, item) => {
                 let entries = value.as_object().into_iter().flatten();
-                let entries = entries.map(|(key, value)| Ok((key.clone(), self.value(item, value)?)));
+                let entries =
+                    entries.map(|(key, value)| Ok((key.clone(), self.value(item, value)?)));
                 entries.collect()
             }
             RustType::Option(_) if value.is_null() => Ok(Value::Null),
@@ -90,7 +91,8 @@ impl<'a> Expectations<'a> {
         let members = members.filter(|(_, value)| !value.is_null());
         let members = members.map(|(member, value)| {
             let mut variants = plan.variants.iter();
-            let variant = variants.find(|variant| variant.schema.id.member.as_ref() == Some(member));
+            let variant =
+                variants.find(|variant| variant.schema.id.member.as_ref() == Some(member));
             match variant.and_then(|variant| variant.ty.as_ref()) {
                 Some(ty) => Ok((member.clone(), self.value(ty, value)?)),
                 None => Ok((member.clone(), json!({}))),
@@ -147,11 +149,16 @@ fn literal_value(literal: &Literal) -> Result<Value, String> {
         Literal::Int(value) => Value::from(*value),
         Literal::Float(value) => Value::from(*value),
         Literal::Str(text) | Literal::Enum(text) => Value::from(text.as_str()),
-        Literal::Blob(bytes) => std::str::from_utf8(bytes).map_err(|error| error.to_string())?.into(),
+        Literal::Blob(bytes) => std::str::from_utf8(bytes)
+            .map_err(|error| error.to_string())?
+            .into(),
         Literal::Timestamp(seconds, 0) => Value::from(*seconds),
         Literal::Timestamp(seconds, nanos) => {
             let decimal = format!("{seconds}.{nanos:09}");
-            decimal.parse::<f64>().map_err(|error| error.to_string())?.into()
+            decimal
+                .parse::<f64>()
+                .map_err(|error| error.to_string())?
+                .into()
         }
         Literal::Document(document) => document_value(document),
     })
@@ -179,14 +186,26 @@ mod tests {
         let shapes = Shapes::none();
         let expectations = Expectations::of(&shapes);
         let set = RustType::HashSet(Box::new(RustType::String));
-        assert_eq!(expectations.value(&set, &json!(["b", "a"])), Ok(json!(["a", "b"])));
-        assert_eq!(expectations.value(&RustType::BigInteger, &json!(12)), Ok(json!("12")));
+        assert_eq!(
+            expectations.value(&set, &json!(["b", "a"])),
+            Ok(json!(["a", "b"]))
+        );
+        assert_eq!(
+            expectations.value(&RustType::BigInteger, &json!(12)),
+            Ok(json!("12"))
+        );
     }
 
     #[test]
     fn defaults_as_the_harness_shows_them() {
-        assert_eq!(literal_value(&Literal::Blob(b"abc".to_vec())), Ok(json!("abc")));
-        assert_eq!(literal_value(&Literal::Timestamp(1, 500_000_000)), Ok(json!(1.5)));
+        assert_eq!(
+            literal_value(&Literal::Blob(b"abc".to_vec())),
+            Ok(json!("abc"))
+        );
+        assert_eq!(
+            literal_value(&Literal::Timestamp(1, 500_000_000)),
+            Ok(json!(1.5))
+        );
         assert_eq!(zero(&RustType::Boxed(Box::new(RustType::I64))), json!(0));
     }
 }

@@ -21,15 +21,18 @@ impl Lenders {
         let (mut models, mut errors) = (Vec::new(), Vec::new());
         for file in files {
             let text = std::fs::read_to_string(file).map_err(|error| error.to_string());
-            let model = text.and_then(|text| {
-                serde_json::from_str(&text).map_err(|error| error.to_string())
-            });
+            let model = text
+                .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
             match model {
                 Ok(model) => models.push(model),
                 Err(error) => errors.push(format!("{}: {error}", file.display())),
             }
         }
-        if errors.is_empty() { Ok(Self { models }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self { models })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The text of a model with the rules lent to its services. A service that has rules keeps
@@ -42,7 +45,11 @@ impl Lenders {
         for lender in &self.models {
             lent |= lend(lender, &mut model);
         }
-        if lent { model.to_string() } else { text.to_owned() }
+        if lent {
+            model.to_string()
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -55,7 +62,9 @@ fn lend(lender: &Value, model: &mut Value) -> bool {
     };
     let wants = shapes.iter().any(|(id, shape)| {
         shape["type"] == "service"
-            && shape["traits"].get("smithy.rules#endpointRuleSet").is_none()
+            && shape["traits"]
+                .get("smithy.rules#endpointRuleSet")
+                .is_none()
             && lender.contains_key(id)
     });
     if wants {
@@ -80,12 +89,18 @@ fn lend_members(source: &Value, shape: &mut Value) {
 
 fn lend_traits(source: &Value, target: &mut Value) {
     let lent = source["traits"].as_object().into_iter().flatten();
-    let lent: Vec<_> = lent.filter(|(id, _)| id.starts_with(LENT) && !id.ends_with("Tests")).collect();
+    let lent: Vec<_> = lent
+        .filter(|(id, _)| id.starts_with(LENT) && !id.ends_with("Tests"))
+        .collect();
     if lent.is_empty() {
         return;
     }
-    let Some(target) = target.as_object_mut() else { return };
-    let traits = target.entry("traits").or_insert_with(|| Value::Object(Map::new()));
+    let Some(target) = target.as_object_mut() else {
+        return;
+    };
+    let traits = target
+        .entry("traits")
+        .or_insert_with(|| Value::Object(Map::new()));
     if let Some(traits) = traits.as_object_mut() {
         for (id, value) in lent {
             traits.entry(id.clone()).or_insert_with(|| value.clone());
@@ -110,12 +125,15 @@ mod tests {
                 "B": {"target": "x#B", "traits": {"smithy.rules#contextParam": {"name": "Bucket"}}},
             }},
         }});
-        let lenders = Lenders { models: vec![lender] };
+        let lenders = Lenders {
+            models: vec![lender],
+        };
         let model = json!({"shapes": {
             "x#S": {"type": "service"},
             "x#I": {"type": "structure", "members": {"B": {"target": "x#B"}}},
         }});
-        let completed: Value = serde_json::from_str(&lenders.complete(&model.to_string())).expect("JSON");
+        let completed: Value =
+            serde_json::from_str(&lenders.complete(&model.to_string())).expect("JSON");
         assert_eq!(
             completed["shapes"]["x#S"]["traits"],
             json!({"smithy.rules#endpointRuleSet": {"r": 1}})
@@ -127,7 +145,9 @@ mod tests {
     #[test]
     fn a_service_with_rules_keeps_them() {
         let lender = json!({"shapes": {"x#S": {"traits": {"smithy.rules#endpointRuleSet": 1}}}});
-        let lenders = Lenders { models: vec![lender] };
+        let lenders = Lenders {
+            models: vec![lender],
+        };
         let model = json!({"shapes": {"x#S": {
             "type": "service", "traits": {"smithy.rules#endpointRuleSet": 2},
         }}});

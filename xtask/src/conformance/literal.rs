@@ -51,9 +51,9 @@ impl<'a> Literals<'a> {
             RustType::Blob => bytes(value).map(|bytes| quote!(aws_smithy_types::Blob::new(#bytes))),
             RustType::DateTime => timestamp(value),
             RustType::Document => Ok(document(value)),
-            RustType::ByteStream => bytes(value).map(|bytes| {
-                quote!(aws_smithy_types::byte_stream::ByteStream::from_static(#bytes))
-            }),
+            RustType::ByteStream => bytes(value).map(
+                |bytes| quote!(aws_smithy_types::byte_stream::ByteStream::from_static(#bytes)),
+            ),
             RustType::Vec(item) => self.list(item, value).map(|items| quote!(vec![#items])),
             RustType::HashSet(item) => {
                 let items = self.list(item, value)?;
@@ -91,15 +91,24 @@ impl<'a> Literals<'a> {
             Named::Enum => text(value).map(|text| quote!(#path::from(#text))),
             Named::Union(plan) => self.union(plan, &path, value),
             Named::Structure(plan) => {
-                let members = value.as_object().ok_or_else(|| misfit("a structure", value))?;
+                let members = value
+                    .as_object()
+                    .ok_or_else(|| misfit("a structure", value))?;
                 let setters = self.setters(plan, members)?;
-                let unwrap = plan.fallible_build.then(|| quote!(.expect("the case sets what is required")));
+                let unwrap = plan
+                    .fallible_build
+                    .then(|| quote!(.expect("the case sets what is required")));
                 Ok(quote!(#path::builder()#setters.build()#unwrap))
             }
         }
     }
 
-    fn union(&self, plan: &UnionPlan, path: &TokenStream, value: &Value) -> Result<TokenStream, String> {
+    fn union(
+        &self,
+        plan: &UnionPlan,
+        path: &TokenStream,
+        value: &Value,
+    ) -> Result<TokenStream, String> {
         let members = value.as_object().into_iter().flatten();
         let mut members = members.filter(|(_, value)| !value.is_null());
         let (member, value) = members.next().ok_or_else(|| misfit("a union", value))?;
@@ -108,7 +117,9 @@ impl<'a> Literals<'a> {
         let variant = variant.ok_or_else(|| format!("{} has no member {member}", plan.shape_id))?;
         let name = ident(&variant.ident);
         match &variant.ty {
-            Some(ty) => self.value(ty, value).map(|value| quote!(#path::#name(#value))),
+            Some(ty) => self
+                .value(ty, value)
+                .map(|value| quote!(#path::#name(#value))),
             None => Ok(quote!(#path::#name)),
         }
     }
@@ -156,13 +167,21 @@ fn integer(ty: &RustType, value: &Value) -> Result<TokenStream, String> {
         RustType::I32 => i32::try_from(number).is_ok(),
         _ => true,
     };
-    if fits { Ok(signed(number)) } else { Err(misfit("a smaller integer", value)) }
+    if fits {
+        Ok(signed(number))
+    } else {
+        Err(misfit("a smaller integer", value))
+    }
 }
 
 /// An integer: the sign is a token of its own.
 fn signed(number: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(number.unsigned_abs());
-    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+    if number < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 /// A float; `NaN` and the infinities are strings (Smithy 2.0, "Node values").
@@ -171,7 +190,11 @@ fn float(ty: &str, value: &Value) -> Result<TokenStream, String> {
     match (value.as_f64(), value.as_str()) {
         (Some(number), _) => {
             let digits = Literal::f64_unsuffixed(number.abs());
-            Ok(if number.is_sign_negative() { quote!(-#digits) } else { quote!(#digits) })
+            Ok(if number.is_sign_negative() {
+                quote!(-#digits)
+            } else {
+                quote!(#digits)
+            })
         }
         (_, Some("NaN")) => Ok(quote!(#ty::NAN)),
         (_, Some("Infinity")) => Ok(quote!(#ty::INFINITY)),
@@ -191,11 +214,15 @@ pub(super) fn digits(value: &Value) -> Result<String, String> {
 
 /// Seconds since the epoch, a fraction included.
 fn timestamp(value: &Value) -> Result<TokenStream, String> {
-    let nanos = value.as_number().and_then(|number| nanos(&number.to_string()));
+    let nanos = value
+        .as_number()
+        .and_then(|number| nanos(&number.to_string()));
     let nanos = nanos.ok_or_else(|| misfit("a timestamp in seconds", value))?;
-    let seconds = i64::try_from(nanos.div_euclid(1_000_000_000)).map_err(|error| error.to_string())?;
+    let seconds =
+        i64::try_from(nanos.div_euclid(1_000_000_000)).map_err(|error| error.to_string())?;
     let seconds = signed(seconds);
-    let fraction = i64::try_from(nanos.rem_euclid(1_000_000_000)).map_err(|error| error.to_string())?;
+    let fraction =
+        i64::try_from(nanos.rem_euclid(1_000_000_000)).map_err(|error| error.to_string())?;
     let fraction = signed(fraction);
     Ok(quote!(harness::timestamp(#seconds, #fraction)))
 }
@@ -235,21 +262,30 @@ mod tests {
         assert_eq!(printed(&RustType::I8, json!(-7)).as_deref(), Ok("-7"));
         assert!(printed(&RustType::I8, json!(300)).is_err());
         assert_eq!(printed(&RustType::F32, json!(-1.5)).as_deref(), Ok("-1.5"));
-        assert_eq!(printed(&RustType::F64, json!("NaN")).as_deref(), Ok("f64::NAN"));
+        assert_eq!(
+            printed(&RustType::F64, json!("NaN")).as_deref(),
+            Ok("f64::NAN")
+        );
     }
 
     #[test]
     fn timestamps_keep_their_fraction() {
         let literal = |value| printed(&RustType::DateTime, value).expect("a timestamp");
         assert_eq!(literal(json!(12)), "harness::timestamp(12,0)");
-        assert_eq!(literal(json!(946845296.123)), "harness::timestamp(946845296,123000000)");
+        assert_eq!(
+            literal(json!(946845296.123)),
+            "harness::timestamp(946845296,123000000)"
+        );
         assert_eq!(literal(json!(-0.5)), "harness::timestamp(-1,500000000)");
     }
 
     #[test]
     fn collections() {
         let sparse = RustType::Vec(Box::new(RustType::Option(Box::new(RustType::Bool))));
-        assert_eq!(printed(&sparse, json!([true, null])).as_deref(), Ok("vec![Some(true),None]"));
+        assert_eq!(
+            printed(&sparse, json!([true, null])).as_deref(),
+            Ok("vec![Some(true),None]")
+        );
         let map = RustType::HashMap(Box::new(RustType::String), Box::new(RustType::I32));
         assert_eq!(
             printed(&map, json!({"a": 1})).as_deref(),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tinsmith_codegen::plan::ir::{FieldPlan, ServicePlan, StructurePlan, TypeModule, TypePlan, UnionPlan};
+use tinsmith_codegen::plan::ir::{
+    FieldPlan, ServicePlan, StructurePlan, TypeModule, TypePlan, UnionPlan,
+};
 
 /// A generated type.
 #[derive(Clone, Copy)]
@@ -31,7 +33,10 @@ impl<'a> Shapes<'a> {
         let types = types.map(|(name, named)| ((TypeModule::Types, name), named));
         let errors = service.errors.iter().map(|error| {
             let plan = &error.structure;
-            ((TypeModule::Error, plan.name.as_str()), Named::Structure(plan))
+            (
+                (TypeModule::Error, plan.name.as_str()),
+                Named::Structure(plan),
+            )
         });
         Self {
             named: types.chain(errors).collect(),

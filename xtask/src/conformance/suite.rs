@@ -63,13 +63,21 @@ pub(super) fn read(paths: &[PathBuf], lenders: &Lenders) -> Result<Suites, Vec<S
             errors.extend(found);
         }
     }
-    if errors.is_empty() { Ok(suites) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(suites)
+    } else {
+        Err(errors)
+    }
 }
 
 fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
-        let found = if path.is_dir() { search(path) } else { Ok(vec![path.clone()]) };
+        let found = if path.is_dir() {
+            search(path)
+        } else {
+            Ok(vec![path.clone()])
+        };
         match found {
             Ok(found) => files.extend(found),
             Err(error) => errors.push(format!("{}: {error}", path.display())),
@@ -85,7 +93,10 @@ fn search(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(search(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             found.push(path);
         }
     }
@@ -123,12 +134,19 @@ pub(super) fn add(model: Rc<Model>, file: &str, suites: &mut Suites) -> Result<(
             Err(found) => errors.extend(found),
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
 }
 
 /// Keeps a subject unless an equal one is there: suites may share files.
 fn keep(subject: Subject, suites: &mut Suites) {
-    let twin = suites.subjects.iter().find(|other| other.fingerprint == subject.fingerprint);
+    let twin = suites
+        .subjects
+        .iter()
+        .find(|other| other.fingerprint == subject.fingerprint);
     match twin {
         Some(twin) => suites.notes.push(format!(
             "{}: {} is the same as in {}",
@@ -191,7 +209,10 @@ impl Reader {
             let count = requests.len() + responses.len();
             if count > 0 {
                 let reason = "event streams are not run";
-                self.notes.push(format!("{service}: {count} cases of {} left out, {reason}", shape.id));
+                self.notes.push(format!(
+                    "{service}: {count} cases of {} left out, {reason}",
+                    shape.id
+                ));
             }
             return;
         }
@@ -209,7 +230,9 @@ impl Reader {
         let common: Vec<&ShapeId> = common.into_iter().flatten().collect();
         let mut returns: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
         for id in operations {
-            let Some(operation) = model[id].as_operation() else { continue };
+            let Some(operation) = model[id].as_operation() else {
+                continue;
+            };
             if has_event_stream(model, &model[id]) {
                 continue;
             }
@@ -230,7 +253,9 @@ impl Reader {
         let mut used = operations.iter();
         let used = used.find(|id| self.cases.iter().any(|placed| placed.operation == ***id));
         let chosen = used.or(operations.first()).copied();
-        chosen.cloned().expect("an error is listed with an operation that returns it")
+        chosen
+            .cloned()
+            .expect("an error is listed with an operation that returns it")
     }
 
     fn place(

@@ -45,9 +45,8 @@ pub(super) fn calls(service: &ServicePlan, case: &Case) -> TokenStream {
 /// Calls that override the configuration for one operation.
 pub(super) fn operation_calls(service: &ServicePlan, case: &Case) -> Option<TokenStream> {
     let calls = scoped(service, &case.vendor_params["scopedConfig"]["operation"]);
-    (!calls.is_empty()).then(|| {
-        quote!(.customize().config_override(client::Config::builder()#calls))
-    })
+    (!calls.is_empty())
+        .then(|| quote!(.customize().config_override(client::Config::builder()#calls)))
 }
 
 /// `aws.protocoltests.config#AwsConfig`: settings of the AWS configuration file.

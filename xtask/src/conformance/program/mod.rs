@@ -47,15 +47,22 @@ impl Context<'_> {
 ///
 /// Types that cannot be shown, or tokens that are no Rust: bugs of this task. A case that does
 /// not fit the model becomes a case that fails.
-pub(super) fn source(model: &Model, service: &ServicePlan, cases: &[&Placed]) -> Result<String, String> {
+pub(super) fn source(
+    model: &Model,
+    service: &ServicePlan,
+    cases: &[&Placed],
+) -> Result<String, String> {
     let members = model.shapes().flat_map(|shape| shape.members());
     let context = Context {
         service,
         shapes: Shapes::of(service),
-        members: members.map(|member| member.id.as_str().to_owned()).collect(),
+        members: members
+            .map(|member| member.id.as_str().to_owned())
+            .collect(),
     };
     let tokens = program(&context, cases)?;
-    let file = syn::parse_file(&tokens.to_string()).map_err(|error| format!("{error}: {tokens}"))?;
+    let file =
+        syn::parse_file(&tokens.to_string()).map_err(|error| format!("{error}: {tokens}"))?;
     Ok(prettyplease::unparse(&file))
 }
 
@@ -64,9 +71,8 @@ fn program(context: &Context<'_>, cases: &[&Placed]) -> Result<TokenStream, Stri
     for (index, placed) in cases.iter().enumerate() {
         let kind = placed.case.kind.name();
         let (id, name) = (&placed.case.id, format_ident!("{kind}_{index}"));
-        let body = body(context, placed).unwrap_or_else(|message| {
-            quote!(Err(harness::Failure::new(#message)))
-        });
+        let body = body(context, placed)
+            .unwrap_or_else(|message| quote!(Err(harness::Failure::new(#message))));
         let doc = format!(" {id}");
         functions.extend(quote! {
             #[doc = #doc]
@@ -105,13 +111,22 @@ fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
 fn reveals(context: &Context<'_>, cases: &[&Placed]) -> Result<TokenStream, String> {
     let ours = |field: &FieldPlan| context.is_ours(field);
     let mut functions = reveal::types(context.service, &context.shapes, &ours)?;
-    let used: BTreeSet<&str> = cases.iter().map(|placed| placed.operation.as_str()).collect();
+    let used: BTreeSet<&str> = cases
+        .iter()
+        .map(|placed| placed.operation.as_str())
+        .collect();
     let operations = context.service.operations.iter();
     for operation in operations.filter(|operation| used.contains(operation.shape_id.as_str())) {
         let (module, output) = (ident(&operation.module), ident(&operation.output.name));
         let path = quote!(client::operation::#module::#output);
         let name = response::reveal_output(operation);
-        functions.extend(reveal::structure(&name, &path, &operation.output, &context.shapes, &ours)?);
+        functions.extend(reveal::structure(
+            &name,
+            &path,
+            &operation.output,
+            &context.shapes,
+            &ours,
+        )?);
     }
     Ok(functions)
 }

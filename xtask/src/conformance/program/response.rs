@@ -48,7 +48,9 @@ fn check_output(
     let expected = expectations.structure(&operation.output, &placed.case.members(), &ours)?;
     let expected = expected.to_string();
     let reveal = reveal_output(operation);
-    let stream = operation.streaming_output.map(|index| &operation.output.fields[index]);
+    let stream = operation
+        .streaming_output
+        .map(|index| &operation.output.fields[index]);
     let stream = stream.map(|field| {
         let (member, name) = (&field.member, ident(&field.ident));
         quote! {
@@ -79,8 +81,14 @@ fn check_error(
     let plan = plan.ok_or_else(|| format!("the plan has no error {error}"))?;
     let ours = |field: &FieldPlan| context.is_ours(field);
     let expectations = Expectations::of(&context.shapes);
-    let expected = expectations.structure(plan, &placed.case.members(), &ours)?.to_string();
-    let (module, kind, variant) = (ident(&operation.module), ident(&operation.error), ident(&plan.name));
+    let expected = expectations
+        .structure(plan, &placed.case.members(), &ours)?
+        .to_string();
+    let (module, kind, variant) = (
+        ident(&operation.module),
+        ident(&operation.error),
+        ident(&plan.name),
+    );
     let reveal = reveal::function(TypeModule::Error, &plan.name);
     let name = &plan.name;
     // `vendorParams.code` is what the service calls the error; its `type` reaches no one.

@@ -20,7 +20,13 @@ pub(super) fn types(
         functions.extend(match ty {
             TypePlan::Structure(plan) if plan.reads => {
                 let path = path(TypeModule::Types, &plan.name);
-                structure(&function(TypeModule::Types, &plan.name), &path, plan, shapes, ours)?
+                structure(
+                    &function(TypeModule::Types, &plan.name),
+                    &path,
+                    plan,
+                    shapes,
+                    ours,
+                )?
             }
             TypePlan::Union(plan) if plan.reads => union(plan, shapes)?,
             _ => TokenStream::new(),
@@ -52,7 +58,10 @@ pub(super) fn structure(
     ours: &dyn Fn(&FieldPlan) -> bool,
 ) -> Result<TokenStream, String> {
     let mut puts = TokenStream::new();
-    let fields = plan.fields.iter().filter(|field| field.ty != RustType::ByteStream && !ours(field));
+    let fields = plan
+        .fields
+        .iter()
+        .filter(|field| field.ty != RustType::ByteStream && !ours(field));
     for field in fields {
         let (member, name) = (&field.member, ident(&field.ident));
         let shown = show(&field.ty, shapes)?;
@@ -76,13 +85,18 @@ fn union(plan: &UnionPlan, shapes: &Shapes<'_>) -> Result<TokenStream, String> {
     let path = path(TypeModule::Types, &plan.name);
     let mut arms = TokenStream::new();
     for variant in &plan.variants {
-        let (member, ident) = (variant.schema.id.member.clone().unwrap_or_default(), ident(&variant.ident));
+        let (member, ident) = (
+            variant.schema.id.member.clone().unwrap_or_default(),
+            ident(&variant.ident),
+        );
         arms.extend(match &variant.ty {
             Some(ty) => {
                 let shown = show(ty, shapes)?;
                 quote!(#path::#ident(v) => reveal::member(#member, #shown),)
             }
-            None => quote!(#path::#ident => reveal::member(#member, Value::Object(Default::default())),),
+            None => {
+                quote!(#path::#ident => reveal::member(#member, Value::Object(Default::default())),)
+            }
         });
     }
     Ok(quote! {
@@ -98,7 +112,9 @@ fn union(plan: &UnionPlan, shapes: &Shapes<'_>) -> Result<TokenStream, String> {
 /// An expression that shows `v`, a reference to a value of the type.
 fn show(ty: &RustType, shapes: &Shapes<'_>) -> Result<TokenStream, String> {
     Ok(match ty {
-        RustType::Bool | RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 => quote!(Value::from(*v)),
+        RustType::Bool | RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 => {
+            quote!(Value::from(*v))
+        }
         RustType::F32 => quote!(reveal::float(*v)),
         RustType::F64 => quote!(reveal::double(*v)),
         RustType::String => quote!(Value::from(v.as_str())),
@@ -107,7 +123,9 @@ fn show(ty: &RustType, shapes: &Shapes<'_>) -> Result<TokenStream, String> {
         RustType::Blob => quote!(reveal::blob(v)),
         RustType::DateTime => quote!(reveal::timestamp(v)),
         RustType::Document => quote!(harness::reveal_document(v)),
-        RustType::ByteStream => return Err("a stream is a member of a structure in a list".to_owned()),
+        RustType::ByteStream => {
+            return Err("a stream is a member of a structure in a list".to_owned());
+        }
         RustType::Vec(item) => {
             let item = show(item, shapes)?;
             quote!(v.iter().map(|v| #item).collect::<Value>())

@@ -45,7 +45,13 @@ fn an_error_runs_through_an_operation_with_cases() {
     let placed: Vec<_> = subject
         .cases
         .iter()
-        .map(|placed| (placed.case.id.as_str(), placed.operation.name(), placed.error.is_some()))
+        .map(|placed| {
+            (
+                placed.case.id.as_str(),
+                placed.operation.name(),
+                placed.error.is_some(),
+            )
+        })
         .collect();
     assert_eq!(placed, [("B", "B", false), ("E", "B", true)]);
 }
@@ -68,7 +74,10 @@ fn the_shared_suites_have_their_cases() {
     }
     let suites = read(&[folder], &Lenders::default()).expect("suites");
     let services: Vec<&str> = suites.subjects.iter().map(|s| s.service.name()).collect();
-    assert!(services.contains(&"RestXml") && services.contains(&"AmazonS3"), "{services:?}");
+    assert!(
+        services.contains(&"RestXml") && services.contains(&"AmazonS3"),
+        "{services:?}"
+    );
     let all: usize = suites.subjects.iter().map(|s| s.cases.len()).sum();
     assert!(all > 850, "{all} cases");
 }
