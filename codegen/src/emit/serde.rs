@@ -4,11 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust_type::Place;
-use super::{corrected, schema};
 use super::words::{ident, number};
-use crate::plan::ir::{
-    FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule,
-};
+use super::{corrected, schema};
+use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
 use crate::plan::schema::{MemberSchema, SchemaTrait, WireType};
 
 /// Where a structure stands: decides which traits it implements.
@@ -89,14 +87,11 @@ fn write_field(place: Place<'_>, field: &FieldPlan) -> TokenStream {
 /// as a member.
 fn write_payload(place: Place<'_>, field: &FieldPlan) -> TokenStream {
     let name = ident(&field.ident);
-    place.get("aws_smithy_schema::serde::SerializableStruct");
     if field.optional {
-        quote! {
-            if let Some(payload) = &self.#name {
-                ser.write_struct(payload.schema(), payload)?;
-            }
-        }
+        let write = place.get("crate::support::serde::write_payload");
+        quote!(#write(&self.#name, ser)?;)
     } else {
+        place.get("aws_smithy_schema::serde::SerializableStruct");
         quote!(ser.write_struct(self.#name.schema(), &self.#name)?;)
     }
 }
@@ -107,12 +102,7 @@ fn is_framed_payload(schema: &MemberSchema) -> bool {
 }
 
 /// `impl SerializableStruct`
-fn serializable(
-    place: Place<'_>,
-    name: &str,
-    body: &TokenStream,
-    unused: bool,
-) -> TokenStream {
+fn serializable(place: Place<'_>, name: &str, body: &TokenStream, unused: bool) -> TokenStream {
     let serializable = place.get("aws_smithy_schema::serde::SerializableStruct");
     let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
     let error = place.get("aws_smithy_schema::serde::SerdeError");
@@ -191,7 +181,10 @@ pub(super) fn string_like(place: Place<'_>, name: &str) -> TokenStream {
         name,
         &quote!(ser.write_string(schema, self.as_str())),
     );
-    let value = quote!(de.read_string(schema).map(|value| Self::from(value.as_str())));
+    let value = quote!(
+        de.read_string(schema)
+            .map(|value| Self::from(value.as_str()))
+    );
     let read = read_shape_as(place, name, &quote!(schema), &value);
     quote!(#write #read)
 }
@@ -231,7 +224,9 @@ fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             })?;
         },
         arms => {
-            let arms = arms.iter().map(|(index, statement)| quote!(Some(#index) => #statement,));
+            let arms = arms
+                .iter()
+                .map(|(index, statement)| quote!(Some(#index) => #statement,));
             quote! {
                 de.read_struct(&SCHEMA, &mut |member, de| {
                     match member.member_index() {
@@ -246,7 +241,9 @@ fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
 }
 
 fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
-    plan.fields.iter().filter(|field| field.write != WriteRule::Never)
+    plan.fields
+        .iter()
+        .filter(|field| field.write != WriteRule::Never)
 }
 
 fn read_arm(place: Place<'_>, field: &FieldPlan) -> (Literal, TokenStream) {
@@ -284,11 +281,15 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let result = place.get("std::result::Result");
     let schema = place.get("aws_smithy_schema::Schema");
     let name = ident(&plan.name);
-    let streams = plan.fields.iter().filter(|field| is_stream(field)).map(|field| {
-        let field = ident(&field.ident);
-        let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
-        quote!(builder.#field = extras.body.take().map(#stream::new);)
-    });
+    let streams = plan
+        .fields
+        .iter()
+        .filter(|field| is_stream(field))
+        .map(|field| {
+            let field = ident(&field.ident);
+            let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
+            quote!(builder.#field = extras.body.take().map(#stream::new);)
+        });
     let members = read_members(place, plan);
     let finish = corrected::finish(plan);
     quote! {
@@ -377,7 +378,10 @@ fn write_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
 
 fn read_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     let read_union = place.get("crate::support::serde::read_union");
-    let arms = plan.variants.iter().map(|variant| variant_arm(place, variant));
+    let arms = plan
+        .variants
+        .iter()
+        .map(|variant| variant_arm(place, variant));
     let body = quote! {
         #read_union(&SCHEMA, de, Self::Unknown, |index, member, de| {
             Ok(match index {
@@ -395,12 +399,12 @@ fn variant_arm(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
     match variant.ty {
         Some(_) => {
             let read_shape = place.get("crate::support::serde::ReadShape");
-            quote!(#index => Self::#name(#read_shape::read(member, de)?),)
+            quote!(Some(#index) => Self::#name(#read_shape::read(member, de)?),)
         }
         None => {
             let unit = place.get("crate::support::serde::Unit");
             quote! {
-                #index => {
+                Some(#index) => {
                     #unit::read(member, de)?;
                     Self::#name
                 }

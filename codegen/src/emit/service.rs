@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
-use super::endpoint::rules::rule_set;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
@@ -19,10 +18,9 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
     let place = Place { scope: &scope, root };
     let spec = spec(place, plan);
-    let rules = rule_set(place, &plan.endpoint.rules);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();
-    module(root, "service.rs", quote!(#docs #uses #spec #rules))
+    module(root, "service.rs", quote!(#docs #uses #spec))
 }
 
 /// ```text
@@ -60,7 +58,6 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             version: #api_version,
             xml_namespace: #xml_namespace,
             protocol: #protocol,
-            endpoint_rules: &ENDPOINT_RULES,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
             configure: |_, _, _| {},
