@@ -140,7 +140,10 @@ fn relative(path: &str) -> TokenStream {
 /// The path as it stands anywhere: `::std::option::Option`, `crate::types`.
 fn full(path: &str) -> TokenStream {
     let words = relative(path);
-    if ["crate::", "super::"].iter().any(|start| path.starts_with(start)) {
+    if ["crate::", "super::"]
+        .iter()
+        .any(|start| path.starts_with(start))
+    {
         words
     } else {
         quote!(::#words)
