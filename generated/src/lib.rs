@@ -20,4 +20,6 @@ pub mod computeoptimizer;
 /// Client of Inspector2.
 #[cfg(feature = "inspector2")]
 pub mod inspector2;
+
+#[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
 mod support;
