@@ -20,13 +20,21 @@ where
             if cause.contains("credentials") || cause.contains("Credentials") {
                 anyhow!("no usable credentials: sign in or name a --profile ({cause})")
             } else {
-                anyhow!("the request could not be sent: check the network and --endpoint-url ({cause})")
+                anyhow!(
+                    "the request could not be sent: check the network and --endpoint-url ({cause})"
+                )
             }
         }
         SdkError::ConstructionFailure(_) => {
-            anyhow!("the request could not be made: is a region set? ({})", DisplayErrorContext(&error))
+            anyhow!(
+                "the request could not be made: is a region set? ({})",
+                DisplayErrorContext(&error)
+            )
         }
-        _ => anyhow!("the answer could not be read ({})", DisplayErrorContext(&error)),
+        _ => anyhow!(
+            "the answer could not be read ({})",
+            DisplayErrorContext(&error)
+        ),
     }
 }
 

@@ -61,8 +61,16 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> anyhow::Result<String> {
-    let accounts = if args.accounts.is_empty() { demo::accounts() } else { args.accounts.clone() };
-    let config = if args.demo { demo_config(&args).await? } else { user_config(&args).await };
+    let accounts = if args.accounts.is_empty() {
+        demo::accounts()
+    } else {
+        args.accounts.clone()
+    };
+    let config = if args.demo {
+        demo_config(&args).await?
+    } else {
+        user_config(&args).await
+    };
     let report = report::fetch(&config, &accounts).await?;
     Ok(table::render(&report))
 }
@@ -83,7 +91,10 @@ async fn user_config(args: &Args) -> SdkConfig {
 
 async fn demo_config(args: &Args) -> anyhow::Result<SdkConfig> {
     let url = demo::start().await?;
-    let region = args.region.clone().unwrap_or_else(|| "us-east-1".to_owned());
+    let region = args
+        .region
+        .clone()
+        .unwrap_or_else(|| "us-east-1".to_owned());
     let credentials = Credentials::new("AKIDEMO", "not-a-secret", None, None, "demo");
     Ok(aws_config::defaults(BehaviorVersion::latest())
         .region(Region::new(region))

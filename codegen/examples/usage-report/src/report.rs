@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use aws_config::SdkConfig;
 use tinsmith_client::computeoptimizer;
 use tinsmith_client::inspector2;
-use tinsmith_client::inspector2::types::{FailedFreeTrialInfoErrorCode, FreeTrialInfo, Usage};
+use tinsmith_client::inspector2::types::{FreeTrialInfo, FreeTrialInfoErrorCode, Usage};
 
 use crate::explain::explain;
 
@@ -96,7 +96,11 @@ async fn enrollment(client: &computeoptimizer::Client) -> anyhow::Result<String>
         .map_err(|error| explain(error, "compute-optimizer:GetEnrollmentStatus"))
         .context("cannot read the enrolment status")?;
     let status = output.status().map_or("unknown", |status| status.as_str());
-    let members = if output.member_accounts_enrolled() { ", member accounts included" } else { "" };
+    let members = if output.member_accounts_enrolled() {
+        ", member accounts included"
+    } else {
+        ""
+    };
     let opted_in = match output.number_of_member_accounts_opted_in() {
         Some(count) => format!(", {count} opted in"),
         None => String::new(),
@@ -113,8 +117,8 @@ fn add_trials(report: &mut Report, pages: Vec<Trials>) {
         for failed in page.failed_accounts {
             let entry = report.accounts.entry(failed.account_id).or_default();
             entry.failure = Some(match failed.code {
-                FailedFreeTrialInfoErrorCode::AccessDenied => "access denied".to_owned(),
-                FailedFreeTrialInfoErrorCode::InternalError => "try again later".to_owned(),
+                FreeTrialInfoErrorCode::AccessDenied => "access denied".to_owned(),
+                FreeTrialInfoErrorCode::InternalError => "try again later".to_owned(),
                 other => other.to_string(),
             });
         }
@@ -124,6 +128,11 @@ fn add_trials(report: &mut Report, pages: Vec<Trials>) {
 fn add_usage(report: &mut Report, totals: Vec<inspector2::types::UsageTotal>) {
     for total in totals {
         let Some(id) = total.account_id else { continue };
-        report.accounts.entry(id).or_default().usage.extend(total.usage.unwrap_or_default());
+        report
+            .accounts
+            .entry(id)
+            .or_default()
+            .usage
+            .extend(total.usage.unwrap_or_default());
     }
 }

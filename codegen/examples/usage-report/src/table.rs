@@ -9,7 +9,14 @@ use crate::report::{Account, Report};
 pub(crate) fn render(report: &Report) -> String {
     let mut table = Table::new();
     table.load_preset(presets::ASCII_BORDERS_ONLY_CONDENSED);
-    table.set_header(["ACCOUNT", "FREE TRIAL", "ENDS", "USAGE", "TOTAL", "COST / MONTH"]);
+    table.set_header([
+        "ACCOUNT",
+        "FREE TRIAL",
+        "ENDS",
+        "USAGE",
+        "TOTAL",
+        "COST / MONTH",
+    ]);
     for (id, account) in &report.accounts {
         for row in rows(id, account) {
             table.add_row(row);
@@ -29,13 +36,21 @@ fn rows(id: &str, account: &Account) -> Vec<[String; 6]> {
 }
 
 fn row(id: &str, account: &Account, index: usize) -> [String; 6] {
-    let id = if index == 0 { id.to_owned() } else { String::new() };
+    let id = if index == 0 {
+        id.to_owned()
+    } else {
+        String::new()
+    };
     let [trial, ends] = match (account.trials.get(index), &account.failure) {
         (Some(trial), _) => trial_cells(trial),
         (None, Some(failure)) if index == 0 => [failure.clone(), String::new()],
         (None, _) => Default::default(),
     };
-    let [usage, total, cost] = account.usage.get(index).map(usage_cells).unwrap_or_default();
+    let [usage, total, cost] = account
+        .usage
+        .get(index)
+        .map(usage_cells)
+        .unwrap_or_default();
     [id, trial, ends, usage, total, cost]
 }
 
@@ -47,7 +62,10 @@ fn trial_cells(trial: &FreeTrialInfo) -> [String; 2] {
 
 fn usage_cells(usage: &Usage) -> [String; 3] {
     let name = usage.r#type().map(ToString::to_string).unwrap_or_default();
-    let currency = usage.currency().map(ToString::to_string).unwrap_or_default();
+    let currency = usage
+        .currency()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     [
         name,
         format!("{:.1}", usage.total()),

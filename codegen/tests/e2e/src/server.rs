@@ -71,7 +71,10 @@ pub struct Received {
 impl Received {
     /// The value of a header, if it came once or more.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON.
@@ -97,10 +100,20 @@ impl Server {
     /// # Panics
     /// If loopback is not to be had.
     pub async fn start(script: Vec<Reply>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback can be bound");
-        let url = format!("http://{}", listener.local_addr().expect("a bound socket has an address"));
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("loopback can be bound");
+        let url = format!(
+            "http://{}",
+            listener
+                .local_addr()
+                .expect("a bound socket has an address")
+        );
         let received = Arc::new(Mutex::new(Vec::new()));
-        let state = Arc::new(Script { replies: script, received: received.clone() });
+        let state = Arc::new(Script {
+            replies: script,
+            received: received.clone(),
+        });
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, state.clone()));
@@ -111,7 +124,10 @@ impl Server {
 
     /// Everything received so far.
     pub fn received(&self) -> Vec<Received> {
-        self.received.lock().expect("no test panics while holding the lock").clone()
+        self.received
+            .lock()
+            .expect("no test panics while holding the lock")
+            .clone()
     }
 
     /// The only request received.
@@ -132,7 +148,10 @@ struct Script {
 
 impl Script {
     fn answer(&self, request: Received) -> Reply {
-        let mut received = self.received.lock().expect("no test panics while holding the lock");
+        let mut received = self
+            .received
+            .lock()
+            .expect("no test panics while holding the lock");
         let index = received.len().min(self.replies.len() - 1);
         received.push(request);
         self.replies[index].clone()
@@ -143,9 +162,16 @@ async fn serve(mut stream: TcpStream, script: Arc<Script>) {
     let mut buffer = Vec::new();
     while let Some(request) = read_request(&mut stream, &mut buffer).await {
         match script.answer(request) {
-            Reply::Http { status, headers, body } => {
+            Reply::Http {
+                status,
+                headers,
+                body,
+            } => {
                 let length = body.len();
-                if send(&mut stream, status, &headers, length, &body).await.is_err() {
+                if send(&mut stream, status, &headers, length, &body)
+                    .await
+                    .is_err()
+                {
                     return;
                 }
             }
@@ -207,7 +233,9 @@ fn parse(bytes: &[u8]) -> Option<(Received, usize)> {
     let length = headers
         .iter()
         .find(|(name, _)| name == "content-length")
-        .map_or(0, |(_, value)| value.parse().expect("content-length is a number"));
+        .map_or(0, |(_, value)| {
+            value.parse().expect("content-length is a number")
+        });
     let body = bytes.get(head..head + length)?.to_vec();
     let received = Received {
         method: request.method.unwrap_or_default().to_owned(),

@@ -14,12 +14,17 @@ use crate::server::Received;
 /// # Panics
 /// If the request is not signed for `service` in `us-east-1`, or the signatures differ.
 pub fn verify(request: &Received, service: &str) {
-    let authorization = request.header("authorization").expect("the request is signed");
+    let authorization = request
+        .header("authorization")
+        .expect("the request is signed");
     assert!(
         authorization.contains(&format!("/us-east-1/{service}/aws4_request")),
         "scope of {authorization}"
     );
-    assert_eq!(field(authorization, "Signature="), resign(request, service, authorization));
+    assert_eq!(
+        field(authorization, "Signature="),
+        resign(request, service, authorization)
+    );
 }
 
 fn resign(request: &Received, service: &str, authorization: &str) -> String {
@@ -31,7 +36,9 @@ fn resign(request: &Received, service: &str, authorization: &str) -> String {
         .iter()
         .filter(|(name, _)| signed.contains(&name.as_str()) && !own.contains(&name.as_str()))
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    let host = request.header("host").expect("HTTP/1.1 requests name their host");
+    let host = request
+        .header("host")
+        .expect("HTTP/1.1 requests name their host");
     let url = format!("http://{host}{}", request.path);
     let body = SignableBody::Bytes(&request.body);
     let signable = SignableRequest::new(&request.method, url, headers, body).expect("signable");
@@ -49,7 +56,9 @@ fn resign(request: &Received, service: &str, authorization: &str) -> String {
 }
 
 fn time(request: &Received) -> SystemTime {
-    let stamp = request.header("x-amz-date").expect("signed requests carry their time");
+    let stamp = request
+        .header("x-amz-date")
+        .expect("signed requests carry their time");
     let digits: Vec<char> = stamp.chars().collect();
     let part = |from: usize, to: usize| digits[from..to].iter().collect::<String>();
     let text = format!(
@@ -66,6 +75,9 @@ fn time(request: &Received) -> SystemTime {
 }
 
 fn field<'a>(authorization: &'a str, name: &str) -> &'a str {
-    let rest = authorization.split(name).nth(1).expect("the authorization header has the field");
+    let rest = authorization
+        .split(name)
+        .nth(1)
+        .expect("the authorization header has the field");
     rest.split(',').next().unwrap_or(rest).trim()
 }

@@ -21,11 +21,20 @@ fn throttled() -> Reply {
 async fn throttling_is_retried() {
     let server = Server::start(vec![throttled(), throttled(), Reply::json("{}")]).await;
     let client = inspector2::Client::new(&config(&server.url));
-    client.list_usage_totals().send().await.expect("the third attempt succeeds");
+    client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect("the third attempt succeeds");
     let attempts: Vec<_> = server
         .received()
         .iter()
-        .map(|request| request.header("amz-sdk-request").unwrap_or_default().to_owned())
+        .map(|request| {
+            request
+                .header("amz-sdk-request")
+                .unwrap_or_default()
+                .to_owned()
+        })
         .collect();
     assert_eq!(attempts.len(), 3);
     assert!(attempts[2].starts_with("attempt=3; max=3") || attempts[2].contains("attempt=3"));
@@ -35,7 +44,11 @@ async fn throttling_is_retried() {
 async fn throttling_surfaces_when_attempts_run_out() {
     let server = Server::start(vec![throttled()]).await;
     let client = inspector2::Client::new(&config(&server.url));
-    let error = client.list_usage_totals().send().await.expect_err("never succeeds");
+    let error = client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect_err("never succeeds");
     assert!(error.into_service_error().is_throttling_exception());
     assert_eq!(server.received().len(), 3);
 }
@@ -45,7 +58,11 @@ async fn a_modeled_retryable_error_is_retried_and_others_are_not() {
     let internal = Reply::error(500, "InternalServerException", r#"{"message":"oops"}"#);
     let server = Server::start(vec![internal, Reply::json("{}")]).await;
     let client = inspector2::Client::new(&config(&server.url));
-    client.list_usage_totals().send().await.expect("the second attempt succeeds");
+    client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect("the second attempt succeeds");
     assert_eq!(server.received().len(), 2);
 
     let denied = Reply::error(403, "AccessDeniedException", r#"{"message":"no"}"#);
@@ -57,7 +74,12 @@ async fn a_modeled_retryable_error_is_retried_and_others_are_not() {
 
 #[tokio::test]
 async fn three_pages() {
-    let server = Server::start(vec![page("1", Some("b")), page("2", Some("c")), page("3", None)]).await;
+    let server = Server::start(vec![
+        page("1", Some("b")),
+        page("2", Some("c")),
+        page("3", None),
+    ])
+    .await;
     let client = inspector2::Client::new(&config(&server.url));
     let totals = client
         .list_usage_totals()
@@ -68,9 +90,16 @@ async fn three_pages() {
         .collect::<Result<Vec<_>, _>>()
         .await
         .expect("every page can be read");
-    let ids: Vec<_> = totals.iter().filter_map(|total| total.account_id()).collect();
+    let ids: Vec<_> = totals
+        .iter()
+        .filter_map(|total| total.account_id())
+        .collect();
     assert_eq!(ids, ["1", "2", "3"]);
-    let requests: Vec<_> = server.received().iter().map(|request| request.json()).collect();
+    let requests: Vec<_> = server
+        .received()
+        .iter()
+        .map(|request| request.json())
+        .collect();
     assert_eq!(
         requests,
         [
@@ -149,8 +178,15 @@ async fn a_region_override_changes_the_signature() {
         .send()
         .await
         .expect("an answer");
-    let authorization = server.only().header("authorization").expect("signed").to_owned();
-    assert!(authorization.contains("/eu-west-1/inspector2/aws4_request"), "{authorization}");
+    let authorization = server
+        .only()
+        .header("authorization")
+        .expect("signed")
+        .to_owned();
+    assert!(
+        authorization.contains("/eu-west-1/inspector2/aws4_request"),
+        "{authorization}"
+    );
 }
 
 #[tokio::test]
@@ -161,7 +197,11 @@ async fn a_missing_region_is_said_before_anything_is_sent() {
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
         .build();
     let client = inspector2::Client::from_conf(config);
-    let error = client.list_usage_totals().send().await.expect_err("no region");
+    let error = client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect_err("no region");
     let text = inspector2::error::DisplayErrorContext(&error).to_string();
     assert!(text.to_lowercase().contains("region"), "{text}");
 }
@@ -182,11 +222,19 @@ async fn mocks_work() {
         .match_requests(|input| input.max_results() == Some(5))
         .then_output(|| ListUsageTotalsOutput::builder().next_token("x").build());
     let bad = mock!(inspector2::Client::list_usage_totals).then_error(|| {
-        let error = ThrottlingException::builder().message("m").build().expect("complete");
+        let error = ThrottlingException::builder()
+            .message("m")
+            .build()
+            .expect("complete");
         ListUsageTotalsError::ThrottlingException(error)
     });
     let client = mock_client!(inspector2, RuleMode::MatchAny, [&good, &bad]);
-    let output = client.list_usage_totals().max_results(5).send().await.expect("mocked");
+    let output = client
+        .list_usage_totals()
+        .max_results(5)
+        .send()
+        .await
+        .expect("mocked");
     assert_eq!(output.next_token(), Some("x"));
     let error = client
         .list_usage_totals()

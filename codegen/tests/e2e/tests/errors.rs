@@ -23,7 +23,11 @@ fn once(url: &str) -> inspector2::Client {
 
 async fn failure(reply: Reply) -> SdkError<ListUsageTotalsError> {
     let server = Server::start(vec![reply]).await;
-    once(&server.url).list_usage_totals().send().await.expect_err("the answer is an error")
+    once(&server.url)
+        .list_usage_totals()
+        .send()
+        .await
+        .expect_err("the answer is an error")
 }
 
 async fn service_error(reply: Reply) -> ListUsageTotalsError {
@@ -34,8 +38,12 @@ async fn service_error(reply: Reply) -> ListUsageTotalsError {
 
 #[tokio::test]
 async fn access_denied() {
-    let error =
-        service_error(Reply::error(403, "AccessDeniedException", r#"{"message":"no"}"#)).await;
+    let error = service_error(Reply::error(
+        403,
+        "AccessDeniedException",
+        r#"{"message":"no"}"#,
+    ))
+    .await;
     assert!(error.is_access_denied_exception());
     assert_eq!(error.code(), Some("AccessDeniedException"));
     assert_eq!(error.message(), Some("no"));
@@ -45,8 +53,12 @@ async fn access_denied() {
 
 #[tokio::test]
 async fn throttling_with_its_header() {
-    let reply = Reply::error(429, "ThrottlingException:http://internal/", r#"{"message":"slow"}"#)
-        .with_header("retry-after", "17");
+    let reply = Reply::error(
+        429,
+        "ThrottlingException:http://internal/",
+        r#"{"message":"slow"}"#,
+    )
+    .with_header("retry-after", "17");
     let ListUsageTotalsError::ThrottlingException(error) = service_error(reply).await else {
         panic!("a throttling error");
     };
@@ -56,8 +68,12 @@ async fn throttling_with_its_header() {
 
 #[tokio::test]
 async fn internal_server_error_with_its_header() {
-    let reply = Reply::status(500, "application/json", r#"{"__type":"a.b#InternalServerException"}"#)
-        .with_header("retry-after", "3");
+    let reply = Reply::status(
+        500,
+        "application/json",
+        r#"{"__type":"a.b#InternalServerException"}"#,
+    )
+    .with_header("retry-after", "3");
     let ListUsageTotalsError::InternalServerException(error) = service_error(reply).await else {
         panic!("an internal error");
     };
@@ -82,8 +98,16 @@ async fn validation_with_its_fields() {
 async fn every_error_of_compute_optimizer() {
     type Check = fn(&GetEnrollmentStatusError) -> bool;
     let cases: [(&str, u16, Check); 6] = [
-        ("AccessDeniedException", 403, GetEnrollmentStatusError::is_access_denied_exception),
-        ("InternalServerException", 500, GetEnrollmentStatusError::is_internal_server_exception),
+        (
+            "AccessDeniedException",
+            403,
+            GetEnrollmentStatusError::is_access_denied_exception,
+        ),
+        (
+            "InternalServerException",
+            500,
+            GetEnrollmentStatusError::is_internal_server_exception,
+        ),
         (
             "InvalidParameterValueException",
             400,
@@ -99,11 +123,20 @@ async fn every_error_of_compute_optimizer() {
             503,
             GetEnrollmentStatusError::is_service_unavailable_exception,
         ),
-        ("ThrottlingException", 400, GetEnrollmentStatusError::is_throttling_exception),
+        (
+            "ThrottlingException",
+            400,
+            GetEnrollmentStatusError::is_throttling_exception,
+        ),
     ];
     for (code, status, check) in cases {
         let body = format!(r#"{{"__type":"com.amazonaws.computeoptimizer#{code}","message":"m"}}"#);
-        let server = Server::start(vec![Reply::status(status, "application/x-amz-json-1.0", body)]).await;
+        let server = Server::start(vec![Reply::status(
+            status,
+            "application/x-amz-json-1.0",
+            body,
+        )])
+        .await;
         let config = computeoptimizer::config::Builder::from(&config(&server.url))
             .retry_config(RetryConfig::disabled())
             .build();
@@ -120,7 +153,12 @@ async fn every_error_of_compute_optimizer() {
 
 #[tokio::test]
 async fn an_unmodeled_error_keeps_code_and_message() {
-    let error = service_error(Reply::error(418, "TeapotException", r#"{"message":"short"}"#)).await;
+    let error = service_error(Reply::error(
+        418,
+        "TeapotException",
+        r#"{"message":"short"}"#,
+    ))
+    .await;
     assert_eq!(error.code(), Some("TeapotException"));
     assert_eq!(error.message(), Some("short"));
     assert_eq!(error.to_string(), "unhandled error (TeapotException)");
@@ -132,21 +170,37 @@ async fn an_unmodeled_error_keeps_code_and_message() {
 async fn an_html_error_page_is_an_error_of_the_service_or_the_response() {
     let reply = Reply::status(502, "text/html", "<html><body>Bad Gateway</body></html>");
     let error = failure(reply).await;
-    let status = error.raw_response().expect("there was a response").status().as_u16();
+    let status = error
+        .raw_response()
+        .expect("there was a response")
+        .status()
+        .as_u16();
     assert_eq!(status, 502);
     assert!(!DisplayErrorContext(&error).to_string().is_empty());
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_json_is_a_response_error() {
-    for body in ["", "{", "[]", "\"text\"", "{\"totals\": 3}", "{\"totals\": [null]}"] {
+async fn a_body_that_cannot_be_read_is_an_unhandled_error() {
+    for body in [
+        "",
+        "{",
+        "[]",
+        "\"text\"",
+        "{\"totals\": 3}",
+        "{\"totals\": [null]}",
+    ] {
         let server = Server::start(vec![Reply::json(body)]).await;
         let result = once(&server.url).list_usage_totals().send().await;
         if body.is_empty() {
             assert!(result.is_ok(), "an empty body is an empty answer");
         } else {
+            // As with the official clients, which the package of comparisons holds this against.
             let error = result.expect_err(body);
-            assert!(matches!(error, SdkError::ResponseError(_)), "{body}: {error:?}");
+            assert!(
+                matches!(error, SdkError::ServiceError(_)),
+                "{body}: {error:?}"
+            );
+            assert_eq!(error.into_service_error().to_string(), "unhandled error");
         }
     }
 }
@@ -155,7 +209,10 @@ async fn a_body_that_is_not_json_is_a_response_error() {
 async fn a_truncated_body_is_an_error() {
     let error = failure(Reply::Truncated(b"{\"totals\": [".to_vec())).await;
     assert!(
-        matches!(error, SdkError::ResponseError(_) | SdkError::DispatchFailure(_)),
+        matches!(
+            error,
+            SdkError::ResponseError(_) | SdkError::DispatchFailure(_)
+        ),
         "{error:?}"
     );
 }
@@ -163,11 +220,17 @@ async fn a_truncated_body_is_an_error() {
 #[tokio::test]
 async fn no_answer_is_a_timeout() {
     let server = Server::start(vec![Reply::Hang]).await;
-    let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_millis(100)).build();
+    let timeouts = TimeoutConfig::builder()
+        .operation_timeout(Duration::from_millis(100))
+        .build();
     let config = inspector2::config::Builder::from(&config(&server.url))
         .timeout_config(timeouts)
         .build();
     let client = inspector2::Client::from_conf(config);
-    let error = client.list_usage_totals().send().await.expect_err("nobody answers");
+    let error = client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect_err("nobody answers");
     assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
 }

@@ -8,10 +8,18 @@ use tinsmith_e2e::{config, signature};
 fn assert_common(request: &Received, content_type: &str, service: &str) {
     assert_eq!(request.method, "POST");
     assert_eq!(request.header("content-type"), Some(content_type));
-    assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
+    assert_eq!(
+        request.header("content-length"),
+        Some(request.body.len().to_string().as_str())
+    );
     assert_eq!(request.header("amz-sdk-request"), Some("attempt=1; max=3"));
-    assert_eq!(request.header("amz-sdk-invocation-id").map(str::len), Some(36));
-    let agent = request.header("x-amz-user-agent").expect("the user agent is sent");
+    assert_eq!(
+        request.header("amz-sdk-invocation-id").map(str::len),
+        Some(36)
+    );
+    let agent = request
+        .header("x-amz-user-agent")
+        .expect("the user agent is sent");
     assert!(agent.starts_with("aws-sdk-rust/"), "{agent}");
     signature::verify(request, service);
 }
@@ -29,7 +37,10 @@ async fn batch_get_free_trial_info() {
         .expect("an empty object is an answer");
     let request = server.only();
     assert_eq!(request.path, "/freetrialinfo/batchget");
-    assert_eq!(request.body, br#"{"accountIds":["111122223333","444455556666"]}"#);
+    assert_eq!(
+        request.body,
+        br#"{"accountIds":["111122223333","444455556666"]}"#
+    );
     assert_common(&request, "application/json", "inspector2");
 }
 
@@ -62,7 +73,11 @@ async fn list_usage_totals() {
 async fn nothing_set_is_an_empty_object() {
     let server = Server::start(vec![Reply::json("{}")]).await;
     let client = inspector2::Client::new(&config(&server.url));
-    client.list_usage_totals().send().await.expect("an empty object is an answer");
+    client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect("an empty object is an answer");
     assert_eq!(server.only().body, b"{}");
 }
 
@@ -70,7 +85,11 @@ async fn nothing_set_is_an_empty_object() {
 async fn get_enrollment_status() {
     let server = Server::start(vec![Reply::json("{}")]).await;
     let client = computeoptimizer::Client::new(&config(&server.url));
-    client.get_enrollment_status().send().await.expect("an empty object is an answer");
+    client
+        .get_enrollment_status()
+        .send()
+        .await
+        .expect("an empty object is an answer");
     let request = server.only();
     assert_eq!(request.path, "/");
     assert_eq!(

@@ -3,7 +3,7 @@
 use aws_smithy_types::DateTime;
 use serde_json::json;
 use tinsmith_client::inspector2::types::{
-    Currency, FailedFreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
+    Currency, FreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
 };
 use tinsmith_client::{computeoptimizer, inspector2};
 use tinsmith_e2e::config;
@@ -42,10 +42,13 @@ async fn free_trials_in_full() {
     assert_eq!(first.start(), &DateTime::from_fractional_secs(1, 0.5));
     assert_eq!(first.end(), &DateTime::from_secs(1_757_980_800));
     assert_eq!(first.status(), &FreeTrialStatus::Active);
-    assert_eq!(account.free_trial_info()[1].r#type(), &FreeTrialType::LambdaCode);
+    assert_eq!(
+        account.free_trial_info()[1].r#type(),
+        &FreeTrialType::LambdaCode
+    );
     let failed = output.failed_accounts();
-    assert_eq!(failed[0].code(), &FailedFreeTrialInfoErrorCode::AccessDenied);
-    assert_eq!(failed[1].code(), &FailedFreeTrialInfoErrorCode::InternalError);
+    assert_eq!(failed[0].code(), &FreeTrialInfoErrorCode::AccessDenied);
+    assert_eq!(failed[1].code(), &FreeTrialInfoErrorCode::InternalError);
     assert_eq!(failed[1].message(), "oops");
 }
 
@@ -78,7 +81,8 @@ async fn unknown_values_and_members_are_read_past() {
 
 #[tokio::test]
 async fn missing_and_null_required_members_are_corrected() {
-    let output = trials(json!({ "accounts": [{ "accountId": null, "freeTrialInfo": [{}] }] })).await;
+    let output =
+        trials(json!({ "accounts": [{ "accountId": null, "freeTrialInfo": [{}] }] })).await;
     assert_eq!(output.failed_accounts(), []);
     let account = &output.accounts()[0];
     assert_eq!(account.account_id(), "");
@@ -98,18 +102,29 @@ async fn usage_totals_in_full_and_with_nulls() {
     });
     let server = Server::start(vec![Reply::json(body.to_string())]).await;
     let client = inspector2::Client::new(&config(&server.url));
-    let output = client.list_usage_totals().send().await.expect("the answer can be read");
+    let output = client
+        .list_usage_totals()
+        .send()
+        .await
+        .expect("the answer can be read");
     assert_eq!(output.next_token(), None);
-    let [first, empty] = output.totals() else { panic!("two totals") };
+    let [first, empty] = output.totals() else {
+        panic!("two totals")
+    };
     assert_eq!(empty.account_id(), None);
     assert!(empty.usage().is_empty());
-    let [full, sparse] = first.usage() else { panic!("two lines") };
+    let [full, sparse] = first.usage() else {
+        panic!("two lines")
+    };
     assert_eq!(full.r#type(), Some(&UsageType::Ec2InstanceHours));
     assert_eq!(full.total(), 2160.5);
     assert_eq!(full.estimated_monthly_cost(), 0.001);
     assert_eq!(full.currency(), Some(&Currency::Usd));
     assert_eq!(sparse.r#type(), None);
-    assert_eq!((sparse.total(), sparse.estimated_monthly_cost()), (7.0, 0.0));
+    assert_eq!(
+        (sparse.total(), sparse.estimated_monthly_cost()),
+        (7.0, 0.0)
+    );
 }
 
 #[tokio::test]
@@ -123,8 +138,15 @@ async fn enrollment_in_full_and_empty() {
     });
     let server = Server::start(vec![Reply::json(body.to_string()), Reply::json("{}")]).await;
     let client = computeoptimizer::Client::new(&config(&server.url));
-    let output = client.get_enrollment_status().send().await.expect("the answer can be read");
-    assert_eq!(output.status(), Some(&computeoptimizer::types::Status::Pending));
+    let output = client
+        .get_enrollment_status()
+        .send()
+        .await
+        .expect("the answer can be read");
+    assert_eq!(
+        output.status(),
+        Some(&computeoptimizer::types::Status::Pending)
+    );
     assert_eq!(output.status_reason(), Some("soon"));
     assert!(output.member_accounts_enrolled());
     assert_eq!(
@@ -132,7 +154,11 @@ async fn enrollment_in_full_and_empty() {
         Some(&DateTime::from_fractional_secs(1_757_000_000, 0.25))
     );
     assert_eq!(output.number_of_member_accounts_opted_in(), Some(3));
-    let empty = client.get_enrollment_status().send().await.expect("the answer can be read");
+    let empty = client
+        .get_enrollment_status()
+        .send()
+        .await
+        .expect("the answer can be read");
     assert_eq!(empty.status(), None);
     assert!(!empty.member_accounts_enrolled());
 }

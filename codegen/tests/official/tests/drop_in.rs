@@ -50,7 +50,12 @@ fn build(folder: &Path, package: &Path) {
 fn generate(folder: &Path, model: &str, operations: &str, module: &str) {
     let status = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--package", "xtask", "--", "codegen"])
-        .args(["--model", &format!("models/{model}.json"), "--operations", operations])
+        .args([
+            "--model",
+            &format!("models/{model}.json"),
+            "--operations",
+            operations,
+        ])
         .args(["--name", &format!("aws-sdk-{module}"), "--out"])
         .arg(folder.join(module))
         .current_dir(root())
@@ -75,7 +80,9 @@ fn script() -> Vec<Reply> {
         usage(""),
         Reply::error(400, "ValidationException", invalid),
         Reply::error(403, "AccessDeniedException", r#"{"message":"no"}"#),
-        Reply::json(r#"{"status":"Active","memberAccountsEnrolled":true,"lastUpdatedTimestamp":1.5}"#),
+        Reply::json(
+            r#"{"status":"Active","memberAccountsEnrolled":true,"lastUpdatedTimestamp":1.5}"#,
+        ),
     ]
 }
 
@@ -90,14 +97,30 @@ async fn run(binary: PathBuf) -> (String, Vec<(String, Vec<u8>)>) {
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{text}\n{errors}");
     let requests = server.received();
-    (text, requests.into_iter().map(|request| (request.path, request.body)).collect())
+    (
+        text,
+        requests
+            .into_iter()
+            .map(|request| (request.path, request.body))
+            .collect(),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_program_runs_on_both() {
     let folder = root().join("target/drop-in");
-    generate(&folder, "inspector2", "BatchGetFreeTrialInfo,ListUsageTotals", "inspector2");
-    generate(&folder, "compute-optimizer", "GetEnrollmentStatus", "computeoptimizer");
+    generate(
+        &folder,
+        "inspector2",
+        "BatchGetFreeTrialInfo,ListUsageTotals",
+        "inspector2",
+    );
+    generate(
+        &folder,
+        "compute-optimizer",
+        "GetEnrollmentStatus",
+        "computeoptimizer",
+    );
     let official = run(program(&folder, "on-official", OFFICIAL)).await;
     let ours = run(program(&folder, "on-tinsmith", OURS)).await;
     assert_eq!(ours.0, official.0);
