@@ -76,7 +76,7 @@ impl<'a> Generated<'a> {
         self.split(wanted);
         let output = tinsmith_codegen::generate(&[request], &options);
         self.client = output.map_err(|problems| problems.to_string())?.files;
-        self.program = program::source(&self.subject.model, service, &self.cases)?;
+        self.program = program::source(self.subject, service, &self.cases)?;
         Ok(())
     }
 

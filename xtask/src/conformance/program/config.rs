@@ -7,6 +7,7 @@ use tinsmith_codegen::plan::ir::ServicePlan;
 
 use super::super::case::Case;
 use super::super::literal::ident;
+use super::Context;
 
 /// What clients must use for tokens that they make up (specification, "Parameter format").
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -30,11 +31,12 @@ pub(super) fn function(service: &ServicePlan) -> TokenStream {
 }
 
 /// Calls that set up the client of a case.
-pub(super) fn calls(service: &ServicePlan, case: &Case) -> TokenStream {
+pub(super) fn calls(context: &Context<'_>, case: &Case) -> TokenStream {
+    let service = context.service;
     let scope = &case.vendor_params["scopedConfig"];
     let mut calls = scoped(service, &scope["client"]);
     // Configured endpoints are what rules make: a given one would take the decision from them.
-    if service.endpoint.rules.is_empty() || scope.is_null() {
+    if !context.has_rules || scope.is_null() {
         let url = format!("https://{}", case.host.as_deref().unwrap_or(HOST));
         calls.extend(quote!(.endpoint_url(#url)));
     }

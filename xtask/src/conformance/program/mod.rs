@@ -9,13 +9,12 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use tinsmith_codegen::model::Model;
 use tinsmith_codegen::plan::ir::{FieldPlan, OperationPlan, ServicePlan};
 
 use super::case::Kind;
 use super::literal::ident;
 use super::shapes::Shapes;
-use super::suite::Placed;
+use super::suite::{Placed, Subject};
 
 /// What the code of a case is made from.
 struct Context<'a> {
@@ -23,6 +22,8 @@ struct Context<'a> {
     shapes: Shapes<'a>,
     /// The members of the model: an error's `message` may be the client's own.
     members: BTreeSet<String>,
+    /// Whether the model decides endpoints.
+    has_rules: bool,
 }
 
 impl Context<'_> {
@@ -48,10 +49,11 @@ impl Context<'_> {
 /// Types that cannot be shown, or tokens that are no Rust: bugs of this task. A case that does
 /// not fit the model becomes a case that fails.
 pub(super) fn source(
-    model: &Model,
+    subject: &Subject,
     service: &ServicePlan,
     cases: &[&Placed],
 ) -> Result<String, String> {
+    let model = &subject.model;
     let members = model.shapes().flat_map(|shape| shape.members());
     let context = Context {
         service,

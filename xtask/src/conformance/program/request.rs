@@ -13,7 +13,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
     let literals = Literals::of(&context.shapes);
     let setters = literals.setters(&operation.input, &case.members())?;
     let method = ident(&operation.method);
-    let configure = config::calls(context.service, case);
+    let configure = config::calls(context, case);
     let customize = config::operation_calls(context.service, case);
     let raw = case.raw.to_string();
     Ok(quote! {

@@ -17,7 +17,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
     let input = dummy::input(&context.shapes, operation)?;
     let setters = Literals::of(&context.shapes).setters(&operation.input, &input)?;
     let method = ident(&operation.method);
-    let configure = config::calls(context.service, case);
+    let configure = config::calls(context, case);
     let customize = config::operation_calls(context.service, case);
     let raw = case.raw.to_string();
     let check = match &placed.error {
