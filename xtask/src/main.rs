@@ -1,6 +1,7 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
 mod codegen;
+mod conformance;
 mod dump_plan;
 mod list;
 mod measure;
@@ -29,6 +30,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Codegen(codegen::Codegen),
+    Conformance(conformance::Args),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
     /// Compare the public API of a published crate with a generated one
@@ -39,6 +41,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Conformance(args) => return conformance::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
         Task::Parity(args) => tasks::parity(&args),
