@@ -1,8 +1,10 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
 mod codegen;
+mod conformance;
 mod dump_plan;
 mod list;
+mod measure;
 mod parity;
 mod source;
 mod tasks;
@@ -28,18 +30,22 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Codegen(codegen::Codegen),
+    Conformance(conformance::Args),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
+    Measure(measure::Measure),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Conformance(args) => return conformance::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
         Task::Parity(args) => tasks::parity(&args),
+        Task::Measure(args) => measure::run(&args),
     };
     tasks::exit(result)
 }

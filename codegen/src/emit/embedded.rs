@@ -10,6 +10,7 @@ macro_rules! source {
         ($path, include_str!(concat!("../../support/src/", $path)))
     };
 }
+pub(super) use source;
 
 /// Once per crate.
 const SHARED: &[(&str, &str)] = &[
@@ -25,7 +26,6 @@ const SHARED: &[(&str, &str)] = &[
     source!("support/operation/transport.rs"),
     source!("support/paginate.rs"),
     source!("support/partitions.rs"),
-    source!("support/protocol.rs"),
     source!("support/serde.rs"),
     source!("support/service.rs"),
     source!("support/token.rs"),
@@ -71,13 +71,13 @@ macro_rules! config {
 pub(super) fn shared() -> Vec<File> {
     SHARED
         .iter()
-        .map(|(path, text)| source(format!("src/{path}"), text))
+        .map(|(path, text)| file(format!("src/{path}"), text))
         .collect()
 }
 
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
-    let file = |(path, text): &(&str, &'static str)| source(root.file(path), text);
+    let file = |(path, text): &(&str, &'static str)| file(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
     let tokens = plan.config.idempotency_tokens;
     let context = !plan.config.client_context_params.is_empty();
@@ -92,7 +92,8 @@ pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     files
 }
 
-fn source(path: String, text: &'static str) -> File {
+/// A file that is embedded as it stands.
+pub(super) fn file(path: String, text: &'static str) -> File {
     File {
         path,
         body: Body::Source(text),

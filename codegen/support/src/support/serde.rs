@@ -51,7 +51,11 @@ pub(crate) trait WriteShape {
     where
         Self: Sized,
     {
-        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let nameless = nameless_element(schema);
+        let element = nameless
+            .as_ref()
+            .or(schema.member())
+            .unwrap_or(&prelude::DOCUMENT);
         ser.write_list_with_length(schema, items.len(), &|ser| {
             items.iter().try_for_each(|item| item.write(element, ser))
         })
@@ -93,6 +97,30 @@ pub(crate) trait ReadShape: Sized {
         })?;
         Ok(items)
     }
+}
+
+/// Returns the schema of the elements of a flattened list if they have a name of their own: they
+/// are called what the list is called, whatever their `xmlName` says. aws-smithy-xml 0.64.1 would
+/// use that.
+pub(crate) fn nameless_element<'a>(list: &'a Schema<'a>) -> Option<Schema<'a>> {
+    let element = list.member()?;
+    if !list.xml_flattened() || element.xml_name().is_none() {
+        return None;
+    }
+    let mut nameless = Schema::new(element.shape_id().clone(), element.shape_type());
+    if let Some(format) = element.timestamp_format() {
+        nameless = nameless.with_timestamp_format(format.format());
+    }
+    if let Some(namespace) = element.xml_namespace() {
+        nameless = nameless.with_xml_namespace(namespace.uri(), namespace.prefix());
+    }
+    if let Some(member) = element.member() {
+        nameless = match element.key() {
+            Some(key) => nameless.with_map_members(key, member),
+            None => nameless.with_list_member(member),
+        };
+    }
+    Some(nameless)
 }
 
 /// Writes a member whose default is zero, `false` or empty only if its value differs from that:
