@@ -122,7 +122,22 @@ fn body_difference(case: &RequestCase, actual: &[u8]) -> Option<String> {
         Some(MediaType::Other(_)) | None => bytes_difference(expected, actual),
         Some(kind) => validate_body(actual, expected, kind)
             .err()
-            .map(|error| format!("body: {error}")),
+            .map(|error| format!("body: {}", plain(&error.to_string()))),
+    }
+}
+
+/// A message without terminal colors; of CBOR only what is readable: the diagnostic notation.
+fn plain(message: &str) -> String {
+    let mut parts = message.split('\u{1b}');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('m').map_or("", |(_, rest)| rest));
+    }
+    let diagnostics = text.find("expected body in diagnostic format:");
+    let hex = text.find("expected body in annotated hex:");
+    match (diagnostics, hex) {
+        (Some(start), Some(end)) if start < end => text[start..end].trim_end().to_owned(),
+        _ => text,
     }
 }
 
