@@ -23,7 +23,10 @@ use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan};
 /// ```
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let docs = inner_doc("The operations of the client.");
     let client = scope.get("super::Client");
     let methods: Vec<_> = service
@@ -83,7 +86,9 @@ fn method_docs(root: &Root, plan: &OperationPlan) -> String {
 fn inputs(plan: &OperationPlan, builder: &str) -> String {
     let fields = &plan.input.fields;
     if fields.is_empty() {
-        return format!("- The fluent builder takes no input; [`send()`]({builder}::send) sends it");
+        return format!(
+            "- The fluent builder takes no input; [`send()`]({builder}::send) sends it"
+        );
     }
     let lines = fields.iter().map(|field| input_line(field, builder));
     let mut lines: Vec<_> = lines.collect();
@@ -112,7 +117,11 @@ fn outputs(plan: &OperationPlan, module: &str) -> String {
     let lines = plan.output.fields.iter().map(|field| {
         let name = field.ident.trim_start_matches("r#");
         let ty = doc_name(&field.ty);
-        let ty = if field.optional { format!("Option<{ty}>") } else { ty };
+        let ty = if field.optional {
+            format!("Option<{ty}>")
+        } else {
+            ty
+        };
         format!("  - [`{name}({ty})`]({module}::{output}::{name})")
     });
     let mut lines: Vec<_> = lines.collect();

@@ -42,7 +42,10 @@ pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> 
         plan.name
     ));
     let (name, builder) = (ident(&plan.name), ident(&plan.builder));
-    let fields = plan.fields.iter().map(|field| value(place, &plan.name, field));
+    let fields = plan
+        .fields
+        .iter()
+        .map(|field| value(place, &plan.name, field));
     let extra = match role {
         Role::Nested | Role::Input => quote!(),
         Role::Output => quote!(_request_id: self._request_id,),
@@ -99,7 +102,11 @@ fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
         }
         Correction::Structure { fallible } => {
             let ty = ty();
-            let finish = if *fallible { quote!(_corrected) } else { quote!(build) };
+            let finish = if *fallible {
+                quote!(_corrected)
+            } else {
+                quote!(build)
+            };
             quote!(#ty::builder().#finish())
         }
     };

@@ -17,7 +17,10 @@ use crate::plan::ir::{OperationPlan, ServicePlan};
 /// `error_meta.rs`
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let scope = Scope::new(["Error"]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let variants = variants(service);
     let about = "All errors of the operations.";
     let declaration = error_enum::declaration(place, "Error", about, &variants);
@@ -47,7 +50,10 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
 
 /// One variant per error structure, sorted by name.
 fn variants(service: &ServicePlan) -> Vec<Variant<'_>> {
-    let errors = service.operations.iter().flat_map(|operation| &operation.errors);
+    let errors = service
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.errors);
     let variants: BTreeMap<_, _> = errors
         .map(|error| (error.name.as_str(), Variant::from(error)))
         .collect();

@@ -58,8 +58,10 @@ const TOKEN: (&str, &str) = source!("config/token.rs");
 
 /// `config.rs`, alone or with the modules of what a service adds to it.
 const CONFIG: &str = include_str!("../../support/src/config.rs");
-const CONFIG_WITH_TOKEN: &str =
-    concat!(include_str!("../../support/src/config.rs"), "\nmod token;\n");
+const CONFIG_WITH_TOKEN: &str = concat!(
+    include_str!("../../support/src/config.rs"),
+    "\nmod token;\n"
+);
 
 /// The files that the services of a crate share.
 pub(super) fn shared() -> Vec<File> {

@@ -17,7 +17,10 @@ pub(super) mod rules;
 /// `config/endpoint/params.rs`
 pub(super) fn file(root: &Root, plan: &EndpointPlan) -> File {
     let scope = Scope::new(["Params", "ParamsBuilder"]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let operation = operation_params(place);
     let params = params(place, plan);
     let builder = builder(place, plan);
@@ -164,7 +167,11 @@ fn from_config(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         .map(|(name, value)| quote!(#name: #value,))
         .collect();
     let rest = (values.len() < plan.params.len()).then(|| quote!(..Self::default()));
-    let cfg = if values.is_empty() { quote!(_) } else { quote!(cfg) };
+    let cfg = if values.is_empty() {
+        quote!(_)
+    } else {
+        quote!(cfg)
+    };
     quote! {
         /// Returns a builder with what the client's configuration knows.
         pub(crate) fn from_config(#cfg: &#bag) -> Self {
@@ -187,9 +194,7 @@ fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {
             quote!(value.as_ref().to_owned()),
         ),
         BuiltIn::UseFips => load("aws_types::endpoint_config::UseFips", quote!(value.0)),
-        BuiltIn::UseDualStack => {
-            load("aws_types::endpoint_config::UseDualStack", quote!(value.0))
-        }
+        BuiltIn::UseDualStack => load("aws_types::endpoint_config::UseDualStack", quote!(value.0)),
         BuiltIn::Endpoint => load(
             "aws_types::endpoint_config::EndpointUrl",
             quote!(value.0.clone()),

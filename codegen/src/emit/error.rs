@@ -42,7 +42,9 @@ fn methods(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
             (quote!(&str), quote!(&self.#field))
         }
     };
-    let retryable = plan.retryable.map(|retryable| retryable_kind(place, retryable));
+    let retryable = plan
+        .retryable
+        .map(|retryable| retryable_kind(place, retryable));
     quote! {
         impl #name {
             /// Returns the message of the error.
@@ -76,7 +78,9 @@ fn display(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
     let name = ident(&plan.structure.name);
     let (MessageField::Optional(message) | MessageField::Required(message)) = &plan.message;
     let fields = &plan.structure.fields;
-    let sensitive = fields.iter().any(|field| field.ident == *message && field.sensitive);
+    let sensitive = fields
+        .iter()
+        .any(|field| field.ident == *message && field.sensitive);
     let shown = &plan.display_name;
     let full = if sensitive {
         format!("{shown}: {REDACTED}")

@@ -74,7 +74,11 @@ fn arms(variants: &[Variant<'_>], body: &TokenStream, unhandled: &TokenStream) -
 /// The metadata of whichever variant.
 pub(super) fn meta_match(place: Place<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
-    arms(variants, &quote!(#provide::meta(error)), &quote!(&error.meta))
+    arms(
+        variants,
+        &quote!(#provide::meta(error)),
+        &quote!(&error.meta),
+    )
 }
 
 /// `impl Display`: the text of whichever variant.

@@ -45,12 +45,20 @@ fn value(place: Place<'_>, ty: &RustType, literal: &Literal) -> TokenStream {
 /// An integer: the sign is a token of its own.
 pub(super) fn signed(value: i64) -> TokenStream {
     let digits = Token::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 fn float(value: f64) -> TokenStream {
     let digits = Token::f64_unsuffixed(value.abs());
-    if value < 0.0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0.0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }
 
 fn timestamp(place: Place<'_>, seconds: i64, nanos: u32) -> TokenStream {

@@ -41,11 +41,17 @@ test-util = ["aws-credential-types/test-util"]
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("aws-credential-types", r#""1.3.1""#),
     ("aws-runtime", r#""1.10.2""#),
-    ("aws-sigv4", r#"{ version = "1.6.4", default-features = false }"#),
+    (
+        "aws-sigv4",
+        r#"{ version = "1.6.4", default-features = false }"#,
+    ),
     ("aws-smithy-async", r#""1.3.1""#),
     ("aws-smithy-http", r#""=0.64.3""#),
     ("aws-smithy-observability", r#""=0.3.0""#),
-    ("aws-smithy-runtime", r#"{ version = "1.16.2", features = ["client"] }"#),
+    (
+        "aws-smithy-runtime",
+        r#"{ version = "1.16.2", features = ["client"] }"#,
+    ),
     (
         "aws-smithy-runtime-api",
         r#"{ version = "1.19.2", features = ["client", "http-1x"] }"#,
@@ -184,7 +190,9 @@ fn operations_list(service: &ServicePlan) -> String {
 fn features_list(plan: &CratePlan) -> String {
     let services = match plan.layout {
         Layout::Root => String::new(),
-        Layout::Modules => "Each service is a feature of its module's name, on by default.\n".to_owned(),
+        Layout::Modules => {
+            "Each service is a feature of its module's name, on by default.\n".to_owned()
+        }
     };
     format!(
         "- `default-https-client` (default), also called `rustls`: an HTTPS client\n\
@@ -204,10 +212,12 @@ fn example(plan: &CratePlan) -> String {
         Layout::Root => format!("{library}::Client"),
         Layout::Modules => format!("{library}::{}::Client", service.module),
     };
-    let call = service
-        .operations
-        .first()
-        .map(|operation| format!("let output = client.{}().send().await?;\n", operation.method));
+    let call = service.operations.first().map(|operation| {
+        format!(
+            "let output = client.{}().send().await?;\n",
+            operation.method
+        )
+    });
     format!(
         "let config = aws_config::load_from_env().await;\n\
          let client = {client}::new(&config);\n{}",

@@ -40,7 +40,9 @@ pub(super) fn aggregate(
     let constants = members.iter().map(|plan| member_static(plan));
     let traits = plan.traits.iter().map(|plan| shape_trait(place, plan));
     let http = plan.http.as_ref().map(|http| http_trait(place, http));
-    let no_body = plan.no_body_members.then(|| quote!(.with_no_body_members()));
+    let no_body = plan
+        .no_body_members
+        .then(|| quote!(.with_no_body_members()));
     let unwrapped = plan
         .xml_unwrapped_output
         .then(|| quote!(.with_xml_unwrapped_output()));
@@ -81,7 +83,12 @@ pub(super) fn member_static(plan: &MemberSchema) -> Ident {
 /// `namespace#Shape$member`
 fn shape_text(id: &SchemaId) -> String {
     let member = id.member.iter().map(|member| format!("${member}"));
-    format!("{}#{}{}", id.namespace, id.shape, member.collect::<String>())
+    format!(
+        "{}#{}{}",
+        id.namespace,
+        id.shape,
+        member.collect::<String>()
+    )
 }
 
 /// The value of a member's or element's static; `module` leads to the element schemas.
@@ -121,7 +128,6 @@ fn elements(module: &TokenStream, plan: &CollectionRef) -> TokenStream {
         }
     }
 }
-
 
 fn http_trait(place: Place<'_>, plan: &HttpBinding) -> TokenStream {
     let http = place.get("aws_smithy_schema::traits::HttpTrait");

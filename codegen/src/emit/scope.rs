@@ -140,7 +140,10 @@ fn relative(path: &str) -> TokenStream {
 /// The path as it stands anywhere: `::std::option::Option`, `crate::types`.
 fn full(path: &str) -> TokenStream {
     let words = relative(path);
-    if ["crate::", "super::"].iter().any(|start| path.starts_with(start)) {
+    if ["crate::", "super::"]
+        .iter()
+        .any(|start| path.starts_with(start))
+    {
         words
     } else {
         quote!(::#words)
@@ -154,7 +157,10 @@ mod tests {
     #[test]
     fn items_are_imported_once_and_grouped() {
         let scope = Scope::new(["Usage"]);
-        assert_eq!(scope.get("aws_smithy_types::DateTime").to_string(), "DateTime");
+        assert_eq!(
+            scope.get("aws_smithy_types::DateTime").to_string(),
+            "DateTime"
+        );
         scope.get("aws_smithy_types::Blob");
         scope.get("crate::types");
         assert_eq!(scope.get("std::option::Option").to_string(), "Option");
@@ -178,7 +184,10 @@ mod tests {
         );
         assert_eq!(
             scope.uses().to_string(),
-            quote!(use std::convert::Into as _;).to_string()
+            quote!(
+                use std::convert::Into as _;
+            )
+            .to_string()
         );
     }
 

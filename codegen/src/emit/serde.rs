@@ -4,11 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust_type::Place;
-use super::{corrected, schema};
 use super::words::{ident, number};
-use crate::plan::ir::{
-    FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule,
-};
+use super::{corrected, schema};
+use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
 use crate::plan::schema::{MemberSchema, SchemaTrait, WireType};
 
 /// Where a structure stands: decides which traits it implements.
@@ -107,12 +105,7 @@ fn is_framed_payload(schema: &MemberSchema) -> bool {
 }
 
 /// `impl SerializableStruct`
-fn serializable(
-    place: Place<'_>,
-    name: &str,
-    body: &TokenStream,
-    unused: bool,
-) -> TokenStream {
+fn serializable(place: Place<'_>, name: &str, body: &TokenStream, unused: bool) -> TokenStream {
     let serializable = place.get("aws_smithy_schema::serde::SerializableStruct");
     let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
     let error = place.get("aws_smithy_schema::serde::SerdeError");
@@ -191,7 +184,10 @@ pub(super) fn string_like(place: Place<'_>, name: &str) -> TokenStream {
         name,
         &quote!(ser.write_string(schema, self.as_str())),
     );
-    let value = quote!(de.read_string(schema).map(|value| Self::from(value.as_str())));
+    let value = quote!(
+        de.read_string(schema)
+            .map(|value| Self::from(value.as_str()))
+    );
     let read = read_shape_as(place, name, &quote!(schema), &value);
     quote!(#write #read)
 }
@@ -231,7 +227,9 @@ fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             })?;
         },
         arms => {
-            let arms = arms.iter().map(|(index, statement)| quote!(Some(#index) => #statement,));
+            let arms = arms
+                .iter()
+                .map(|(index, statement)| quote!(Some(#index) => #statement,));
             quote! {
                 de.read_struct(&SCHEMA, &mut |member, de| {
                     match member.member_index() {
@@ -246,7 +244,9 @@ fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
 }
 
 fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
-    plan.fields.iter().filter(|field| field.write != WriteRule::Never)
+    plan.fields
+        .iter()
+        .filter(|field| field.write != WriteRule::Never)
 }
 
 fn read_arm(place: Place<'_>, field: &FieldPlan) -> (Literal, TokenStream) {
@@ -284,11 +284,15 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let result = place.get("std::result::Result");
     let schema = place.get("aws_smithy_schema::Schema");
     let name = ident(&plan.name);
-    let streams = plan.fields.iter().filter(|field| is_stream(field)).map(|field| {
-        let field = ident(&field.ident);
-        let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
-        quote!(builder.#field = extras.body.take().map(#stream::new);)
-    });
+    let streams = plan
+        .fields
+        .iter()
+        .filter(|field| is_stream(field))
+        .map(|field| {
+            let field = ident(&field.ident);
+            let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
+            quote!(builder.#field = extras.body.take().map(#stream::new);)
+        });
     let members = read_members(place, plan);
     let finish = corrected::finish(plan);
     quote! {
@@ -377,7 +381,10 @@ fn write_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
 
 fn read_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     let read_union = place.get("crate::support::serde::read_union");
-    let arms = plan.variants.iter().map(|variant| variant_arm(place, variant));
+    let arms = plan
+        .variants
+        .iter()
+        .map(|variant| variant_arm(place, variant));
     let body = quote! {
         #read_union(&SCHEMA, de, Self::Unknown, |index, member, de| {
             Ok(match index {

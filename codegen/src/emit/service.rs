@@ -17,7 +17,10 @@ use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let spec = spec(place, plan);
     let rules = rule_set(place, &plan.endpoint.rules);
     let docs = inner_doc("Facts about the service.");
@@ -85,16 +88,32 @@ fn protocol(place: Place<'_>, plan: &Protocol) -> TokenStream {
     let protocol = place.get("crate::support::protocol");
     let name = ident(match plan {
         Protocol::RestJson1 => "rest_json_1",
-        Protocol::RestXml { no_error_wrapping: false } => "rest_xml",
-        Protocol::RestXml { no_error_wrapping: true } => "rest_xml_unwrapped_errors",
-        Protocol::AwsJson10 { query_compatible: false } => "aws_json_1_0",
-        Protocol::AwsJson10 { query_compatible: true } => "aws_json_1_0_query_compatible",
-        Protocol::AwsJson11 { query_compatible: false } => "aws_json_1_1",
-        Protocol::AwsJson11 { query_compatible: true } => "aws_json_1_1_query_compatible",
+        Protocol::RestXml {
+            no_error_wrapping: false,
+        } => "rest_xml",
+        Protocol::RestXml {
+            no_error_wrapping: true,
+        } => "rest_xml_unwrapped_errors",
+        Protocol::AwsJson10 {
+            query_compatible: false,
+        } => "aws_json_1_0",
+        Protocol::AwsJson10 {
+            query_compatible: true,
+        } => "aws_json_1_0_query_compatible",
+        Protocol::AwsJson11 {
+            query_compatible: false,
+        } => "aws_json_1_1",
+        Protocol::AwsJson11 {
+            query_compatible: true,
+        } => "aws_json_1_1_query_compatible",
         Protocol::AwsQuery => "aws_query",
         Protocol::Ec2Query => "ec2_query",
-        Protocol::RpcV2Cbor { query_compatible: false } => "rpc_v2_cbor",
-        Protocol::RpcV2Cbor { query_compatible: true } => "rpc_v2_cbor_query_compatible",
+        Protocol::RpcV2Cbor {
+            query_compatible: false,
+        } => "rpc_v2_cbor",
+        Protocol::RpcV2Cbor {
+            query_compatible: true,
+        } => "rpc_v2_cbor_query_compatible",
     });
     quote!(#protocol::#name)
 }

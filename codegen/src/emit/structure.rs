@@ -112,7 +112,11 @@ fn declaration(place: Place<'_>, field: &FieldPlan) -> TokenStream {
 /// The type of a field, its `Option` included.
 pub(super) fn field_type(place: Place<'_>, field: &FieldPlan) -> TokenStream {
     let ty = place.ty(&field.ty);
-    if field.optional { place.option(&ty) } else { ty }
+    if field.optional {
+        place.option(&ty)
+    } else {
+        ty
+    }
 }
 
 /// The documentation of a field, wherever it appears.

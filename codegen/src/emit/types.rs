@@ -38,19 +38,28 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
         TypePlan::Structure(plan) => structure_file(root, plan),
         TypePlan::Union(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = union(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
         TypePlan::Enum(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = enumeration(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
         TypePlan::OpenString(plan) => {
             let scope = Scope::new([plan.name.as_str()]);
-            let place = Place { scope: &scope, root };
+            let place = Place {
+                scope: &scope,
+                root,
+            };
             let items = open_string(place, plan);
             shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
         }
@@ -59,7 +68,10 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
 
 fn structure_file(root: &Root, plan: &StructurePlan) -> File {
     let scope = Scope::new([plan.name.as_str(), plan.builder.as_str()]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let structure = structure(place, plan, Extra::None);
     let builder = builder(place, plan, Extra::None);
     let serde = serde::structure(place, plan, Role::Nested);
@@ -80,7 +92,13 @@ fn shape_file(root: &Root, module: &str, shape_id: &str, tokens: TokenStream) ->
 fn error_file(root: &Root, plan: &ErrorPlan) -> File {
     let structure = &plan.structure;
     let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
-    let items = error(Place { scope: &scope, root }, plan);
+    let items = error(
+        Place {
+            scope: &scope,
+            root,
+        },
+        plan,
+    );
     File {
         path: root.file(&format!("types/error/{}.rs", structure.module)),
         body: Body::Rust {
@@ -105,7 +123,10 @@ fn types_module(root: &Root, plan: &ServicePlan) -> File {
         let (name, module) = place_of(plan);
         reexport(&quote!(), name, module)
     });
-    let modules = plan.types.iter().map(|plan| private_module(place_of(plan).1));
+    let modules = plan
+        .types
+        .iter()
+        .map(|plan| private_module(place_of(plan).1));
     let docs = inner_doc("Structures, unions and enums of the operations.");
     let tokens = quote! {
         #docs
@@ -153,13 +174,20 @@ fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
     let structures = plan.errors.iter().map(|plan| &plan.structure);
     let reexports = structures.map(|plan| reexport(&quote!(super::), &plan.builder, &plan.module));
     let docs = inner_doc("Builders of the errors.");
-    module(root, "types/error/builders.rs", quote!(#docs #(#reexports)*))
+    module(
+        root,
+        "types/error/builders.rs",
+        quote!(#docs #(#reexports)*),
+    )
 }
 
 /// `schema.rs`
 fn schema_file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let statics = plan.collections.iter().map(|plan| collection(place, plan));
     let items = quote!(#(#statics)*);
     let docs = inner_doc("Schemas of list elements, map keys and map values.");

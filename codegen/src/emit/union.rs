@@ -48,7 +48,11 @@ pub(super) fn union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
 
 /// The schemas of the members, in model order.
 fn members(plan: &UnionPlan) -> Vec<&crate::plan::schema::MemberSchema> {
-    let mut members: Vec<_> = plan.variants.iter().map(|variant| &variant.schema).collect();
+    let mut members: Vec<_> = plan
+        .variants
+        .iter()
+        .map(|variant| &variant.schema)
+        .collect();
     members.sort_by_key(|member| member.index);
     members
 }
@@ -91,7 +95,10 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         "Returns what is in [`{0}`](Self::{0}), or `self` if it is another variant.",
         variant.ident
     ));
-    let is_docs = doc(&format!("Returns whether this is [`{0}`](Self::{0}).", variant.ident));
+    let is_docs = doc(&format!(
+        "Returns whether this is [`{0}`](Self::{0}).",
+        variant.ident
+    ));
     let result = place.get("std::result::Result");
     let (payload, pattern, value) = match &variant.ty {
         Some(ty) => {

@@ -37,7 +37,11 @@ pub(super) fn inner_doc(text: &str) -> TokenStream {
 
 /// The documentation of the model, or `fallback` where it has none.
 pub(super) fn doc_or(text: &str, fallback: &str) -> TokenStream {
-    doc(if text.trim().is_empty() { fallback } else { text })
+    doc(if text.trim().is_empty() {
+        fallback
+    } else {
+        text
+    })
 }
 
 /// Two paragraphs; the first may be missing.

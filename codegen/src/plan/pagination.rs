@@ -151,7 +151,9 @@ impl Reader<'_, '_> {
             RustType::Vec(item) | RustType::HashSet(item) => ItemType::Element(*item),
             RustType::HashMap(key, value) => ItemType::Entry(*key, *value),
             _ => {
-                return Err(self.problem(format!("the items `{path}` are neither a list nor a map")));
+                return Err(
+                    self.problem(format!("the items `{path}` are neither a list nor a map"))
+                );
             }
         };
         Ok(ItemsPlan {

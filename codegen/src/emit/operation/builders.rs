@@ -19,7 +19,10 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
         plan.input.builder.as_str(),
         plan.output.builder.as_str(),
     ]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let reexports = reexports(plan);
     let send_with = send_with(place, plan);
     let fluent = fluent_builder(place, plan);
@@ -38,13 +41,16 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
         #sending
         #setters
     };
-    module(root, &format!("operation/{}/builders.rs", plan.module), tokens)
+    module(
+        root,
+        &format!("operation/{}/builders.rs", plan.module),
+        tokens,
+    )
 }
 
 fn reexports(plan: &OperationPlan) -> TokenStream {
     let (input, output) = (ident(&plan.input.module), ident(&plan.output.module));
-    let (input_builder, output_builder) =
-        (ident(&plan.input.builder), ident(&plan.output.builder));
+    let (input_builder, output_builder) = (ident(&plan.input.builder), ident(&plan.output.builder));
     quote! {
         pub use super::#input::#input_builder;
         pub use super::#output::#output_builder;
@@ -69,7 +75,10 @@ fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let method = ident(&plan.method);
     let client = place.own("client::Client");
     let sent = sent(place, plan, &sibling(place, &plan.output.name));
-    let like = doc(&format!("Fails like [`send`]({}::send).", plan.fluent_builder));
+    let like = doc(&format!(
+        "Fails like [`send`]({}::send).",
+        plan.fluent_builder
+    ));
     quote! {
         impl #builder {
             /// Sends a request with this input.
@@ -87,7 +96,10 @@ fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 }
 
 fn fluent_builder(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
-    let about = format!("Builds and sends a request of the `{}` operation.", plan.wire_name);
+    let about = format!(
+        "Builds and sends a request of the `{}` operation.",
+        plan.wire_name
+    );
     let docs = doc(&paragraphs(&about, plan.docs.trim()));
     let deprecated = deprecated(plan.deprecated.as_ref());
     let name = ident(&plan.fluent_builder);

@@ -46,7 +46,10 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
     let into = place.get("std::convert::Into");
     let meta = place.get("aws_smithy_types::error::ErrorMetadata");
     let meta_body = error_enum::meta_match(place, variants);
-    let predicates = plan.errors.iter().map(|error| predicate(&error.predicate, &error.name));
+    let predicates = plan
+        .errors
+        .iter()
+        .map(|error| predicate(&error.predicate, &error.name));
     quote! {
         impl #name {
             /// Makes an unhandled error from any error.
@@ -70,7 +73,9 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
 }
 
 fn predicate(predicate: &str, variant: &str) -> TokenStream {
-    let docs = doc(&format!("Returns whether this is [`{variant}`](Self::{variant})."));
+    let docs = doc(&format!(
+        "Returns whether this is [`{variant}`](Self::{variant})."
+    ));
     let (predicate, variant) = (ident(predicate), ident(variant));
     quote! {
         #docs
@@ -87,10 +92,13 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
     let name = ident(&plan.error);
-    let arms = plan.errors.iter().map(|OperationErrorPlan { name, code, .. }| {
-        let name = ident(name);
-        quote!(#code => Self::#name(response.read()?),)
-    });
+    let arms = plan
+        .errors
+        .iter()
+        .map(|OperationErrorPlan { name, code, .. }| {
+            let name = ident(name);
+            quote!(#code => Self::#name(response.read()?),)
+        });
     let body = if plan.errors.is_empty() {
         quote!(Ok(Self::generic(response.meta())))
     } else {

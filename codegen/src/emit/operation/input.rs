@@ -99,7 +99,9 @@ fn check(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
     let error = place.get("aws_smithy_types::error::operation::BuildError");
     let result = place.get("std::result::Result");
-    let checks = checks.iter().map(|check| check_field(place, operation, check));
+    let checks = checks
+        .iter()
+        .map(|check| check_field(place, operation, check));
     quote! {
         fn check(&self) -> #result<(), #error> {
             #(#checks)*
@@ -163,9 +165,8 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 fn host_label(place: Place<'_>, field: &FieldPlan, label: &str) -> TokenStream {
     let error = place.get("aws_smithy_types::error::operation::BuildError");
     let (label, name, member) = (ident(label), ident(&field.ident), &field.ident);
-    let text = format!(
-        "{member} was unset or empty but must be set as part of the endpoint prefix"
-    );
+    let text =
+        format!("{member} was unset or empty but must be set as part of the endpoint prefix");
     quote! {
         let #label = self
             .#name

@@ -42,7 +42,10 @@ pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
 fn operations_module(root: &Root, service: &ServicePlan) -> File {
     let docs = inner_doc("The operations, each with its types.");
     let modules = service.operations.iter().map(|operation| {
-        let docs = doc(&format!("Types of the `{}` operation.", operation.wire_name));
+        let docs = doc(&format!(
+            "Types of the `{}` operation.",
+            operation.wire_name
+        ));
         let module = ident(&operation.module);
         quote!(#docs pub mod #module;)
     });
@@ -81,7 +84,10 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
         plan.input.name.as_str(),
         plan.output.name.as_str(),
     ]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let tree = tree(plan);
     let spec = spec::spec(place, operation);
     let error = error::error(place, plan);
@@ -99,7 +105,11 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
 fn tree(plan: &OperationPlan) -> TokenStream {
     let (input, output) = (ident(&plan.input.name), ident(&plan.output.name));
     let (input_module, output_module) = (ident(&plan.input.module), ident(&plan.output.module));
-    let paginator = plan.paginator.is_some().then(|| quote!(pub mod paginator;));
+    let paginator = plan.paginator.is_some().then(|| {
+        quote!(
+            pub mod paginator;
+        )
+    });
     quote! {
         pub mod builders;
         #paginator
@@ -114,7 +124,10 @@ fn tree(plan: &OperationPlan) -> TokenStream {
 fn input_file(root: &Root, operation: Operation<'_>) -> File {
     let plan = operation.plan;
     let scope = Scope::new([plan.input.name.as_str(), plan.input.builder.as_str()]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let structure = structure(place, &plan.input, Extra::None);
     let builder = builder(place, &plan.input, Extra::None);
     let serde = serde::structure(place, &plan.input, Role::Input);
@@ -125,7 +138,10 @@ fn input_file(root: &Root, operation: Operation<'_>) -> File {
 
 fn output_file(root: &Root, plan: &OperationPlan) -> File {
     let scope = Scope::new([plan.output.name.as_str(), plan.output.builder.as_str()]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let structure = structure(place, &plan.output, Extra::RequestId);
     let request_id = request_id(place, &plan.output);
     let builder = builder(place, &plan.output, Extra::RequestId);
@@ -154,7 +170,10 @@ fn structure_file(
     tokens: TokenStream,
 ) -> File {
     File {
-        path: root.file(&format!("operation/{}/{}.rs", operation.module, plan.module)),
+        path: root.file(&format!(
+            "operation/{}/{}.rs",
+            operation.module, plan.module
+        )),
         body: Body::Rust {
             shape_id: Some(plan.shape_id.clone()),
             tokens,

@@ -16,7 +16,10 @@ use crate::plan::ir::{ItemType, ItemsPlan, OperationPlan, PaginatorPlan, PathSte
 pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan) -> File {
     let items_name = items_name(paginator);
     let scope = Scope::new([paginator.name.as_str(), items_name.as_str()]);
-    let place = Place { scope: &scope, root };
+    let place = Place {
+        scope: &scope,
+        root,
+    };
     let declaration = declaration(place, plan, paginator);
     let methods = methods(place, plan, paginator);
     let items = paginator
@@ -26,7 +29,11 @@ pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan)
     let docs = inner_doc(&format!("Paginator of the `{}` operation.", plan.wire_name));
     let uses = scope.uses();
     let tokens = quote!(#docs #uses #declaration #methods #items);
-    module(root, &format!("operation/{}/paginator.rs", plan.module), tokens)
+    module(
+        root,
+        &format!("operation/{}/paginator.rs", plan.module),
+        tokens,
+    )
 }
 
 fn items_name(paginator: &PaginatorPlan) -> String {
@@ -34,7 +41,10 @@ fn items_name(paginator: &PaginatorPlan) -> String {
 }
 
 fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
-    let docs = doc(&format!("Reads the pages of [`{0}`](super::{0}).", plan.name));
+    let docs = doc(&format!(
+        "Reads the pages of [`{0}`](super::{0}).",
+        plan.name
+    ));
     let name = ident(&paginator.name);
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
