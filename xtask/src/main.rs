@@ -1,9 +1,12 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
 mod codegen;
+mod diff;
 mod dump_plan;
+mod iam_policy;
 mod list;
 mod parity;
+mod slice;
 mod source;
 mod tasks;
 
@@ -30,6 +33,9 @@ enum Task {
     Codegen(codegen::Codegen),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
+    Diff(diff::Diff),
+    Slice(slice::Slice),
+    IamPolicy(iam_policy::IamPolicy),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
 }
@@ -39,6 +45,12 @@ fn main() -> ExitCode {
         Task::Codegen(args) => codegen::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
+        Task::Diff(args) => match diff::run(&args) {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
+        Task::Slice(args) => slice::run(&args),
+        Task::IamPolicy(args) => iam_policy::run(&args),
         Task::Parity(args) => tasks::parity(&args),
     };
     tasks::exit(result)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, model};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
 const DEFAULT: &str = "models/codegen.toml";
@@ -30,6 +30,14 @@ pub(crate) fn operations(names: &[String]) -> Operations {
     match names {
         [all] if all == "all" => Operations::All,
         names => Operations::Named(names.to_vec()),
+    }
+}
+
+/// The same for a model alone.
+pub(crate) fn model_operations(names: &[String]) -> model::Operations {
+    match operations(names) {
+        Operations::All => model::Operations::All,
+        Operations::Named(names) => model::Operations::Named(names),
     }
 }
 

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
-use super::literal::signed;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
@@ -294,9 +293,4 @@ fn setters(param: &EndpointParam) -> TokenStream {
             self
         }
     }
-}
-
-/// An integer of the rules.
-fn int(value: i64) -> TokenStream {
-    signed(value)
 }

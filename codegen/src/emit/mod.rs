@@ -79,6 +79,7 @@ fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
         client::file(&root, service),
         crate_error::file(&root, service),
         endpoint::file(&root, &service.endpoint),
+        endpoint::rules::file(&root, &service.endpoint.rules),
         service::file(&root, service),
     ];
     if plan.layout == Layout::Modules {

@@ -234,14 +234,18 @@ fn lib(plan: &CratePlan) -> File {
     let about = paragraphs(&format!("Client of {}.", titles(plan)), &about);
     let started = format!("# Getting started\n\n```ignore\n{}```", example(plan));
     let docs = inner_doc(&paragraphs(&about, &started));
+    let support = quote! {
+        #[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
+        mod support;
+    };
     let body = match plan.layout {
         Layout::Root => {
             let tree = service_tree();
-            quote!(#tree mod support;)
+            quote!(#tree #support)
         }
         Layout::Modules => {
             let modules = plan.services.iter().map(service_module);
-            quote!(#(#modules)* mod support;)
+            quote!(#(#modules)* #support)
         }
     };
     let tokens = quote! {

@@ -87,14 +87,11 @@ fn write_field(place: Place<'_>, field: &FieldPlan) -> TokenStream {
 /// as a member.
 fn write_payload(place: Place<'_>, field: &FieldPlan) -> TokenStream {
     let name = ident(&field.ident);
-    place.get("aws_smithy_schema::serde::SerializableStruct");
     if field.optional {
-        quote! {
-            if let Some(payload) = &self.#name {
-                ser.write_struct(payload.schema(), payload)?;
-            }
-        }
+        let write = place.get("crate::support::serde::write_payload");
+        quote!(#write(&self.#name, ser)?;)
     } else {
+        place.get("aws_smithy_schema::serde::SerializableStruct");
         quote!(ser.write_struct(self.#name.schema(), &self.#name)?;)
     }
 }
@@ -402,12 +399,12 @@ fn variant_arm(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
     match variant.ty {
         Some(_) => {
             let read_shape = place.get("crate::support::serde::ReadShape");
-            quote!(#index => Self::#name(#read_shape::read(member, de)?),)
+            quote!(Some(#index) => Self::#name(#read_shape::read(member, de)?),)
         }
         None => {
             let unit = place.get("crate::support::serde::Unit");
             quote! {
-                #index => {
+                Some(#index) => {
                     #unit::read(member, de)?;
                     Self::#name
                 }

@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
-use super::endpoint::rules::rule_set;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
@@ -22,10 +21,9 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
         root,
     };
     let spec = spec(place, plan);
-    let rules = rule_set(place, &plan.endpoint.rules);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();
-    module(root, "service.rs", quote!(#docs #uses #spec #rules))
+    module(root, "service.rs", quote!(#docs #uses #spec))
 }
 
 /// ```text
@@ -63,7 +61,6 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             version: #api_version,
             xml_namespace: #xml_namespace,
             protocol: #protocol,
-            endpoint_rules: &ENDPOINT_RULES,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
             configure: |_, _, _| {},

@@ -18,7 +18,7 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
     let shape = cx.get(&shape.id);
     let mut source = Source::nested(cx, shape, Role::Error);
     if !source.members.iter().any(is_message) {
-        source.members.push(added_message(&shape.id));
+        source.members.to_mut().push(added_message(&shape.id));
     }
     let mut structure = structure::plan(cx, &source);
     let message = message(cx, shape, &mut structure.fields);

@@ -30,7 +30,10 @@ pub(super) fn plan(
         output,
         settings: own.or(cx.shape.traits.paginated().unwrap_or_default()),
     };
-    reader.plan().map_err(|problem| cx.problem(problem)).ok()
+    let noted = |message| {
+        cx.problem(Problem::new("invalid-paginated", message).shape(&operation.id));
+    };
+    reader.plan().map_err(noted).ok()
 }
 
 struct Reader<'r, 'a> {
@@ -48,7 +51,7 @@ struct Found {
 }
 
 impl Reader<'_, '_> {
-    fn plan(&self) -> Result<PaginatorPlan, Problem> {
+    fn plan(&self) -> Result<PaginatorPlan, String> {
         let input_token = self.required("inputToken", self.settings.input_token)?;
         let input_token = self.input_member(input_token)?.0;
         let output_token = self.required("outputToken", self.settings.output_token)?;
@@ -76,32 +79,22 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn problem(&self, message: String) -> Problem {
-        Problem::new("invalid-paginated", message).shape(&self.operation.id)
-    }
-
-    fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, Problem> {
+    fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, String> {
         value.ok_or_else(|| {
-            self.problem(format!(
-                "neither the operation's `@paginated` nor the service's has `{name}`"
-            ))
+            format!("neither the operation's `@paginated` nor the service's has `{name}`")
         })
     }
 
-    fn input_member(&self, name: &str) -> Result<(usize, &Member), Problem> {
+    fn input_member(&self, name: &str) -> Result<(usize, &Member), String> {
         let members = self.input.members().into_iter().enumerate();
         members
             .into_iter()
             .find(|(_, member)| member.name == name)
-            .ok_or_else(|| {
-                self.problem(format!(
-                    "`@paginated` names `{name}`, which is no member of the input"
-                ))
-            })
+            .ok_or_else(|| format!("`@paginated` names `{name}`, which is no member of the input"))
     }
 
     /// A page size is a number, or a string that holds one.
-    fn page_size(&self, name: &str) -> Result<PageSize, Problem> {
+    fn page_size(&self, name: &str) -> Result<PageSize, String> {
         let (field, member) = self.input_member(name)?;
         let ty = types::shape_type(self.cx, self.cx.target(member));
         let fits = matches!(
@@ -109,15 +102,15 @@ impl Reader<'_, '_> {
             RustType::I8 | RustType::I16 | RustType::I32 | RustType::I64 | RustType::String
         );
         if !fits {
-            return Err(self.problem(format!(
+            return Err(format!(
                 "the page size `{name}` is neither a number nor a string"
-            )));
+            ));
         }
         Ok(PageSize { field, ty })
     }
 
     /// Walks a path such as `a.b` through the output.
-    fn path(&self, path: &str) -> Result<Found, Problem> {
+    fn path(&self, path: &str) -> Result<Found, String> {
         let mut found = Found {
             steps: Vec::new(),
             target: self.output.id.clone(),
@@ -130,9 +123,7 @@ impl Reader<'_, '_> {
             };
             let container = self.cx.get(&found.target);
             let member = structure_member(container, name).ok_or_else(|| {
-                self.problem(format!(
-                    "`@paginated` names `{path}`, which is not in the output"
-                ))
+                format!("`@paginated` names `{path}`, which is not in the output")
             })?;
             found.steps.push(PathStep {
                 ident: names::field_name(name).ident,
@@ -145,15 +136,13 @@ impl Reader<'_, '_> {
     }
 
     /// Items are the elements of a list or the entries of a map.
-    fn items(&self, path: &str) -> Result<ItemsPlan, Problem> {
+    fn items(&self, path: &str) -> Result<ItemsPlan, String> {
         let found = self.path(path)?;
         let item = match types::shape_type(self.cx, self.cx.get(&found.target)) {
             RustType::Vec(item) | RustType::HashSet(item) => ItemType::Element(*item),
             RustType::HashMap(key, value) => ItemType::Entry(*key, *value),
             _ => {
-                return Err(
-                    self.problem(format!("the items `{path}` are neither a list nor a map"))
-                );
+                return Err(format!("the items `{path}` are neither a list nor a map"));
             }
         };
         Ok(ItemsPlan {

@@ -1,6 +1,6 @@
 //! The wire protocol of a service.
 
-use crate::error::Problem;
+use crate::error::{Problem, Problems};
 use crate::model::traits::Protocol as Known;
 use crate::model::{Shape, Traits};
 
@@ -22,13 +22,13 @@ const PRIORITY: [Known; 7] = [
 /// # Errors
 ///
 /// The service has none, or only some that Tinsmith does not speak.
-pub(super) fn choose(service: &Shape) -> Result<Protocol, Problem> {
+pub(super) fn choose(service: &Shape) -> Result<Protocol, Problems> {
     let found = PRIORITY
         .into_iter()
         .find(|known| service.traits.has_protocol(*known));
     found
         .map(|known| protocol(known, &service.traits))
-        .ok_or_else(|| unsupported(service))
+        .ok_or_else(|| unsupported(service).into())
 }
 
 fn protocol(known: Known, traits: &Traits) -> Protocol {

@@ -210,3 +210,63 @@ impl<'a> Work<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::write;
+    use super::*;
+
+    fn file(path: &str, text: &str) -> OutputFile {
+        OutputFile::new(path, text)
+    }
+
+    /// Paths and texts of all files below the folder, and the folders.
+    fn snapshot(folder: &Path) -> Vec<(PathBuf, String)> {
+        let mut all = Vec::new();
+        for entry in fs::read_dir(folder).expect("a readable folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                all.push((path.clone(), String::new()));
+                all.extend(snapshot(&path));
+            } else {
+                let text = fs::read_to_string(&path).expect("a readable file");
+                all.push((path, text));
+            }
+        }
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn a_failure_in_the_last_step_takes_everything_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = folder.path();
+        let first = [file("a", "1\n"), file("b/c", "2\n"), file("d/e", "3\n")];
+        write(&first, folder).expect("a first run");
+        let before = snapshot(folder);
+        let second = [file("a", "4\n"), file("x/y/z", "5\n")];
+        let plan = Plan {
+            new: vec!["x/y/z".to_owned()],
+            changed: vec!["a".to_owned()],
+            // The last of these is not there, so removing it fails after all else is done.
+            removed: vec!["b/c".to_owned(), "d/e".to_owned(), "gone".to_owned()],
+            known: Manifest::of(&first),
+            ..Plan::default()
+        };
+        commit(&second, &plan, folder).expect_err("`gone` is not there");
+        assert_eq!(snapshot(folder), before);
+    }
+
+    #[test]
+    fn a_failed_first_run_leaves_no_folder() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let folder = parent.path().join("new");
+        let plan = Plan {
+            new: vec!["a".to_owned()],
+            removed: vec!["gone".to_owned()],
+            ..Plan::default()
+        };
+        commit(&[file("a", "1\n")], &plan, &folder).expect_err("`gone` is not there");
+        assert!(snapshot(parent.path()).is_empty());
+    }
+}

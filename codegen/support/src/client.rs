@@ -44,6 +44,7 @@ impl Handle {
     }
 
     /// Returns the plugins that the calls of a paginator of `operation` run with.
+    #[allow(dead_code, reason = "not every service has paginators")]
     pub(crate) fn pagination_plugins(&self, operation: &'static OperationSpec) -> RuntimePlugins {
         self.operation_plugins(operation, None)
             .with_operation_plugin(call_feature(SmithySdkFeature::Paginator))

@@ -195,7 +195,9 @@ impl Config {
     }
 
     /// Always returns `None`.
-    #[deprecated(note = "Always returns `None`: a configuration does not give its credentials away.")]
+    #[deprecated(
+        note = "Always returns `None`: a configuration does not give its credentials away."
+    )]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }

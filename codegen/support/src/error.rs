@@ -23,6 +23,7 @@ pub struct UnknownVariantError {
 }
 
 impl UnknownVariantError {
+    #[allow(dead_code, reason = "not every service has enums")]
     pub(crate) fn new(value: impl Into<String>) -> Self {
         let value = value.into();
         Self { value }

@@ -6,7 +6,7 @@ pub(crate) mod error;
 pub(crate) mod features;
 pub(crate) mod operation;
 pub(crate) mod paginate;
-mod partitions;
+pub(crate) mod partitions;
 pub(crate) mod protocol;
 pub(crate) mod serde;
 pub(crate) mod service;

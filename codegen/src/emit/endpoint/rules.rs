@@ -3,24 +3,43 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::int;
+use crate::emit::File;
+use crate::emit::literal::signed;
+use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
-use crate::emit::words::ident;
+use crate::emit::scope::Scope;
+use crate::emit::types::module;
+use crate::emit::words::{inner_doc, number};
 use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 
-/// The rule set of a service.
+/// `config/endpoint/rules.rs`
 ///
 /// ```text
-/// static ENDPOINT_RULES: RuleSet = RuleSet {
-///     rules: &[Rule { conditions: &[…], then: Outcome::Tree(&[…]) }],
-/// };
+/// pub(super) static RULES: [Rule; 2] = [
+///     Rule { conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))], then: Url(Ref("Endpoint")) },
+///     …
+/// ];
 /// ```
-pub(in crate::emit) fn rule_set(place: Place<'_>, plan: &[Rule]) -> TokenStream {
-    let rule_set = place.get("crate::support::endpoint::RuleSet");
+pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
+    let scope = Scope::new([]);
+    let place = Place {
+        scope: &scope,
+        root,
+    };
+    let rule_type = place.get("crate::support::endpoint::Rule");
+    let count = number(plan.len());
     let rules = plan.iter().map(|plan| rule(place, plan));
-    quote! {
-        static ENDPOINT_RULES: #rule_set = #rule_set { rules: &[#(#rules),*] };
-    }
+    let items = quote! {
+        pub(super) static RULES: [#rule_type; #count] = [#(#rules),*];
+    };
+    let docs = inner_doc("The endpoint rules of the service.");
+    let uses = scope.uses();
+    module(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
+}
+
+/// A variant of the support code's enums, by its bare name where that is not another's.
+fn variant(place: Place<'_>, path: &str) -> TokenStream {
+    place.get(&format!("crate::support::endpoint::{path}"))
 }
 
 fn rule(place: Place<'_>, plan: &Rule) -> TokenStream {
@@ -36,44 +55,66 @@ fn rule(place: Place<'_>, plan: &Rule) -> TokenStream {
 }
 
 fn condition(place: Place<'_>, plan: &Condition) -> TokenStream {
-    let condition = place.get("crate::support::endpoint::Condition");
     let test = expr(place, &plan.expr);
-    let assign = match &plan.assign {
-        Some(name) => quote!(Some(#name)),
-        None => quote!(None),
-    };
-    quote!(#condition { test: #test, assign: #assign })
+    match &plan.assign {
+        Some(name) => {
+            let assign = variant(place, "Condition::Let");
+            quote!(#assign(#name, #test))
+        }
+        None => {
+            let holds = variant(place, "Condition::If");
+            quote!(#holds(#test))
+        }
+    }
 }
 
 fn outcome(place: Place<'_>, plan: &RuleBody) -> TokenStream {
-    let outcome = place.get("crate::support::endpoint::Outcome");
     match plan {
         RuleBody::Error(message) => {
+            let error = variant(place, "Outcome::Error");
             let message = expr(place, message);
-            quote!(#outcome::Error(#message))
+            quote!(#error(#message))
         }
         RuleBody::Tree(rules) => {
+            let tree = variant(place, "Outcome::Tree");
             let rules = rules.iter().map(|plan| rule(place, plan));
-            quote!(#outcome::Tree(&[#(#rules),*]))
+            quote!(#tree(&[#(#rules),*]))
         }
         RuleBody::Endpoint {
             url,
             properties,
             headers,
-        } => {
+        } if properties.is_empty() && headers.is_empty() => {
+            let url_only = variant(place, "Outcome::Url");
             let url = expr(place, url);
-            let properties = properties.iter().map(|plan| named_property(place, plan));
-            let headers = headers.iter().map(|(name, values)| {
-                let values = values.iter().map(|value| expr(place, value));
-                quote!((#name, &[#(#values),*]))
-            });
-            quote! {
-                #outcome::Endpoint {
-                    url: #url,
-                    properties: &[#(#properties),*],
-                    headers: &[#(#headers),*],
-                }
-            }
+            quote!(#url_only(#url))
+        }
+        RuleBody::Endpoint {
+            url,
+            properties,
+            headers,
+        } => endpoint(place, url, properties, headers),
+    }
+}
+
+fn endpoint(
+    place: Place<'_>,
+    url: &EndpointExpr,
+    properties: &[(String, EndpointExpr)],
+    headers: &[(String, Vec<EndpointExpr>)],
+) -> TokenStream {
+    let endpoint = variant(place, "Outcome::Endpoint");
+    let url = expr(place, url);
+    let properties = properties.iter().map(|plan| named_property(place, plan));
+    let headers = headers.iter().map(|(name, values)| {
+        let values = values.iter().map(|value| expr(place, value));
+        quote!((#name, &[#(#values),*]))
+    });
+    quote! {
+        #endpoint {
+            url: #url,
+            properties: &[#(#properties),*],
+            headers: &[#(#headers),*],
         }
     }
 }
@@ -96,45 +137,36 @@ fn property(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
         }
         plan => {
             let value = expr(place, plan);
-            quote!(#property_type::Expr(#value))
+            quote!(#property_type::Value(#value))
         }
     }
 }
 
 fn expr(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
-    let expr_type = place.get("crate::support::endpoint::Expr");
+    let name = |name: &str| variant(place, &format!("Expr::{name}"));
     let many = |plans: &[EndpointExpr]| {
         let plans = plans.iter().map(|plan| expr(place, plan));
         quote!(&[#(#plans),*])
     };
-    match plan {
-        EndpointExpr::Str(text) => quote!(#expr_type::Str(#text)),
-        EndpointExpr::Bool(value) => quote!(#expr_type::Bool(#value)),
-        EndpointExpr::Int(value) => {
-            let value = int(*value);
-            quote!(#expr_type::Int(#value))
-        }
-        EndpointExpr::Ref(name) => quote!(#expr_type::Ref(#name)),
-        EndpointExpr::Template(parts) => {
-            let parts = many(parts);
-            quote!(#expr_type::Template(#parts))
-        }
+    let (name, value) = match plan {
+        EndpointExpr::Str(text) => (name("Str"), quote!(#text)),
+        EndpointExpr::Bool(value) => (name("Bool"), quote!(#value)),
+        EndpointExpr::Int(value) => (name("Int"), signed(*value)),
+        EndpointExpr::Ref(reference) => (name("Ref"), quote!(#reference)),
+        EndpointExpr::Template(parts) => (name("Template"), many(parts)),
         EndpointExpr::Call(function, arguments) => {
-            let (function, arguments) = (call(place, *function), many(arguments));
-            quote!(#expr_type::Call(#function, #arguments))
+            let (function, arguments) = (function_name(place, *function), many(arguments));
+            (name("Call"), quote!(#function, #arguments))
         }
-        EndpointExpr::List(items) => {
-            let items = many(items);
-            quote!(#expr_type::List(#items))
-        }
+        EndpointExpr::List(items) => (name("List"), many(items)),
         // Records stand in properties only; elsewhere a record has no value, like an empty list.
-        EndpointExpr::Record(_) => quote!(#expr_type::List(&[])),
-    }
+        EndpointExpr::Record(_) => (name("List"), quote!(&[])),
+    };
+    quote!(#name(#value))
 }
 
-fn call(place: Place<'_>, function: EndpointFn) -> TokenStream {
-    let function_type = place.get("crate::support::endpoint::Function");
-    let name = ident(match function {
+fn function_name(place: Place<'_>, function: EndpointFn) -> TokenStream {
+    let name = match function {
         EndpointFn::IsSet => "IsSet",
         EndpointFn::Not => "Not",
         EndpointFn::GetAttr => "GetAttr",
@@ -150,6 +182,6 @@ fn call(place: Place<'_>, function: EndpointFn) -> TokenStream {
         EndpointFn::AwsPartition => "Partition",
         EndpointFn::AwsParseArn => "ParseArn",
         EndpointFn::AwsIsVirtualHostableS3Bucket => "IsVirtualHostableS3Bucket",
-    });
-    quote!(#function_type::#name)
+    };
+    variant(place, &format!("Function::{name}"))
 }

@@ -8,7 +8,6 @@ use crate::model::shape::{Model, Resource, Shape, ShapeId, ShapeKind};
 
 /// A service whose operations are looked at.
 pub(super) struct Reader<'a> {
-    model: &'a Model,
     service: &'a Shape,
     /// The resources of the service, at any depth.
     resources: Vec<(&'a Shape, &'a Resource)>,
@@ -18,7 +17,6 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(model: &'a Model, service: &'a Shape, place: &'a Where) -> Self {
         Self {
-            model,
             service,
             resources: resources_of(model, service),
             place,

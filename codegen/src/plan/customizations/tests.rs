@@ -1,1 +1,55 @@
+use super::*;
 
+fn of(service: &str) -> Customizations {
+    Customizations::of(&ShapeId::parse(service).expect("a shape id"))
+}
+
+#[test]
+fn other_services_are_left_alone() {
+    let custom = of("com.example#Service");
+    assert!(!custom.all_client_optional && !custom.signs_s3_paths && custom.sensitive.is_empty());
+    assert_eq!(custom.uri("/{Bucket}/x"), "/{Bucket}/x");
+    assert!(!custom.allows_no_auth("AssumeRoleWithSAML"));
+}
+
+#[test]
+fn buckets_leave_the_paths_of_s3() {
+    let custom = of("com.amazonaws.s3#AmazonS3");
+    assert_eq!(custom.uri("/{Bucket}/{Key+}?acl"), "/{Key+}?acl");
+    assert_eq!(custom.uri("/{Bucket}"), "/");
+    assert_eq!(custom.uri("/{Bucket}?acl"), "/?acl");
+    assert_eq!(custom.uri("/"), "/");
+    assert!(custom.signs_s3_paths && custom.sends_content_sha256);
+    assert_eq!(custom.truncation_member("ListParts"), Some("IsTruncated"));
+    assert_eq!(custom.truncation_member("ListObjectsV2"), None);
+}
+
+#[test]
+fn every_id_in_the_tables_is_a_shape_id() {
+    let services = [
+        ("com.amazonaws.drs#ElasticDisasterRecoveryService", 5, 2),
+        ("com.amazonaws.amplifyuibuilder#AmplifyUIBuilder", 3, 0),
+        ("com.amazonaws.s3control#AWSS3ControlServiceV20180820", 0, 4),
+        ("com.amazonaws.iot#AWSIotService", 0, 3),
+    ];
+    for (service, targets, members) in services {
+        let custom = of(service);
+        assert_eq!(
+            custom.defaults_removed_by_target.len(),
+            targets,
+            "{service}"
+        );
+        assert_eq!(
+            custom.defaults_removed_by_member.len(),
+            members,
+            "{service}"
+        );
+    }
+    assert_eq!(
+        of("com.amazonaws.sts#AWSSecurityTokenServiceV20110615")
+            .sensitive
+            .len(),
+        1
+    );
+    assert_eq!(of("com.amazonaws.sso#SWBPortalService").sensitive.len(), 1);
+}

@@ -83,7 +83,7 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan
     };
     let source = Source {
         shape,
-        members: structure::members(shape),
+        members: structure::members(shape).into(),
         module: names::module_name(&format!("{operation}{suffix}")),
         name,
         role,

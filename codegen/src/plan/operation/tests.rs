@@ -1,1 +1,140 @@
+use crate::plan::ir::{HostPrefixPart, OperationPlan, RequiredCheck, RustType, ServicePlan};
+use crate::plan::testing;
 
+/// A service with one operation whose traits and input members are given.
+fn shapes(traits: &str, input: &str) -> String {
+    format!(
+        r#"{{
+        "com.example#Service": {{"type": "service", "version": "1",
+            "operations": [{{"target": "com.example#PutIDs"}}],
+            "traits": {{"aws.protocols#restJson1": {{}}, "aws.auth#sigv4": {{"name": "things"}}}}}},
+        "com.example#PutIDs": {{"type": "operation", "input": {{"target": "com.example#Request"}},
+            "output": {{"target": "com.example#Answer"}}, "traits": {{
+            "smithy.api#http": {{"method": "PUT", "uri": "/ids/{{id}}", "code": 201}}{traits}}}}},
+        "com.example#Secret": {{"type": "string", "traits": {{"smithy.api#sensitive": {{}}}}}},
+        "com.example#Stream": {{"type": "blob", "traits": {{"smithy.api#streaming": {{}}}}}},
+        "com.example#Answer": {{"type": "structure", "members": {{
+            "body": {{"target": "com.example#Stream",
+                "traits": {{"smithy.api#default": "", "smithy.api#httpPayload": {{}}}}}}}}}},
+        "com.example#Request": {{"type": "structure", "members": {{
+            "id": {{"target": "smithy.api#String",
+                "traits": {{"smithy.api#required": {{}}, "smithy.api#httpLabel": {{}},
+                    "smithy.api#hostLabel": {{}}}}}}{input}}}}}
+    }}"#
+    )
+}
+
+fn plan(traits: &str, input: &str) -> ServicePlan {
+    testing::plan(&shapes(traits, input))
+}
+
+fn only(plan: &ServicePlan) -> &OperationPlan {
+    testing::operation(plan)
+}
+
+#[test]
+fn inputs_and_outputs_are_named_after_the_operation() {
+    let plan = plan("", "");
+    let operation = only(&plan);
+    assert_eq!(operation.name, "PutIDs");
+    assert_eq!(operation.module, "put_ids");
+    assert_eq!(operation.input.name, "PutIDsInput");
+    assert_eq!(operation.output.name, "PutIDsOutput");
+    assert_eq!(operation.input.schema.id.shape, "Request");
+    assert!(plan.types.is_empty(), "neither is nested");
+    let http = operation.input.schema.http.as_ref().expect("a binding");
+    assert_eq!(
+        (&*http.method, &*http.uri, http.code),
+        ("PUT", "/ids/{id}", 201)
+    );
+    assert!(operation.docs.contains("HTTP: `PUT /ids/{id}`"));
+}
+
+#[test]
+fn members_outside_the_body_are_checked_before_sending() {
+    let required = r#""smithy.api#required": {}"#;
+    let plan = plan(
+        "",
+        &format!(
+            r#", "loose": {{"target": "smithy.api#String", "traits": {{"smithy.api#httpQuery": "l"}}}},
+            "page": {{"target": "smithy.api#Integer", "traits": {{"smithy.api#httpQuery": "p", {required}}}}},
+            "body": {{"target": "smithy.api#String", "traits": {{{required}}}}}"#
+        ),
+    );
+    let check = |field, reject_empty| RequiredCheck {
+        field,
+        reject_empty,
+    };
+    assert_eq!(
+        only(&plan).required_checks,
+        [check(0, true), check(2, false)]
+    );
+    assert!(!only(&plan).input.schema.no_body_members);
+}
+
+#[test]
+fn telemetry_takes_plain_strings_that_are_no_secret() {
+    let plan = plan(
+        "",
+        r#", "secret": {"target": "com.example#Secret"}, "size": {"target": "smithy.api#Integer"},
+            "name": {"target": "smithy.api#String"}"#,
+    );
+    assert_eq!(only(&plan).telemetry, [0, 3]);
+}
+
+#[test]
+fn host_prefixes_are_split_into_text_and_labels() {
+    let host_prefix = r#", "smithy.api#endpoint": {"hostPrefix": "a.{id}.b."}"#;
+    let plan = plan(host_prefix, "");
+    assert_eq!(
+        only(&plan).host_prefix,
+        [
+            HostPrefixPart::Text("a.".to_owned()),
+            HostPrefixPart::Label { field: 0 },
+            HostPrefixPart::Text(".b.".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn streams_are_found_and_cannot_be_cloned() {
+    let plan = plan("", "");
+    let operation = only(&plan);
+    assert_eq!(operation.streaming_output, Some(0));
+    assert_eq!(operation.streaming_input, None);
+    assert_eq!(operation.output.fields[0].ty, RustType::ByteStream);
+    assert!(!operation.output.fields[0].optional);
+    assert!(!operation.output.derives.clone_and_eq);
+    assert!(!operation.output.fallible_build);
+}
+
+#[test]
+fn requests_are_completed_as_the_traits_say() {
+    let plan = plan(
+        r#", "smithy.api#httpChecksumRequired": {},
+            "aws.auth#unsignedPayload": {},
+            "smithy.api#requestCompression": {"encodings": ["gzip"]}"#,
+        r#", "token": {"target": "smithy.api#String", "traits": {"smithy.api#idempotencyToken": {}}}"#,
+    );
+    let operation = only(&plan);
+    assert_eq!(operation.idempotency_token, Some(1));
+    assert!(operation.checksum_required);
+    assert_eq!(operation.compression, ["gzip"]);
+    assert!(operation.signing.unsigned_payload && operation.signing.content_sha256_header);
+    assert!(plan.config.idempotency_tokens && plan.config.request_compression);
+}
+
+#[test]
+fn secrets_in_outputs_keep_bodies_out_of_logs() {
+    let text = shapes("", "").replace(
+        r#""body": {"target": "com.example#Stream""#,
+        r#""list": {"target": "com.example#List"}, "body": {"target": "com.example#Stream""#,
+    );
+    let list =
+        r#""com.example#List": {"type": "list", "member": {"target": "com.example#Secret"}},"#;
+    let text = text.replacen('{', &format!("{{{list}"), 1);
+    let plan = testing::plan(&text);
+    assert!(only(&plan).sensitive_output);
+    assert!(only(&plan).output.fields[0].sensitive);
+    assert!(!only(&self::plan("", "")).sensitive_output);
+}

@@ -2,16 +2,15 @@
 
 use serde_json::{Number, Value};
 
-use crate::error::Problem;
 use crate::model::{Shape, ShapeKind};
 use crate::plan::context::is_enum;
 use crate::plan::ir::{DocumentLiteral, Literal};
 
 use super::decode;
 
-/// The literal for a default that is not the type's zero.
-pub(super) fn literal(target: &Shape, value: &Value) -> Result<Literal, Problem> {
-    let literal = match (&target.kind, value) {
+/// The literal for a default that is not the type's zero; `None` if it has another type.
+pub(super) fn literal(target: &Shape, value: &Value) -> Option<Literal> {
+    match (&target.kind, value) {
         (_, Value::String(text)) if is_enum(target) => Some(Literal::Enum(text.clone())),
         (ShapeKind::String, Value::String(text)) => Some(Literal::Str(text.clone())),
         (ShapeKind::Boolean, Value::Bool(value)) => Some(Literal::Bool(*value)),
@@ -23,13 +22,7 @@ pub(super) fn literal(target: &Shape, value: &Value) -> Result<Literal, Problem>
         (ShapeKind::Document, value) => document(value).map(Literal::Document),
         (kind, Value::Number(number)) if is_integer(kind) => integer(kind, number),
         _ => None,
-    };
-    literal.ok_or_else(|| {
-        Problem::new(
-            "invalid-default",
-            format!("the default `{value}` has no form for the type of the member"),
-        )
-    })
+    }
 }
 
 fn is_integer(kind: &ShapeKind) -> bool {

@@ -7,6 +7,8 @@ mod nullable;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::model::{Member, Shape, ShapeKind};
 use crate::options::Defaults;
 
@@ -37,7 +39,7 @@ pub(super) struct Source<'a> {
     /// The modeled shape.
     pub(super) shape: &'a Shape,
     /// Its members, in model order, and those added by us.
-    pub(super) members: Vec<Member>,
+    pub(super) members: Cow<'a, [Member]>,
     /// Rust name.
     pub(super) name: String,
     /// Private module.
@@ -51,7 +53,7 @@ impl<'a> Source<'a> {
     pub(super) fn nested(cx: &Cx<'a>, shape: &'a Shape, role: Role) -> Self {
         Self {
             shape,
-            members: members(shape),
+            members: Cow::Borrowed(members(shape)),
             name: cx.type_name(&shape.id),
             module: names::module_name(cx.shape_name(&shape.id)),
             role,
@@ -60,10 +62,10 @@ impl<'a> Source<'a> {
 }
 
 /// The members of a structure, or none of any other shape.
-pub(super) fn members(shape: &Shape) -> Vec<Member> {
+pub(super) fn members(shape: &Shape) -> &[Member] {
     match &shape.kind {
-        ShapeKind::Structure(members) => members.clone(),
-        _ => Vec::new(),
+        ShapeKind::Structure(members) => members,
+        _ => &[],
     }
 }
 
@@ -102,7 +104,7 @@ fn is_required(field: &FieldPlan) -> bool {
 /// Fields and their setters share one namespace with the methods that every builder has.
 fn claim_fields(cx: &Cx<'_>, source: &Source<'_>, fields: &[FieldPlan]) {
     let mut scope = Scope::new();
-    for (field, member) in fields.iter().zip(&source.members) {
+    for (field, member) in fields.iter().zip(&*source.members) {
         cx.check(scope.claim("field", &field.ident, member.id.as_str()));
     }
 }

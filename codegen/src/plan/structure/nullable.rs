@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::error::Problem;
 use crate::model::{Member, Shape, ShapeKind};
 use crate::options::Defaults;
 use crate::plan::context::{Cx, is_enum};
@@ -63,8 +64,9 @@ pub(super) fn build_rule(cx: &Cx<'_>, member: &Member, optional: bool) -> BuildR
 }
 
 fn literal_or_problem(cx: &Cx<'_>, member: &Member, target: &Shape, value: &Value) -> Literal {
-    literal::literal(target, value).unwrap_or_else(|problem| {
-        cx.problem(problem.shape(&member.id));
+    literal::literal(target, value).unwrap_or_else(|| {
+        let message = format!("the default `{value}` has no form for the type of the member");
+        cx.problem(Problem::new("invalid-default", message).shape(&member.id));
         Literal::Bool(false)
     })
 }

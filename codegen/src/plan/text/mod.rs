@@ -54,17 +54,18 @@ pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> Strin
             name.stem, name.ident
         )
     });
-    join([
-        described(member, target),
-        constraints::list(member, target),
-        renamed.unwrap_or_default(),
-    ])
+    join([described(member, target), renamed.unwrap_or_default()])
 }
 
-/// The member's own documentation, else that of its target.
+/// The member's own documentation, else that of its target, then what its traits say.
 fn described(member: &Member, target: &Shape) -> String {
     let own = member.traits.documentation();
-    markdown(own.or_else(|| target.traits.documentation()))
+    let words = markdown(own.or_else(|| target.traits.documentation()));
+    let constraints = constraints::list(member, target);
+    if words.is_empty() && !constraints.is_empty() {
+        return join([format!("The `{}` member.", member.name), constraints]);
+    }
+    join([words, constraints])
 }
 
 /// A union's variant; `renamed` holds the plain and the final name.
@@ -73,11 +74,7 @@ pub(super) fn union_variant(
     target: &Shape,
     renamed: Option<(String, String)>,
 ) -> String {
-    join([
-        described(member, target),
-        constraints::list(member, target),
-        rename_note(renamed),
-    ])
+    join([described(member, target), rename_note(renamed)])
 }
 
 /// An enum's variant; `renamed` holds the plain and the final name.

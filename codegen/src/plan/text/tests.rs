@@ -24,8 +24,14 @@ fn docs_of(name: &str) -> String {
 
 #[test]
 fn constraints_become_a_list() {
-    assert_eq!(docs_of("list"), "- Required\n- Items: 1 to 100");
-    assert_eq!(docs_of("size"), "- Valid range: at least 1\n- Default: `5`");
+    assert_eq!(
+        docs_of("list"),
+        "The `list` member.\n\n- Required\n- Items: 1 to 100"
+    );
+    assert_eq!(
+        docs_of("size"),
+        "The `size` member.\n\n- Valid range: at least 1\n- Default: `5`"
+    );
 }
 
 #[test]

@@ -68,7 +68,10 @@ impl Builder {
     }
 
     /// Sets how streams that make no progress are given up, or unsets it.
-    pub fn set_stalled_stream_protection(&mut self, config: Option<StalledStreamProtectionConfig>) -> &mut Self {
+    pub fn set_stalled_stream_protection(
+        &mut self,
+        config: Option<StalledStreamProtectionConfig>,
+    ) -> &mut Self {
         self.config.store_or_unset(config);
         self
     }
@@ -125,7 +128,10 @@ impl Builder {
     }
 
     /// Sets which auth schemes are preferred, or unsets it.
-    pub fn set_auth_scheme_preference(&mut self, preference: Option<AuthSchemePreference>) -> &mut Self {
+    pub fn set_auth_scheme_preference(
+        &mut self,
+        preference: Option<AuthSchemePreference>,
+    ) -> &mut Self {
         self.config.store_or_unset(preference);
         self
     }
@@ -286,10 +292,7 @@ impl Builder {
     }
 
     /// Adds a framework to the user agent.
-    pub fn push_framework_metadata(
-        &mut self,
-        framework_metadata: FrameworkMetadata,
-    ) -> &mut Self {
+    pub fn push_framework_metadata(&mut self, framework_metadata: FrameworkMetadata) -> &mut Self {
         self.config.store_append(framework_metadata);
         self
     }
@@ -308,13 +311,19 @@ impl Builder {
     }
 
     /// Sets what makes the ids of invocations.
-    pub fn invocation_id_generator(mut self, generator: impl InvocationIdGenerator + 'static) -> Self {
+    pub fn invocation_id_generator(
+        mut self,
+        generator: impl InvocationIdGenerator + 'static,
+    ) -> Self {
         self.set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator)));
         self
     }
 
     /// Sets what makes the ids of invocations, or unsets it.
-    pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) -> &mut Self {
+    pub fn set_invocation_id_generator(
+        &mut self,
+        generator: Option<SharedInvocationIdGenerator>,
+    ) -> &mut Self {
         self.config.store_or_unset(generator);
         self
     }
@@ -374,7 +383,10 @@ impl Builder {
     }
 
     /// Sets what provides the credentials; `None` changes nothing.
-    pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) -> &mut Self {
+    pub fn set_credentials_provider(
+        &mut self,
+        provider: Option<SharedCredentialsProvider>,
+    ) -> &mut Self {
         if let Some(provider) = provider {
             self.runtime_components
                 .set_identity_resolver(sigv4::SCHEME_ID, provider);

@@ -14,8 +14,8 @@ use crate::support::endpoint;
 mod params;
 mod rules;
 
-pub use params::{Params, ParamsBuilder};
 pub(crate) use params::operation_params;
+pub use params::{Params, ParamsBuilder};
 
 /// Finds the endpoint of a request.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -39,9 +39,9 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
-            None => EndpointFuture::ready(Err(
-                "the parameters are those of another service".into(),
-            )),
+            None => {
+                EndpointFuture::ready(Err("the parameters are those of another service".into()))
+            }
         }
     }
 }
@@ -89,7 +89,10 @@ enum Problem {
 }
 
 impl InvalidParams {
-    #[allow(dead_code, reason = "not every service has a required parameter without default")]
+    #[allow(
+        dead_code,
+        reason = "not every service has a required parameter without default"
+    )]
     fn missing(field: &'static str) -> Self {
         Self {
             field: field.into(),
@@ -97,7 +100,10 @@ impl InvalidParams {
         }
     }
 
-    #[allow(dead_code, reason = "not every service has a parameter that is checked")]
+    #[allow(
+        dead_code,
+        reason = "not every service has a parameter that is checked"
+    )]
     fn invalid(field: &'static str, reason: &'static str) -> Self {
         Self {
             field: field.into(),

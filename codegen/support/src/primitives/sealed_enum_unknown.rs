@@ -5,9 +5,11 @@ use std::fmt;
 /// A value that an enum has no variant for. Not meant to be named: use `as_str()` of the enum.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
+#[allow(dead_code, reason = "not every service has enums")]
 pub struct UnknownVariantValue(pub(crate) String);
 
 impl UnknownVariantValue {
+    #[allow(dead_code, reason = "not every service has enums")]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -155,7 +155,8 @@ pub(crate) struct OperationSpec {
     pub(crate) input: fn(&Input) -> Option<&dyn OperationInput>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn OperationInput>,
     pub(crate) output_schema: fn() -> &'static Schema<'static>,
-    pub(crate) read_output: fn(&mut dyn ShapeDeserializer, &mut ResponseExtras) -> Result<Output, SerdeError>,
+    pub(crate) read_output:
+        fn(&mut dyn ShapeDeserializer, &mut ResponseExtras) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&ErrorResponse<'_>) -> Error,
     pub(crate) unhandled: fn(BoxError) -> Error,
     pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
@@ -255,8 +256,7 @@ impl OperationSpec {
         options.content_sha256_header = self.signing.content_sha256_header;
         options.normalize_uri_path = self.signing.normalize_uri_path;
         if self.signing.unsigned_payload {
-            options.payload_override =
-                Some(aws_sigv4::http_request::SignableBody::UnsignedPayload);
+            options.payload_override = Some(aws_sigv4::http_request::SignableBody::UnsignedPayload);
         }
         SigV4OperationSigningConfig {
             signing_options: options,
@@ -271,7 +271,9 @@ pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
 
 impl Debug for OperationPlugin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("OperationPlugin").field(&self.0.name).finish()
+        f.debug_tuple("OperationPlugin")
+            .field(&self.0.name)
+            .finish()
     }
 }
 
@@ -293,6 +295,10 @@ impl RuntimePlugin for OperationPlugin {
 /// # Errors
 ///
 /// Returns the error of `result`, typed.
+#[allow(
+    clippy::result_large_err,
+    reason = "the error type is the public one of the runtime"
+)]
 pub(crate) fn typed<O, E>(
     result: Result<Output, SdkError<Error, HttpResponse>>,
 ) -> Result<O, SdkError<E, HttpResponse>>
@@ -312,7 +318,9 @@ where
     }
 }
 
-fn classifiers<E: OperationError>(components: RuntimeComponentsBuilder) -> RuntimeComponentsBuilder {
+fn classifiers<E: OperationError>(
+    components: RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
     components
         .with_retry_classifier(TransientErrorClassifier::<E>::new())
         .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())

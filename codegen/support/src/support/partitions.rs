@@ -2,13 +2,13 @@
 
 /// A group of regions with host names of its own.
 #[derive(Debug)]
-pub(super) struct Partition {
-    pub(super) name: &'static str,
-    pub(super) dns_suffix: &'static str,
-    pub(super) dual_stack_dns_suffix: &'static str,
-    pub(super) supports_fips: bool,
-    pub(super) supports_dual_stack: bool,
-    pub(super) implicit_global_region: &'static str,
+pub(crate) struct Partition {
+    pub(crate) name: &'static str,
+    pub(crate) dns_suffix: &'static str,
+    pub(crate) dual_stack_dns_suffix: &'static str,
+    pub(crate) supports_fips: bool,
+    pub(crate) supports_dual_stack: bool,
+    pub(crate) implicit_global_region: &'static str,
     /// Beginnings of its region names: a word and a number follow, as in `us` + `-east-1`.
     prefixes: &'static [&'static str],
     /// Regions named otherwise.
@@ -23,7 +23,9 @@ impl Partition {
 
 /// Whether `region` is `prefix`, a word and a number, joined by dashes.
 fn fits(region: &str, prefix: &str) -> bool {
-    let rest = region.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'));
+    let rest = region
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_prefix('-'));
     let Some((word, number)) = rest.and_then(|rest| rest.split_once('-')) else {
         return false;
     };
@@ -35,7 +37,7 @@ fn fits(region: &str, prefix: &str) -> bool {
 }
 
 /// Returns the partition of a region; names of unknown form belong to the `aws` partition.
-pub(super) fn of_region(region: &str) -> &'static Partition {
+pub(crate) fn of_region(region: &str) -> &'static Partition {
     let found = PARTITIONS.iter().find(|partition| partition.has(region));
     found.unwrap_or(&PARTITIONS[0])
 }

@@ -22,18 +22,16 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// A type that can be written as a value of a shape.
 pub(crate) trait WriteShape {
     /// Writes the value; `schema` is that of the position it stands in (member, element, value).
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError>;
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
     /// Writes the value as a structure member: like [`write`](Self::write), but `None` is left out.
     fn write_member(
@@ -87,7 +85,8 @@ pub(crate) trait ReadShape: Sized {
         de: &mut dyn ShapeDeserializer,
     ) -> Result<Vec<Self>, SerdeError> {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
-        let mut items = Vec::with_capacity(de.container_size().unwrap_or(0));
+        // `container_size()` would be no help: the JSON codec finds it by reading ahead.
+        let mut items = Vec::new();
         de.read_list(schema, &mut |de| {
             items.push(Self::read_element(element, de)?);
             Ok(())
@@ -107,6 +106,47 @@ pub(crate) fn write_unless_default<T: WriteShape + Default + PartialEq>(
         return Ok(());
     }
     value.write(schema, ser)
+}
+
+/// Writes a structure or union that is the whole body (`httpPayload`), if it is set.
+///
+/// It goes out under its own schema: under the member's it would be a member of nothing.
+pub(crate) fn write_payload<T: SerializableStruct>(
+    value: &Option<T>,
+    ser: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    match value {
+        Some(value) => ser.write_struct(value.schema(), value),
+        None => Ok(()),
+    }
+}
+
+/// Reads a union: the one member that is set, or `unknown`.
+///
+/// `read` makes the variant of a member index; it is called without one for a member that the
+/// model does not know. The XML codec does not even report those, so a union without any member is
+/// `unknown` too.
+///
+/// # Errors
+///
+/// Fails if more than one member is set.
+pub(crate) fn read_union<T>(
+    schema: &Schema<'_>,
+    de: &mut dyn ShapeDeserializer,
+    unknown: T,
+    read: fn(Option<usize>, &Schema<'_>, &mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
+) -> Result<T, SerdeError> {
+    let mut variant = None;
+    de.read_struct(schema, &mut |member, de| {
+        if de.is_null() {
+            return de.read_null();
+        }
+        match variant.replace(read(member.member_index(), member, de)?) {
+            Some(_) => Err(SerdeError::custom("more than one member of a union is set")),
+            None => Ok(()),
+        }
+    })?;
+    Ok(variant.unwrap_or(unknown))
 }
 
 /// Implements both traits for a type that the codecs know by a method of its own.
@@ -143,15 +183,15 @@ scalar!(f32, write_float, read_float, |value| *value);
 scalar!(f64, write_double, read_double, |value| *value);
 scalar!(Blob, write_blob, read_blob, |value| value.clone());
 scalar!(DateTime, write_timestamp, read_timestamp, |value| value);
-scalar!(BigInteger, write_big_integer, read_big_integer, |value| value);
-scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| value);
+scalar!(BigInteger, write_big_integer, read_big_integer, |value| {
+    value
+});
+scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| {
+    value
+});
 
 impl WriteShape for String {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_string(schema, self)
     }
 }
@@ -171,11 +211,7 @@ impl ReadShape for String {
 }
 
 impl WriteShape for Document {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_document(schema, self)
     }
 }
@@ -189,11 +225,7 @@ impl ReadShape for Document {
 }
 
 impl<T: WriteShape> WriteShape for Box<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         (**self).write(schema, ser)
     }
 }
@@ -205,11 +237,7 @@ impl<T: ReadShape> ReadShape for Box<T> {
 }
 
 impl<T: WriteShape> WriteShape for Option<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         match self {
             Some(value) => value.write(schema, ser),
             None => ser.write_null(schema),
@@ -241,11 +269,7 @@ impl<T: ReadShape> ReadShape for Option<T> {
 }
 
 impl<T: WriteShape> WriteShape for Vec<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         T::write_list(self, schema, ser)
     }
 }
@@ -257,11 +281,7 @@ impl<T: ReadShape> ReadShape for Vec<T> {
 }
 
 impl<K: AsRef<str>, V: WriteShape> WriteShape for HashMap<K, V> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         let key_schema = schema.key().unwrap_or(&prelude::STRING);
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         ser.write_map_with_length(schema, self.len(), &|ser| {

@@ -121,11 +121,15 @@ fn uri_encode(text: &str) -> String {
 /// Whether `text` can be a label of a host name, or several joined by dots.
 pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains {
-        return text.split('.').all(|label| is_valid_host_label(label, false));
+        return text
+            .split('.')
+            .all(|label| is_valid_host_label(label, false));
     }
     (1..=63).contains(&text.len())
         && !text.starts_with('-')
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// `parseURL`: scheme, authority, path, normalizedPath and isIp of an HTTP URL without a query.
@@ -142,7 +146,11 @@ fn parse_url(url: &str) -> Option<Value<'static>> {
     if authority.is_empty() {
         return None;
     }
-    let normalized = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+    let normalized = if path.ends_with('/') {
+        path.to_owned()
+    } else {
+        format!("{path}/")
+    };
     Some(Value::Record(vec![
         ("scheme", scheme.into()),
         ("authority", authority.to_owned().into()),
@@ -158,7 +166,9 @@ fn is_ip(authority: &str) -> bool {
             .split_once(']')
             .is_some_and(|(host, _)| host.parse::<Ipv6Addr>().is_ok());
     }
-    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
+    let host = authority
+        .split_once(':')
+        .map_or(authority, |(host, _)| host);
     host.parse::<Ipv4Addr>().is_ok()
 }
 
@@ -172,7 +182,9 @@ fn split(text: &str, delimiter: &str, limit: i64) -> Option<Value<'static>> {
         limit => limit,
     };
     let parts = text.splitn(limit, delimiter);
-    Some(Value::List(parts.map(|part| part.to_owned().into()).collect()))
+    Some(Value::List(
+        parts.map(|part| part.to_owned().into()).collect(),
+    ))
 }
 
 fn partition(region: &str) -> Value<'static> {
@@ -196,12 +208,19 @@ fn parse_arn(arn: &str) -> Option<Value<'static>> {
     if parts.next()? != "arn" {
         return None;
     }
-    let [partition, service, region, account, resource] =
-        [parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?];
+    let [partition, service, region, account, resource] = [
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+    ];
     if partition.is_empty() || service.is_empty() || resource.is_empty() {
         return None;
     }
-    let resource_id = resource.split([':', '/']).map(|part| part.to_owned().into());
+    let resource_id = resource
+        .split([':', '/'])
+        .map(|part| part.to_owned().into());
     Some(Value::Record(vec![
         ("partition", partition.to_owned().into()),
         ("service", service.to_owned().into()),

@@ -34,7 +34,11 @@ impl<'a> Value<'a> {
             Some((name, rest)) => (name, Some(rest.strip_suffix(']')?)),
             None => (part, None),
         };
-        let value = if name.is_empty() { self.clone() } else { self.member(name)? };
+        let value = if name.is_empty() {
+            self.clone()
+        } else {
+            self.member(name)?
+        };
         match index {
             Some(index) => value.element(index.parse().ok()?),
             None => Some(value),
@@ -54,7 +58,11 @@ impl<'a> Value<'a> {
         let Value::List(items) = self else {
             return None;
         };
-        let position = if index < 0 { index + i64::try_from(items.len()).ok()? } else { index };
+        let position = if index < 0 {
+            index + i64::try_from(items.len()).ok()?
+        } else {
+            index
+        };
         items.get(usize::try_from(position).ok()?).cloned()
     }
 }

@@ -31,7 +31,8 @@ impl SerializeRequest for Transport {
         let input = (self.0.input_mut)(&mut input).ok_or("the input has another type")?;
         input.check()?;
         if let Some(prefix) = input.host_prefix()? {
-            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
+            cfg.interceptor_state()
+                .store_put(EndpointPrefix::new(prefix)?);
         }
         let body = input.take_body();
         let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
@@ -126,7 +127,11 @@ fn stream_body(request: &mut HttpRequest, body: SdkBody) {
     } else {
         request.headers_mut().remove("content-length");
     }
-    set_if_absent(request, "content-type", "application/octet-stream".to_owned());
+    set_if_absent(
+        request,
+        "content-type",
+        "application/octet-stream".to_owned(),
+    );
     *request.body_mut() = body;
 }
 

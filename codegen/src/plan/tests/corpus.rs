@@ -1,4 +1,4 @@
-//! The planner as a whole, on inline models and on the corpus.
+//! Every public model, with all operations.
 
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ fn problems_of(path: &Path) -> Vec<String> {
             service: Some(shape.id.to_string()),
             operations: Operations::All,
         };
-        if let Err(problems) = super::plan(&[request], &Options::new("corpus")) {
+        if let Err(problems) = crate::plan::plan(&[request], &Options::new("corpus")) {
             found.extend(
                 problems
                     .iter()

@@ -1,0 +1,182 @@
+//! Endpoint parameters and rules.
+
+/// Endpoint parameters and rules of a service.
+#[derive(Clone, Debug, Default)]
+pub struct EndpointPlan {
+    /// Parameters in the order of the rule set.
+    pub params: Vec<EndpointParam>,
+    /// The rules; empty when the service has none (a custom endpoint is then required).
+    pub rules: Vec<Rule>,
+}
+
+/// An endpoint parameter.
+#[derive(Clone, Debug)]
+pub struct EndpointParam {
+    /// Name in the rule set.
+    pub name: String,
+    /// Field and setter.
+    pub ident: String,
+    /// Unescaped name for `set_…` and `get_…`.
+    pub stem: String,
+    /// Type.
+    pub kind: ParamKind,
+    /// Must be set.
+    pub required: bool,
+    /// Default.
+    pub default: Option<ParamValue>,
+    /// Where the client gets it from.
+    pub built_in: Option<BuiltIn>,
+    /// Markdown.
+    pub docs: String,
+}
+
+/// Type of an endpoint parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    /// `String`
+    String,
+    /// `bool`
+    Bool,
+    /// `Vec<String>`
+    StringList,
+}
+
+/// Value of an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParamValue {
+    /// A string.
+    String(String),
+    /// A boolean.
+    Bool(bool),
+    /// A list of strings.
+    StringList(Vec<String>),
+}
+
+/// A parameter that comes from the client's configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// `AWS::Region`
+    Region,
+    /// `AWS::UseFIPS`
+    UseFips,
+    /// `AWS::UseDualStack`
+    UseDualStack,
+    /// `SDK::Endpoint`
+    Endpoint,
+    /// `AWS::Auth::AccountId`
+    AccountId,
+    /// `AWS::Auth::AccountIdEndpointMode`
+    AccountIdEndpointMode,
+    /// A built-in that the client has no setting for: its default stands.
+    Unset,
+}
+
+/// The value an operation gives an endpoint parameter; later bindings win.
+#[derive(Clone, Debug)]
+pub struct EndpointParamBinding {
+    /// Index into the service's parameters.
+    pub param: usize,
+    /// The value.
+    pub value: EndpointParamSource,
+}
+
+/// Where an operation's endpoint parameter comes from.
+#[derive(Clone, Debug)]
+pub enum EndpointParamSource {
+    /// `staticContextParams`
+    Static(ParamValue),
+    /// `contextParam`: index into the input's fields
+    Field(usize),
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// All must hold.
+    pub conditions: Vec<Condition>,
+    /// What then.
+    pub then: RuleBody,
+}
+
+/// A condition of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The expression: false or unset fails the condition.
+    pub expr: EndpointExpr,
+    /// Name bound to the value for what follows.
+    pub assign: Option<String>,
+}
+
+/// What a rule does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RuleBody {
+    /// Ends with an endpoint.
+    Endpoint {
+        /// The URL.
+        url: EndpointExpr,
+        /// Properties in model order.
+        properties: Vec<(String, EndpointExpr)>,
+        /// Headers in model order.
+        headers: Vec<(String, Vec<EndpointExpr>)>,
+    },
+    /// Ends with an error.
+    Error(EndpointExpr),
+    /// Goes on with the first of these that matches.
+    Tree(Vec<Rule>),
+}
+
+/// An expression of the rules language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointExpr {
+    /// A string without templates.
+    Str(String),
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A parameter or an assigned name.
+    Ref(String),
+    /// A template: parts are concatenated.
+    Template(Vec<EndpointExpr>),
+    /// A call; the function is known to exist.
+    Call(EndpointFn, Vec<EndpointExpr>),
+    /// A list (properties, `coalesce` arguments).
+    List(Vec<EndpointExpr>),
+    /// A record (properties).
+    Record(Vec<(String, EndpointExpr)>),
+}
+
+/// A function of the rules language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointFn {
+    /// `isSet`
+    IsSet,
+    /// `not`
+    Not,
+    /// `getAttr`; the second argument is a path such as `a.b[0]`
+    GetAttr,
+    /// `booleanEquals`
+    BooleanEquals,
+    /// `stringEquals`
+    StringEquals,
+    /// `substring`
+    Substring,
+    /// `uriEncode`
+    UriEncode,
+    /// `isValidHostLabel`
+    IsValidHostLabel,
+    /// `parseURL`
+    ParseUrl,
+    /// `split`
+    Split,
+    /// `coalesce`
+    Coalesce,
+    /// `ite`
+    Ite,
+    /// `aws.partition`
+    AwsPartition,
+    /// `aws.parseArn`
+    AwsParseArn,
+    /// `aws.isVirtualHostableS3Bucket`
+    AwsIsVirtualHostableS3Bucket,
+}

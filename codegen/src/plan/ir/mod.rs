@@ -1,0 +1,156 @@
+//! The plan: every Rust decision of a generated crate, made and frozen. No tokens, no Smithy.
+//!
+//! The emitters only match on these values. Names are final Rust identifiers (escaped where
+//! needed), documentation is final Markdown, and every sequence is in output order.
+
+mod endpoint;
+mod operation;
+mod shape;
+mod structure;
+mod types;
+
+use super::schema::CollectionSchema;
+
+pub use endpoint::{
+    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
+    EndpointParamSource, EndpointPlan, ParamKind, ParamValue, Rule, RuleBody,
+};
+pub use operation::{
+    AuthScheme, HostPrefixPart, ItemType, ItemsPlan, OperationErrorPlan, OperationPlan, PageSize,
+    PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
+};
+pub use shape::{
+    EnumPlan, ErrorPlan, MessageField, Retryable, UnionPlan, UnionVariantPlan, VariantPlan,
+};
+pub use structure::{
+    Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, ItemSetter,
+    Literal, Setter, StructurePlan, WriteRule,
+};
+pub use types::{Deprecated, RustType, TypeModule, TypePlan};
+
+/// A whole crate.
+#[derive(Clone, Debug)]
+pub struct CratePlan {
+    /// Cargo package name.
+    pub package: String,
+    /// Cargo package version.
+    pub version: String,
+    /// One service at the crate root, or a module per service.
+    pub layout: Layout,
+    /// The services, sorted by module name.
+    pub services: Vec<ServicePlan>,
+}
+
+/// Where services sit in the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The only service is the crate root, as in an official crate.
+    Root,
+    /// Each service is a module behind a Cargo feature of the same name.
+    Modules,
+}
+
+/// One service.
+#[derive(Clone, Debug)]
+pub struct ServicePlan {
+    /// `namespace#Name`, for headers.
+    pub shape_id: String,
+    /// Module and feature name, e.g. `inspector2`.
+    pub module: String,
+    /// Human title, e.g. `Inspector2`.
+    pub title: String,
+    /// `sdkId`, which names the service in endpoints, user agents and spans.
+    pub sdk_id: String,
+    /// Shape name of the service, e.g. `ComputeOptimizerService` (`X-Amz-Target`).
+    pub shape_name: String,
+    /// Namespace of the service shape.
+    pub namespace: String,
+    /// Version of the service's API.
+    pub api_version: String,
+    /// XML namespace of the service, if any.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// Markdown for the module or crate.
+    pub docs: String,
+    /// Wire protocol.
+    pub protocol: Protocol,
+    /// SigV4 signing name; empty when the service is not signed.
+    pub signing_name: String,
+    /// What the service's `Config` has beyond the common surface.
+    pub config: ConfigPlan,
+    /// Endpoint parameters and rules.
+    pub endpoint: EndpointPlan,
+    /// Operations sorted by module name.
+    pub operations: Vec<OperationPlan>,
+    /// Shapes of `types`, sorted by Rust name.
+    pub types: Vec<TypePlan>,
+    /// Error structures of `types::error`, sorted by Rust name.
+    pub errors: Vec<ErrorPlan>,
+    /// Element schemas of the lists and maps in use, sorted by constant.
+    pub collections: Vec<CollectionSchema>,
+    /// Hash of the closure this service was planned from, hexadecimal.
+    pub model_hash: String,
+}
+
+/// An XML namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlNamespace {
+    /// The namespace URI.
+    pub uri: String,
+    /// The prefix, if any.
+    pub prefix: Option<String>,
+}
+
+/// The wire protocol of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml {
+        /// Errors have no `ErrorResponse` wrapper.
+        no_error_wrapping: bool,
+    },
+    /// `aws.protocols#awsJson1_0`
+    AwsJson10 {
+        /// `@awsQueryCompatible`
+        query_compatible: bool,
+    },
+    /// `aws.protocols#awsJson1_1`
+    AwsJson11 {
+        /// `@awsQueryCompatible`
+        query_compatible: bool,
+    },
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor {
+        /// `@awsQueryCompatible`
+        query_compatible: bool,
+    },
+}
+
+/// Parts of `Config` that depend on the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfigPlan {
+    /// Some operation of the whole service fills an idempotency token.
+    pub idempotency_tokens: bool,
+    /// Some operation compresses its request.
+    pub request_compression: bool,
+    /// Client context parameters become setters.
+    pub client_context_params: Vec<ClientContextParam>,
+}
+
+/// A `smithy.rules#clientContextParams` entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientContextParam {
+    /// Parameter name in the rule set.
+    pub param: String,
+    /// Setter name.
+    pub ident: String,
+    /// Boolean or string.
+    pub kind: ParamKind,
+    /// Markdown.
+    pub docs: String,
+}

@@ -1,0 +1,198 @@
+//! Operations and paginators.
+
+use super::{Deprecated, EndpointParamBinding, RustType, StructurePlan};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct OperationPlan {
+    /// `namespace#Name`, for the header.
+    pub shape_id: String,
+    /// Name on the wire and in spans: the shape name.
+    pub wire_name: String,
+    /// Rust name of the operation's struct.
+    pub name: String,
+    /// Module name.
+    pub module: String,
+    /// Name of the client's method.
+    pub method: String,
+    /// `…Error`
+    pub error: String,
+    /// `…FluentBuilder`
+    pub fluent_builder: String,
+    /// Markdown for the client's method and the fluent builder.
+    pub docs: String,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// The input structure.
+    pub input: StructurePlan,
+    /// The output structure.
+    pub output: StructurePlan,
+    /// Modeled errors, service errors included, sorted by variant.
+    pub errors: Vec<OperationErrorPlan>,
+    /// Set when the operation is paginated.
+    pub paginator: Option<PaginatorPlan>,
+    /// Values of endpoint parameters.
+    pub endpoint_params: Vec<EndpointParamBinding>,
+    /// Auth schemes in order of preference.
+    pub auth: Vec<AuthScheme>,
+    /// How requests are signed.
+    pub signing: SigningPlan,
+    /// Prefix of the host name.
+    pub host_prefix: Vec<HostPrefixPart>,
+    /// Index of the input field that is filled with an idempotency token.
+    pub idempotency_token: Option<usize>,
+    /// Body needs an MD5 checksum header.
+    pub checksum_required: bool,
+    /// Encodings for request compression, empty if none.
+    pub compression: Vec<String>,
+    /// Index of the streaming input field.
+    pub streaming_input: Option<usize>,
+    /// Index of the streaming output field.
+    pub streaming_output: Option<usize>,
+    /// Input fields that must be set (and not be empty strings) before sending.
+    pub required_checks: Vec<RequiredCheck>,
+    /// Input fields that telemetry may capture.
+    pub telemetry: Vec<usize>,
+    /// Bodies are kept out of logs.
+    pub sensitive_output: bool,
+}
+
+/// An input field that must be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequiredCheck {
+    /// Index into the input's fields.
+    pub field: usize,
+    /// An empty string counts as missing.
+    pub reject_empty: bool,
+}
+
+/// A modeled error of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationErrorPlan {
+    /// Variant and type name (`types::error::…`).
+    pub name: String,
+    /// `is_…`
+    pub predicate: String,
+    /// Code on the wire.
+    pub code: String,
+    /// Whether it is retryable.
+    pub retryable: bool,
+    /// Markdown for the variant.
+    pub docs: String,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// A paginator.
+#[derive(Clone, Debug)]
+pub struct PaginatorPlan {
+    /// `…Paginator`
+    pub name: String,
+    /// Index of the token in the input's fields.
+    pub input_token: usize,
+    /// Path to the token in the output.
+    pub output_token: Vec<PathStep>,
+    /// Whether a token that is an empty string (or map) ends the pages.
+    pub token: TokenKind,
+    /// Index of the page size in the input's fields.
+    pub page_size: Option<PageSize>,
+    /// Path to the items and their type, if the operation says what they are.
+    pub items: Option<ItemsPlan>,
+    /// A member that says whether more pages follow, instead of a token.
+    pub is_truncated: Option<Vec<PathStep>>,
+}
+
+/// Page size of a paginator.
+#[derive(Clone, Debug)]
+pub struct PageSize {
+    /// Index into the input's fields.
+    pub field: usize,
+    /// Its type: an integer or a string.
+    pub ty: RustType,
+}
+
+/// The kind of a pagination token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A string.
+    String,
+    /// A map.
+    Map,
+    /// Anything else that has no empty form.
+    Other,
+}
+
+/// One step of a path through structures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathStep {
+    /// Field.
+    pub ident: String,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// Whether the field is boxed.
+    pub boxed: bool,
+}
+
+/// Items of a paginator.
+#[derive(Clone, Debug)]
+pub struct ItemsPlan {
+    /// Path in the output.
+    pub path: Vec<PathStep>,
+    /// Member path as written in the model, for docs.
+    pub member_path: String,
+    /// Type of an item; for maps a tuple of key and value.
+    pub item: ItemType,
+}
+
+/// Type of a paginator's item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemType {
+    /// Element of a list.
+    Element(RustType),
+    /// Entry of a map.
+    Entry(RustType, RustType),
+}
+
+/// An auth scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// AWS Signature Version 4.
+    SigV4,
+    /// AWS Signature Version 4, asymmetric.
+    SigV4a,
+    /// HTTP bearer token.
+    Bearer,
+    /// HTTP basic.
+    Basic,
+    /// HTTP digest.
+    Digest,
+    /// An API key.
+    ApiKey,
+    /// None.
+    NoAuth,
+}
+
+/// How requests are signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SigningPlan {
+    /// Path segments are encoded twice.
+    pub double_uri_encode: bool,
+    /// `x-amz-content-sha256` is sent.
+    pub content_sha256_header: bool,
+    /// Paths are normalized.
+    pub normalize_uri_path: bool,
+    /// The payload is not signed.
+    pub unsigned_payload: bool,
+}
+
+/// A part of a host prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostPrefixPart {
+    /// Text as is.
+    Text(String),
+    /// The value of an input field, checked to be a host label.
+    Label {
+        /// Index into the input's fields.
+        field: usize,
+    },
+}

@@ -1,0 +1,113 @@
+//! Enums, unions and errors.
+
+use super::{DebugStyle, Deprecated, RustType, StructurePlan};
+use crate::plan::schema::{MemberSchema, StructureSchema};
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub struct EnumPlan {
+    /// `namespace#Name`, for the header.
+    pub shape_id: String,
+    /// Rust name.
+    pub name: String,
+    /// Private module.
+    pub module: String,
+    /// Markdown.
+    pub docs: String,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Variants sorted by value.
+    pub variants: Vec<VariantPlan>,
+    /// Values are hidden by `Debug`.
+    pub sensitive: bool,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub struct VariantPlan {
+    /// Rust name; empty in a legacy enum without names.
+    pub ident: String,
+    /// Value on the wire.
+    pub value: String,
+    /// Markdown.
+    pub docs: String,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// A union.
+#[derive(Clone, Debug)]
+pub struct UnionPlan {
+    /// `namespace#Name`, for the header.
+    pub shape_id: String,
+    /// Rust name.
+    pub name: String,
+    /// Private module.
+    pub module: String,
+    /// Markdown.
+    pub docs: String,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Variants sorted by Rust name.
+    pub variants: Vec<UnionVariantPlan>,
+    /// How `Debug` comes about.
+    pub debug: DebugStyle,
+    /// Its schema; members in model order.
+    pub schema: StructureSchema,
+    /// Reachable from an input.
+    pub writes: bool,
+    /// Reachable from an output or error.
+    pub reads: bool,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariantPlan {
+    /// Rust name.
+    pub ident: String,
+    /// Stem of `as_…` and `is_…`.
+    pub stem: String,
+    /// Payload; `None` for `smithy.api#Unit`.
+    pub ty: Option<RustType>,
+    /// Markdown.
+    pub docs: String,
+    /// Redacted by `Debug`.
+    pub sensitive: bool,
+    /// Set when deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Its schema.
+    pub schema: MemberSchema,
+}
+
+/// An error structure.
+#[derive(Clone, Debug)]
+pub struct ErrorPlan {
+    /// The structure, its `message` field included.
+    pub structure: StructurePlan,
+    /// What `Display` prints before the message: `Rust` or `Rust [Shape]`.
+    pub display_name: String,
+    /// How `message()` reads the message.
+    pub message: MessageField,
+    /// Set when the model marks the error as retryable.
+    pub retryable: Option<Retryable>,
+}
+
+/// The message of an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MessageField {
+    /// `pub message: Option<String>`
+    Optional(String),
+    /// `pub message: String`
+    Required(String),
+}
+
+/// The kind of retry an error allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retryable {
+    /// `ErrorKind::ServerError` or `ErrorKind::ClientError`
+    Server,
+    /// The same for errors of the client.
+    Client,
+    /// `ErrorKind::ThrottlingError`
+    Throttling,
+}

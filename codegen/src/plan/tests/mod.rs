@@ -1,0 +1,5 @@
+//! The planner as a whole, on inline models and on the corpus.
+
+mod corpus;
+mod services;
+mod shapes;

@@ -1,0 +1,158 @@
+//! What the endpoint depends on.
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::Region;
+
+use super::InvalidParams;
+use crate::support::endpoint::{Scope, is_valid_host_label};
+
+/// Returns the parameters of an operation that adds none of its own.
+pub(crate) fn operation_params(cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
+    Ok(EndpointResolverParams::new(
+        ParamsBuilder::from_config(cfg).build()?,
+    ))
+}
+
+/// The parameters that an endpoint is found by.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Params {
+    /// The AWS region used to dispatch the request.
+    pub(crate) region: Option<String>,
+    /// When true, use the dual-stack endpoint.
+    pub(crate) use_dual_stack: bool,
+    /// When true, use the FIPS endpoint.
+    pub(crate) use_fips: bool,
+    /// Override the endpoint used to send this request.
+    pub(crate) endpoint: Option<String>,
+}
+
+impl Params {
+    /// Returns a builder of parameters.
+    pub fn builder() -> ParamsBuilder {
+        ParamsBuilder::default()
+    }
+
+    /// The AWS region used to dispatch the request.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// When true, use the dual-stack endpoint.
+    pub fn use_dual_stack(&self) -> Option<bool> {
+        Some(self.use_dual_stack)
+    }
+
+    /// When true, use the FIPS endpoint.
+    pub fn use_fips(&self) -> Option<bool> {
+        Some(self.use_fips)
+    }
+
+    /// Override the endpoint used to send this request.
+    pub fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
+    }
+
+    pub(super) fn scope(&self) -> Scope<'_> {
+        let mut scope = Scope::default();
+        scope.bind("Region", self.region());
+        scope.bind("UseDualStack", self.use_dual_stack());
+        scope.bind("UseFIPS", self.use_fips());
+        scope.bind("Endpoint", self.endpoint());
+        scope
+    }
+}
+
+/// Builds [`Params`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ParamsBuilder {
+    region: Option<String>,
+    use_dual_stack: Option<bool>,
+    use_fips: Option<bool>,
+    endpoint: Option<String>,
+}
+
+impl ParamsBuilder {
+    /// Returns a builder with the parameters that the client's configuration gives.
+    pub(crate) fn from_config(cfg: &ConfigBag) -> Self {
+        Self {
+            region: cfg
+                .load::<Region>()
+                .map(|region| region.as_ref().to_owned()),
+            use_dual_stack: cfg.load::<UseDualStack>().map(|value| value.0),
+            use_fips: cfg.load::<UseFips>().map(|value| value.0),
+            endpoint: cfg.load::<EndpointUrl>().map(|value| value.0.clone()),
+        }
+    }
+
+    /// Returns the parameters.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the region cannot be part of a host name.
+    pub fn build(self) -> Result<Params, InvalidParams> {
+        if self
+            .region
+            .as_deref()
+            .is_some_and(|region| !is_valid_host_label(region, true))
+        {
+            return Err(InvalidParams::invalid(
+                "region",
+                "must be a valid host label",
+            ));
+        }
+        Ok(Params {
+            region: self.region,
+            use_dual_stack: self.use_dual_stack.unwrap_or(false),
+            use_fips: self.use_fips.unwrap_or(false),
+            endpoint: self.endpoint,
+        })
+    }
+
+    /// Sets `region`: the AWS region used to dispatch the request.
+    pub fn region(self, value: impl Into<String>) -> Self {
+        self.set_region(Some(value.into()))
+    }
+
+    /// Sets `region`, or unsets it.
+    pub fn set_region(mut self, value: Option<String>) -> Self {
+        self.region = value;
+        self
+    }
+
+    /// Sets `use_dual_stack`; the default is `false`.
+    pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
+        self.set_use_dual_stack(Some(value.into()))
+    }
+
+    /// Sets `use_dual_stack`, or unsets it.
+    pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
+        self.use_dual_stack = value;
+        self
+    }
+
+    /// Sets `use_fips`; the default is `false`.
+    pub fn use_fips(self, value: impl Into<bool>) -> Self {
+        self.set_use_fips(Some(value.into()))
+    }
+
+    /// Sets `use_fips`, or unsets it.
+    pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
+        self.use_fips = value;
+        self
+    }
+
+    /// Sets `endpoint`: override the endpoint used to send this request.
+    pub fn endpoint(self, value: impl Into<String>) -> Self {
+        self.set_endpoint(Some(value.into()))
+    }
+
+    /// Sets `endpoint`, or unsets it.
+    pub fn set_endpoint(mut self, value: Option<String>) -> Self {
+        self.endpoint = value;
+        self
+    }
+}

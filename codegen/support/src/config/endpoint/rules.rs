@@ -1,0 +1,42 @@
+//! The endpoint rules of the service.
+
+use crate::support::endpoint::Condition::{If, Let};
+use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
+use crate::support::endpoint::Function::{GetAttr, IsSet, Partition};
+use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
+use crate::support::endpoint::Property::{self, Record, Value};
+use crate::support::endpoint::Rule;
+
+pub(super) static RULES: [Rule; 3] = [
+    Rule {
+        conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))],
+        then: Url(Ref("Endpoint")),
+    },
+    Rule {
+        conditions: &[
+            If(Call(IsSet, &[Ref("Region")])),
+            Let("PartitionResult", Call(Partition, &[Ref("Region")])),
+        ],
+        then: Endpoint {
+            url: Template(&[
+                Str("https://things."),
+                Ref("Region"),
+                Str("."),
+                Call(GetAttr, &[Ref("PartitionResult"), Str("dnsSuffix")]),
+            ]),
+            properties: &[(
+                "authSchemes",
+                Property::List(&[Record(&[
+                    ("name", Value(Str("sigv4"))),
+                    ("signingName", Value(Str("things-signing"))),
+                    ("signingRegion", Value(Ref("Region"))),
+                ])]),
+            )],
+            headers: &[("x-things", &[Str("1"), Ref("Region")])],
+        },
+    },
+    Rule {
+        conditions: &[],
+        then: Error(Str("Invalid Configuration: Missing Region")),
+    },
+];

@@ -1,0 +1,73 @@
+//! com.example#PutThingOutput
+
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeType, shape_id};
+use aws_types::request_id::RequestId;
+
+use crate::support::operation::{ReadOutput, ResponseExtras};
+use crate::support::serde::ReadShape;
+use crate::types::{Filter, Thing};
+
+/// Output of the operation.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PutThingOutput {
+    /// The filter.
+    pub filter: Option<Filter>,
+    /// The thing.
+    pub thing: Option<Thing>,
+    _request_id: Option<String>,
+}
+
+impl RequestId for PutThingOutput {
+    fn request_id(&self) -> Option<&str> {
+        self._request_id.as_deref()
+    }
+}
+
+static FILTER_MEMBER: Schema<'static> = Schema::new_member(
+    shape_id!("com.example", "PutThingOutput", "filter"),
+    ShapeType::Union,
+    "filter",
+    0,
+);
+
+static THING_MEMBER: Schema<'static> = Schema::new_member(
+    shape_id!("com.example", "PutThingOutput", "thing"),
+    ShapeType::Structure,
+    "thing",
+    1,
+);
+
+static MEMBERS: [&Schema<'static>; 2] = [&FILTER_MEMBER, &THING_MEMBER];
+
+static SCHEMA: Schema<'static> = Schema::new_struct(
+    shape_id!("com.example", "PutThingOutput"),
+    ShapeType::Structure,
+    &MEMBERS,
+);
+
+impl ReadOutput for PutThingOutput {
+    fn schema() -> &'static Schema<'static> {
+        &SCHEMA
+    }
+
+    fn read(
+        de: &mut dyn ShapeDeserializer,
+        extras: &mut ResponseExtras,
+    ) -> Result<Self, SerdeError> {
+        let mut output = Self {
+            _request_id: extras.request_id.take(),
+            ..Self::default()
+        };
+        de.read_struct(&SCHEMA, &mut |member, de| {
+            match member.member_index() {
+                Some(0) => output.filter = ReadShape::read(member, de)?,
+                Some(1) => output.thing = ReadShape::read(member, de)?,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(output)
+    }
+}

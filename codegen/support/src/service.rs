@@ -1,0 +1,25 @@
+//! Facts about the service.
+
+use aws_runtime::user_agent::ApiMetadata;
+
+use super::meta::PKG_VERSION;
+use crate::support::protocol;
+use crate::support::service::ServiceSpec;
+
+/// com.example#ThingService
+pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
+    sdk_id: "Thing Service",
+    module: "thing",
+    scope: "aws-sdk-thing",
+    api_metadata: ApiMetadata::new("thing", PKG_VERSION),
+    signing_name: "things",
+    namespace: "com.example",
+    shape_name: "ThingService",
+    version: "2026-01-01",
+    xml_namespace: None,
+    protocol: protocol::aws_json_1_1,
+    auth_schemes: &["sigv4"],
+    operation_auth_schemes: &[],
+    configure: |_, _, _| {},
+    customize: |_, _| {},
+};

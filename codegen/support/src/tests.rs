@@ -1,0 +1,9 @@
+//! Tests of the embedded files: they stand apart, so that generated crates do not carry them.
+
+mod config;
+mod endpoint;
+mod operation;
+mod paginate;
+mod partitions;
+mod serde;
+mod token;

@@ -1,0 +1,66 @@
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+
+use crate::config::{Builder, Config};
+
+// The setting that only some services have is compiled here.
+#[path = "../config/token.rs"]
+mod token_setting;
+
+/// Answers only for this service.
+#[derive(Debug)]
+struct Profile;
+
+impl LoadServiceConfig for Profile {
+    fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+        let key = (key.service_id(), key.env(), key.profile());
+        (key == ("Thing Service", "AWS_ENDPOINT_URL", "endpoint_url"))
+            .then(|| "http://service".to_owned())
+    }
+}
+
+fn url(config: &SdkConfig) -> Option<String> {
+    let config = Config::new(config);
+    let url = config
+        .config
+        .load::<aws_types::endpoint_config::EndpointUrl>();
+    url.map(|url| url.0.clone())
+}
+
+#[test]
+fn the_endpoint_url_of_the_service_wins_over_that_of_all() {
+    let all = SdkConfig::builder().endpoint_url("http://all").build();
+    assert_eq!(url(&all).as_deref(), Some("http://all"));
+    let both = SdkConfig::builder()
+        .endpoint_url("http://all")
+        .service_config(Profile)
+        .build();
+    assert_eq!(url(&both).as_deref(), Some("http://service"));
+    assert_eq!(url(&SdkConfig::builder().build()), None);
+}
+
+#[test]
+fn shared_settings_are_taken_over() {
+    let shared = SdkConfig::builder()
+        .region(Region::new("eu-west-1"))
+        .use_fips(true)
+        .build();
+    let config = Config::new(&shared);
+    assert_eq!(config.region(), Some(&Region::new("eu-west-1")));
+    assert_eq!(config.signing_name(), "things");
+    assert!(config.time_source().is_some());
+    let again = config.to_builder().region(Region::new("x")).build();
+    assert_eq!(again.region().map(Region::as_ref), Some("x"));
+}
+
+#[test]
+fn a_token_provider_can_be_set() {
+    use crate::support::token::IdempotencyTokenProvider;
+    let builder = Builder::new().idempotency_token_provider("t");
+    let provider = builder.config.load::<IdempotencyTokenProvider>();
+    assert_eq!(
+        provider.map(|p| p.make_idempotency_token()).as_deref(),
+        Some("t")
+    );
+}

@@ -1,0 +1,196 @@
+use crate::config::endpoint::Params;
+use crate::support::endpoint::Condition::{If, Let};
+use crate::support::endpoint::Expr::{self, Bool, Call, Int, Ref, Str, Template};
+use crate::support::endpoint::Function::{self, *};
+use crate::support::endpoint::{Outcome, Rule, Scope, Value, resolve};
+
+/// Evaluates an expression by assigning it in a rule; `None` if the condition fails.
+fn eval(function: Function, arguments: &'static [Expr]) -> Option<String> {
+    let mut scope = Scope::default();
+    scope.bind("Set", Some("here"));
+    scope.bind("Unset", None::<&str>);
+    let rules: &'static [Rule] = Box::leak(Box::new([Rule {
+        conditions: Box::leak(Box::new([Let("X", Call(function, arguments))])),
+        then: Outcome::Url(Template(&[Str("u:"), Ref("X")])),
+    }]));
+    let endpoint = resolve(rules, scope).ok()?;
+    Some(endpoint.url()["u:".len()..].to_owned())
+}
+
+/// Whether a condition holds.
+fn holds(function: Function, arguments: &'static [Expr]) -> bool {
+    let mut scope = Scope::default();
+    scope.bind("Set", Some("here"));
+    let rules: &'static [Rule] = Box::leak(Box::new([Rule {
+        conditions: Box::leak(Box::new([If(Call(function, arguments))])),
+        then: Outcome::Url(Str("yes")),
+    }]));
+    resolve(rules, scope).is_ok()
+}
+
+#[test]
+fn logic() {
+    assert!(holds(IsSet, &[Ref("Set")]));
+    assert!(!holds(IsSet, &[Ref("Unset")]));
+    assert!(holds(Not, &[Call(IsSet, &[Ref("Unset")])]));
+    assert!(holds(BooleanEquals, &[Bool(true), Bool(true)]));
+    assert!(!holds(BooleanEquals, &[Bool(true), Bool(false)]));
+    assert!(holds(StringEquals, &[Ref("Set"), Str("here")]));
+    assert!(!holds(StringEquals, &[Ref("Unset"), Str("here")]));
+    assert_eq!(
+        eval(Coalesce, &[Ref("Unset"), Ref("Set")]).as_deref(),
+        Some("here")
+    );
+    assert_eq!(
+        eval(Ite, &[Bool(false), Str("a"), Str("b")]).as_deref(),
+        Some("b")
+    );
+}
+
+#[test]
+fn text() {
+    let cut = |reverse| match reverse {
+        true => eval(Substring, &[Str("abcdef"), Int(0), Int(2), Bool(true)]),
+        false => eval(Substring, &[Str("abcdef"), Int(1), Int(4), Bool(false)]),
+    };
+    assert_eq!(cut(false).as_deref(), Some("bcd"));
+    assert_eq!(cut(true).as_deref(), Some("ef"));
+    assert_eq!(
+        eval(Substring, &[Str("ab"), Int(0), Int(3), Bool(false)]),
+        None
+    );
+    assert_eq!(
+        eval(UriEncode, &[Str("a b/é~")]).as_deref(),
+        Some("a%20b%2F%C3%A9~")
+    );
+    let part = Call(Split, &[Str("a--b--c"), Str("--"), Int(2)]);
+    let arguments: &'static [Expr] = Box::leak(Box::new([part, Str("[1]")]));
+    assert_eq!(eval(GetAttr, arguments).as_deref(), Some("b--c"));
+}
+
+#[test]
+fn host_labels_and_buckets() {
+    assert!(holds(IsValidHostLabel, &[Str("a-b"), Bool(false)]));
+    assert!(!holds(IsValidHostLabel, &[Str("a.b"), Bool(false)]));
+    assert!(holds(IsValidHostLabel, &[Str("a.b"), Bool(true)]));
+    assert!(!holds(IsValidHostLabel, &[Str("-a"), Bool(false)]));
+    assert!(!holds(IsValidHostLabel, &[Str(""), Bool(true)]));
+    let bucket = |arguments| holds(IsVirtualHostableS3Bucket, arguments);
+    assert!(bucket(&[Str("my-bucket"), Bool(false)]));
+    assert!(!bucket(&[Str("my.bucket"), Bool(false)]));
+    assert!(bucket(&[Str("my.bucket"), Bool(true)]));
+    assert!(!bucket(&[Str("MyBucket"), Bool(false)]));
+    assert!(!bucket(&[Str("192.168.0.1"), Bool(true)]));
+    assert!(!bucket(&[Str("ab"), Bool(false)]));
+}
+
+#[test]
+fn urls() {
+    let of = |path: &'static str, url: &'static str| {
+        let arguments: &'static [Expr] = Box::leak(Box::new([
+            Call(ParseUrl, Box::leak(Box::new([Str(url)]))),
+            Str(path),
+        ]));
+        eval(GetAttr, arguments)
+    };
+    let url = "HTTPS://example.com:81/a/b";
+    assert_eq!(of("scheme", url).as_deref(), Some("https"));
+    assert_eq!(of("authority", url).as_deref(), Some("example.com:81"));
+    assert_eq!(of("path", url).as_deref(), Some("/a/b"));
+    assert_eq!(of("normalizedPath", url).as_deref(), Some("/a/b/"));
+    assert_eq!(of("path", "http://h").as_deref(), Some(""));
+    assert_eq!(of("normalizedPath", "http://h").as_deref(), Some("/"));
+    assert_eq!(of("scheme", "ftp://h"), None);
+    assert_eq!(of("scheme", "http://h?q"), None);
+    assert!(holds(
+        GetAttr,
+        &[Call(ParseUrl, &[Str("http://127.0.0.1:80/")]), Str("isIp")]
+    ));
+    assert!(holds(
+        GetAttr,
+        &[Call(ParseUrl, &[Str("http://[::1]")]), Str("isIp")]
+    ));
+    assert!(!holds(
+        GetAttr,
+        &[Call(ParseUrl, &[Str("http://1.example")]), Str("isIp")]
+    ));
+}
+
+#[test]
+fn arns() {
+    const ARN: Expr = Call(ParseArn, &[Str("arn:aws:s3:::bucket/a:b")]);
+    assert_eq!(
+        eval(GetAttr, &[ARN, Str("resourceId[0]")]).as_deref(),
+        Some("bucket")
+    );
+    assert_eq!(
+        eval(GetAttr, &[ARN, Str("resourceId[2]")]).as_deref(),
+        Some("b")
+    );
+    assert_eq!(eval(GetAttr, &[ARN, Str("resourceId[3]")]), None);
+    assert_eq!(eval(GetAttr, &[ARN, Str("region")]).as_deref(), Some(""));
+    for arn in [
+        "arn:aws:s3:::",
+        "arn::s3:::x",
+        "urn:aws:s3:::x",
+        "arn:aws:s3",
+    ] {
+        let arguments: &'static [Expr] = Box::leak(Box::new([Str(arn)]));
+        assert!(!holds(ParseArn, arguments), "{arn}");
+    }
+}
+
+#[test]
+fn a_tree_commits_to_its_rules() {
+    static RULES: [Rule; 2] = [
+        Rule {
+            conditions: &[],
+            then: Outcome::Tree(&[Rule {
+                conditions: &[If(Bool(false))],
+                then: Outcome::Url(Str("never")),
+            }]),
+        },
+        Rule {
+            conditions: &[],
+            then: Outcome::Url(Str("not reached")),
+        },
+    ];
+    let error = resolve(&RULES, Scope::default()).expect_err("no rule of the tree matches");
+    assert_eq!(error.to_string(), "No endpoint rule matched");
+}
+
+#[test]
+fn names_of_a_failed_rule_are_forgotten() {
+    static RULES: [Rule; 2] = [
+        Rule {
+            conditions: &[Let("X", Str("x")), If(Bool(false))],
+            then: Outcome::Url(Str("never")),
+        },
+        Rule {
+            conditions: &[If(Call(IsSet, &[Ref("X")]))],
+            then: Outcome::Url(Str("leaked")),
+        },
+    ];
+    assert!(resolve(&RULES, Scope::default()).is_err());
+}
+
+#[test]
+fn lists_are_values() {
+    let names = ["a".to_owned(), "b".to_owned()];
+    let mut scope = Scope::default();
+    scope.bind("Names", Some(Value::from(&names[..])));
+    static RULES: [Rule; 1] = [Rule {
+        conditions: &[Let("X", Call(GetAttr, &[Ref("Names"), Str("[-1]")]))],
+        then: Outcome::Url(Ref("X")),
+    }];
+    assert_eq!(resolve(&RULES, scope).expect("a list").url(), "b");
+}
+
+#[test]
+fn a_region_must_be_a_host_label() {
+    let error = Params::builder().region("not a host").build();
+    assert_eq!(
+        error.expect_err("spaces").to_string(),
+        "invalid value for field: `region` - must be a valid host label"
+    );
+}

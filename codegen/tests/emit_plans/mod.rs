@@ -1,0 +1,288 @@
+//! Small plans made by hand.
+
+// Every test file uses some of these.
+#![allow(dead_code, reason = "each test binary uses a part of the helpers")]
+
+use tinsmith_codegen::emit::emit;
+use tinsmith_codegen::plan::ir::*;
+use tinsmith_codegen::plan::schema::*;
+use tinsmith_codegen::write::{OutputFile, print};
+
+/// Namespace of all shapes.
+pub(crate) const NAMESPACE: &str = "com.example";
+
+/// Emits and prints a crate with one service at its root.
+pub(crate) fn printed(service: ServicePlan) -> Vec<OutputFile> {
+    printed_as(Layout::Root, vec![service])
+}
+
+/// Emits and prints a crate.
+pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
+    let plan = CratePlan {
+        package: "example".to_owned(),
+        version: "0.1.0".to_owned(),
+        layout,
+        services,
+    };
+    print(emit(&plan)).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The text of one file.
+pub(crate) fn file<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
+    let file = files.iter().find(|file| file.path == path);
+    &file.unwrap_or_else(|| panic!("no file {path}")).text
+}
+
+/// A shape or member id.
+pub(crate) fn id(shape: &str, member: Option<&str>) -> SchemaId {
+    SchemaId {
+        namespace: NAMESPACE.to_owned(),
+        shape: shape.to_owned(),
+        member: member.map(str::to_owned),
+    }
+}
+
+/// A type of the `types` module.
+pub(crate) fn named(name: &str) -> RustType {
+    RustType::Named {
+        module: TypeModule::Types,
+        name: name.to_owned(),
+    }
+}
+
+/// A member's schema.
+pub(crate) fn member(name: &str, ty: WireType) -> MemberSchema {
+    MemberSchema {
+        constant: name.to_uppercase(),
+        id: id("Shape", Some(name)),
+        index: 0,
+        ty,
+        collection: None,
+        traits: Vec::new(),
+    }
+}
+
+/// An optional field of a structure, whose setter takes the value.
+pub(crate) fn field(name: &str, ty: RustType, wire: WireType) -> FieldPlan {
+    FieldPlan {
+        member: name.to_owned(),
+        ident: name.to_owned(),
+        stem: name.trim_start_matches("r#").to_owned(),
+        ty,
+        optional: true,
+        build: BuildRule::Move,
+        correction: Correction::None,
+        write: WriteRule::Present,
+        accessor: Accessor::RefOption,
+        setter: Setter::Value,
+        docs: format!("About {name}."),
+        required: false,
+        sensitive: false,
+        deprecated: None,
+        schema: member(name.trim_start_matches("r#"), wire),
+    }
+}
+
+/// An optional string field.
+pub(crate) fn text(name: &str) -> FieldPlan {
+    FieldPlan {
+        accessor: Accessor::StrOption,
+        setter: Setter::IntoString,
+        ..field(name, RustType::String, WireType::String)
+    }
+}
+
+/// A required string field.
+pub(crate) fn required_text(name: &str) -> FieldPlan {
+    FieldPlan {
+        optional: false,
+        build: BuildRule::Required,
+        correction: Correction::Zero,
+        accessor: Accessor::Str,
+        required: true,
+        ..text(name)
+    }
+}
+
+/// A structure that is read and written.
+pub(crate) fn structure(name: &str, fields: Vec<FieldPlan>) -> StructurePlan {
+    let mut fields = fields;
+    for (index, field) in fields.iter_mut().enumerate() {
+        field.schema.index = index;
+        field.schema.id.shape = name.to_owned();
+    }
+    let required = |field: &FieldPlan| field.build == BuildRule::Required;
+    StructurePlan {
+        shape_id: format!("{NAMESPACE}#{name}"),
+        name: name.to_owned(),
+        module: format!("_{}", name.to_lowercase()),
+        builder: format!("{name}Builder"),
+        docs: format!("About {name}."),
+        deprecated: None,
+        fallible_build: fields.iter().any(required),
+        derives: Derives {
+            clone_and_eq: true,
+            debug: DebugStyle::Derived,
+        },
+        schema: aggregate(name, WireType::Structure),
+        writes: true,
+        reads: true,
+        write_order: (0..fields.len()).collect(),
+        fields,
+    }
+}
+
+/// The schema of a structure or union.
+pub(crate) fn aggregate(name: &str, ty: WireType) -> StructureSchema {
+    StructureSchema {
+        id: id(name, None),
+        ty,
+        traits: Vec::new(),
+        http: None,
+        no_body_members: false,
+        xml_unwrapped_output: false,
+    }
+}
+
+/// An enum with these values, its variants named like them.
+pub(crate) fn enumeration(name: &str, values: &[(&str, &str)]) -> EnumPlan {
+    let variants = values.iter().map(|(ident, value)| VariantPlan {
+        ident: (*ident).to_owned(),
+        value: (*value).to_owned(),
+        docs: String::new(),
+        deprecated: None,
+    });
+    EnumPlan {
+        shape_id: format!("{NAMESPACE}#{name}"),
+        name: name.to_owned(),
+        module: format!("_{}", name.to_lowercase()),
+        docs: format!("About {name}."),
+        deprecated: None,
+        variants: variants.collect(),
+        sensitive: false,
+    }
+}
+
+/// A union that is read and written.
+pub(crate) fn union(name: &str, variants: Vec<(&str, Option<RustType>, WireType)>) -> UnionPlan {
+    let variants = variants.into_iter().enumerate().map(|(index, (ident, ty, wire))| {
+        let stem = ident.to_lowercase();
+        let mut schema = member(&stem, wire);
+        schema.index = index;
+        schema.id.shape = name.to_owned();
+        UnionVariantPlan {
+            ident: ident.to_owned(),
+            stem,
+            ty,
+            docs: String::new(),
+            sensitive: false,
+            deprecated: None,
+            schema,
+        }
+    });
+    UnionPlan {
+        shape_id: format!("{NAMESPACE}#{name}"),
+        name: name.to_owned(),
+        module: format!("_{}", name.to_lowercase()),
+        docs: format!("About {name}."),
+        deprecated: None,
+        variants: variants.collect(),
+        debug: DebugStyle::Derived,
+        schema: aggregate(name, WireType::Union),
+        writes: true,
+        reads: true,
+    }
+}
+
+/// An error with an optional message.
+pub(crate) fn error(name: &str, retryable: Option<Retryable>) -> ErrorPlan {
+    let message = FieldPlan {
+        accessor: Accessor::Skip,
+        ..text("message")
+    };
+    ErrorPlan {
+        structure: StructurePlan {
+            writes: false,
+            ..structure(name, vec![message])
+        },
+        display_name: name.to_owned(),
+        message: MessageField::Optional("message".to_owned()),
+        retryable,
+    }
+}
+
+/// A service without operations.
+pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
+    ServicePlan {
+        shape_id: format!("{NAMESPACE}#Example"),
+        module: "example".to_owned(),
+        title: "Example".to_owned(),
+        sdk_id: "Example".to_owned(),
+        shape_name: "Example".to_owned(),
+        namespace: NAMESPACE.to_owned(),
+        api_version: "2020-01-01".to_owned(),
+        xml_namespace: None,
+        docs: "An example.".to_owned(),
+        protocol: Protocol::RestJson1,
+        signing_name: "example".to_owned(),
+        config: ConfigPlan::default(),
+        endpoint: EndpointPlan::default(),
+        operations: Vec::new(),
+        types,
+        errors: Vec::new(),
+        collections: Vec::new(),
+        model_hash: "0".to_owned(),
+    }
+}
+
+/// An operation with nothing but names.
+pub(crate) fn operation(name: &str, input: Vec<FieldPlan>, output: Vec<FieldPlan>) -> OperationPlan {
+    let module = name.to_lowercase();
+    let mut input = StructurePlan {
+        fallible_build: true,
+        reads: false,
+        module: format!("_{module}_input"),
+        ..structure(&format!("{name}Input"), input)
+    };
+    input.schema.http = Some(HttpBinding {
+        method: "POST".to_owned(),
+        uri: format!("/{module}"),
+        code: 200,
+    });
+    OperationPlan {
+        shape_id: format!("{NAMESPACE}#{name}"),
+        wire_name: name.to_owned(),
+        name: name.to_owned(),
+        module: module.clone(),
+        method: module.clone(),
+        error: format!("{name}Error"),
+        fluent_builder: format!("{name}FluentBuilder"),
+        docs: format!("About {name}."),
+        deprecated: None,
+        input,
+        output: StructurePlan {
+            writes: false,
+            module: format!("_{module}_output"),
+            ..structure(&format!("{name}Output"), output)
+        },
+        errors: Vec::new(),
+        paginator: None,
+        endpoint_params: Vec::new(),
+        auth: vec![AuthScheme::SigV4],
+        signing: SigningPlan {
+            double_uri_encode: true,
+            content_sha256_header: false,
+            normalize_uri_path: true,
+            unsigned_payload: false,
+        },
+        host_prefix: Vec::new(),
+        idempotency_token: None,
+        checksum_required: false,
+        compression: Vec::new(),
+        streaming_input: None,
+        streaming_output: None,
+        required_checks: Vec::new(),
+        telemetry: Vec::new(),
+        sensitive_output: false,
+    }
+}

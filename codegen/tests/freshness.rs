@@ -1,0 +1,31 @@
+//! The checked-in crate is what the models and the generator make today.
+
+use std::path::Path;
+
+use tinsmith_codegen::{Config, generate_config, write};
+
+#[test]
+fn the_generated_crate_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/codegen.toml");
+    let config = Config::load(&path).unwrap_or_else(|problems| panic!("{problems}"));
+    let output = generate_config(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    let plan = write::compare(&output.files, &config.folder)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(
+        plan.is_fresh(),
+        "run `cargo xtask codegen`\nstale: {:?}\nmissing: {:?}\nleft over: {:?}\nforeign: {:?}",
+        plan.changed,
+        plan.new,
+        plan.removed,
+        plan.foreign,
+    );
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/codegen.toml");
+    let config = Config::load(&path).unwrap_or_else(|problems| panic!("{problems}"));
+    let first = generate_config(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    let second = generate_config(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(first == second, "the output differs from run to run");
+}

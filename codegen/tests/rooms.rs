@@ -1,0 +1,148 @@
+//! Holds the rooms apart: who may import whom, and whose words stay where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room and what none of its source lines may hold, with the reason.
+struct Rule {
+    room: &'static str,
+    forbidden: &'static [&'static str],
+    reason: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        room: "model",
+        forbidden: &[
+            "crate::plan",
+            "crate::emit",
+            "crate::write",
+            "crate::generate",
+            "crate::config",
+        ],
+        reason: "the model imports no other room",
+    },
+    Rule {
+        room: "plan",
+        forbidden: &[
+            "crate::emit",
+            "crate::write",
+            "crate::generate",
+            "crate::config",
+        ],
+        reason: "the plan imports the model only",
+    },
+    Rule {
+        room: "emit",
+        forbidden: &[
+            "crate::model",
+            "crate::write",
+            "crate::generate",
+            "crate::config",
+            "std::fs",
+        ],
+        reason: "the emitter knows the plan only",
+    },
+    Rule {
+        room: "write",
+        forbidden: &[
+            "crate::model",
+            "crate::plan",
+            "crate::generate",
+            "crate::config",
+        ],
+        reason: "the writer knows text and paths",
+    },
+    Rule {
+        room: "model",
+        forbidden: &["quote::", "quote!", "proc_macro2", "syn::"],
+        reason: "there are no tokens in the model",
+    },
+    Rule {
+        room: "plan",
+        forbidden: &["quote::", "quote!", "proc_macro2"],
+        reason: "there are no tokens in the plan",
+    },
+    Rule {
+        room: "emit",
+        forbidden: &[
+            "\"smithy.api#",
+            "\"aws.protocols#",
+            "\"aws.api#",
+            "\"aws.auth#",
+            "\"smithy.rules#",
+        ],
+        reason: "the emitter asks the plan, not the traits",
+    },
+    Rule {
+        room: "write",
+        forbidden: &["smithy.api#", "aws.protocols#"],
+        reason: "the writer knows no Smithy",
+    },
+];
+
+#[test]
+fn every_room_keeps_to_itself() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut broken = Vec::new();
+    for rule in RULES {
+        let files = files(&source, rule.room);
+        assert!(!files.is_empty(), "there is no room `{}`", rule.room);
+        for file in files {
+            let text = fs::read_to_string(&file).expect("a source file of this crate");
+            broken.extend(breaches(rule, &text).map(|(line, word)| {
+                format!("{}:{line}: `{word}`: {}", file.display(), rule.reason)
+            }));
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn a_breach_is_found_and_a_comment_is_none() {
+    let text = "use crate::model::Model;\n// crate::plan\n    use crate::{emit, write};\n";
+    let found: Vec<_> = breaches(&RULES[1], text).collect();
+    assert_eq!(found, [(3, "crate::emit"), (3, "crate::write")]);
+    let found: Vec<_> = breaches(&RULES[2], text).collect();
+    assert_eq!(found, [(1, "crate::model"), (3, "crate::write")]);
+}
+
+/// Line number and word of each breach outside comments.
+fn breaches<'a>(rule: &'a Rule, text: &'a str) -> impl Iterator<Item = (usize, &'static str)> + 'a {
+    text.lines().enumerate().flat_map(move |(index, line)| {
+        let line = line.trim_start();
+        let words = rule
+            .forbidden
+            .iter()
+            .filter(move |word| !line.starts_with("//") && holds(line, word));
+        words.map(move |word| (index + 1, *word))
+    })
+}
+
+/// Whether the line names the path, also out of a group such as `crate::{emit, write}`.
+fn holds(line: &str, word: &str) -> bool {
+    let grouped = || {
+        let group = line.split_once("crate::{")?.1;
+        let name = word.strip_prefix("crate::")?;
+        let mut names = group.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        Some(names.any(|other| other == name))
+    };
+    line.contains(word) || grouped().unwrap_or(false)
+}
+
+/// The Rust files of a room: `src/room.rs` and all below `src/room`.
+fn files(source: &Path, room: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![source.join(room)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.expect("an entry of a source folder").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
