@@ -24,17 +24,28 @@ pub fn compare(
     operations: &Operations,
     options: &Options,
 ) -> Result<Diff, Problems> {
-    let (before, after) = chosen(old, new, service, operations)?;
-    let mut left_out = BTreeSet::new();
-    let lenient = *operations == Operations::All;
-    let mut plan_side = |model, names: &[String]| {
-        plan_those_that_can(model, service, names, (options, lenient), &mut left_out)
+    let (old_ids, new_ids) = chosen(old, new, service, operations)?;
+    let plans = Planner {
+        service,
+        options,
+        lenient: *operations == Operations::All,
     };
-    // What the new model cannot plan is not to show as gone: plan the old one again without it.
-    plan_side(old, &before)?;
-    let after = plan_side(new, &after)?;
-    let before = plan_side(old, &before)?;
-    let mut diff = join((old, before.as_ref()), (new, after.as_ref()));
+    let (mut before, mut after);
+    let mut left_out = BTreeSet::new();
+    loop {
+        let sides = rayon::join(
+            || plans.side(old, &old_ids, &left_out),
+            || plans.side(new, &new_ids, &left_out),
+        );
+        let known = left_out.len();
+        before = sides.0.map(|side| side.settle(&mut left_out))?;
+        after = sides.1.map(|side| side.settle(&mut left_out))?;
+        // What one side leaves out must not show as gone or new: plan both without it.
+        if left_out.len() == known {
+            break;
+        }
+    }
+    let mut diff = join((old, before.as_deref()), (new, after.as_deref()));
     for service in &mut diff.services {
         service.left_out = left_out.iter().cloned().collect();
     }
@@ -71,38 +82,62 @@ fn names(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
-/// Plans the operations. If that may be, those are left out that no code can be made for.
-fn plan_those_that_can(
-    model: &Model,
-    service: Option<&str>,
-    names: &[String],
-    (options, lenient): (&Options, bool),
-    left_out: &mut BTreeSet<String>,
-) -> Result<Option<CratePlan>, Problems> {
-    loop {
-        let mut names = names.to_vec();
-        names.retain(|name| !left_out.contains(name));
-        if names.is_empty() {
-            return Ok(None);
+/// How a side is planned.
+struct Planner<'a> {
+    service: Option<&'a str>,
+    options: &'a Options,
+    /// Leave out operations that no code can be made for.
+    lenient: bool,
+}
+
+/// A side's plan, `None` if it has no operation, or what is to be left out.
+enum Side {
+    Planned(Option<Box<CratePlan>>),
+    LeavesOut(Vec<String>),
+}
+
+impl Side {
+    fn settle(self, left_out: &mut BTreeSet<String>) -> Option<Box<CratePlan>> {
+        match self {
+            Self::Planned(plan) => plan,
+            Self::LeavesOut(ids) => {
+                left_out.extend(ids);
+                None
+            }
+        }
+    }
+}
+
+impl Planner<'_> {
+    fn side(
+        &self,
+        model: &Model,
+        ids: &[String],
+        left_out: &BTreeSet<String>,
+    ) -> Result<Side, Problems> {
+        let ids = ids.iter().filter(|id| !left_out.contains(*id));
+        let ids: Vec<String> = ids.cloned().collect();
+        if ids.is_empty() {
+            return Ok(Side::Planned(None));
         }
         let request = Request {
             model,
-            service: service.map(str::to_owned),
-            operations: Operations::Named(names.clone()),
+            service: self.service.map(str::to_owned),
+            operations: Operations::Named(ids.clone()),
         };
-        let problems = match plan(&[request], options) {
-            Ok(plan) => return Ok(Some(plan)),
+        let problems = match plan(&[request], self.options) {
+            Ok(plan) => return Ok(Side::Planned(Some(Box::new(plan)))),
             Err(problems) => problems,
         };
-        let before = left_out.len();
         let unsupported = problems
             .iter()
             .filter(|problem| problem.code == "unsupported");
         let shapes = unsupported.filter_map(|problem| problem.shape.clone());
-        left_out.extend(shapes.filter(|shape| names.contains(shape)));
-        if !lenient || left_out.len() == before {
-            return Err(problems);
+        let shapes: Vec<String> = shapes.filter(|shape| ids.contains(shape)).collect();
+        if self.lenient && !shapes.is_empty() {
+            return Ok(Side::LeavesOut(shapes));
         }
+        Err(problems)
     }
 }
 

@@ -39,11 +39,10 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At) {
         );
     }
     if old.rules != new.rules {
-        let message = format!(
-            "the endpoint rules changed: {} now, were {}",
-            count(&new.rules),
-            count(&old.rules)
-        );
+        let message = match (count(&old.rules), count(&new.rules)) {
+            (was, is) if was == is => "the endpoint rules changed".to_owned(),
+            (was, is) => format!("the endpoint rules changed: {is} now, were {was}"),
+        };
         let note = "requests may go to other hosts for some regions or settings";
         cx.add_with_note(
             Impact::Behaviour,

@@ -1,5 +1,6 @@
 //! Enums.
 
+use crate::model::Model;
 use crate::plan::ir::{EnumPlan, VariantPlan};
 
 use super::Impact;
@@ -40,22 +41,31 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &EnumPlan, new: &EnumPlan) {
 }
 
 /// The variant, or the value where variants have no names.
-fn item(at: &At, variant: &VariantPlan) -> At {
+fn item(cx: &Cx<'_>, at: &At, variant: &VariantPlan) -> At {
     let ident = if variant.ident.is_empty() {
         &variant.value
     } else {
         &variant.ident
     };
+    let models = [cx.new.model, cx.old.model].into_iter();
+    let mut members = models.filter_map(|model| member_with(model, &at.shape, &variant.value));
     At {
-        // A legacy enum's values are no members; the shape is as close as an id gets.
-        shape: at.shape.clone(),
+        // The values of a legacy enum are no members; the shape is as close as an id gets.
+        shape: members.next().unwrap_or_else(|| at.shape.clone()),
         path: format!("{}::{ident}", at.path),
     }
 }
 
+/// The id of an enum's member with this value.
+fn member_with(model: &Model, shape: &str, value: &str) -> Option<String> {
+    let mut members = model.find(shape)?.members().into_iter();
+    let found = members.find(|member| member.traits.enum_value_str() == Some(value))?;
+    Some(found.id.to_string())
+}
+
 /// One value on both sides.
 fn variant(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &VariantPlan) {
-    let at = item(at, new);
+    let at = item(cx, at, new);
     if old.ident != new.ident {
         let message = format!(
             "the variant of the value `{}` is named `{}` now, was `{}`",
@@ -79,14 +89,14 @@ fn removed(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &EnumPlan) {
         );
         let note = "variants are ordered by value, so the derived order may change as well";
         let said = (message, note.to_owned());
-        cx.add_with_note(Impact::Wire, "enum-value", &item(at, after), said);
+        cx.add_with_note(Impact::Wire, "enum-value", &item(cx, at, after), said);
         return;
     }
     let message = format!("the value `{}` is gone", old.value);
     cx.add(
         Impact::Breaks,
         "enum-value-removed",
-        &item(at, old),
+        &item(cx, at, old),
         message,
     );
 }
@@ -95,7 +105,7 @@ fn added(cx: &Cx<'_>, at: &At, new: &VariantPlan, owner: &EnumPlan) {
     let message = format!("the value `{}` is new", new.value);
     let code = "enum-value-added";
     if !cx.direction(&owner.shape_id).output || new.ident.is_empty() {
-        cx.add(Impact::Adds, code, &item(at, new), message);
+        cx.add(Impact::Adds, code, &item(cx, at, new), message);
         return;
     }
     let note = format!(
@@ -103,5 +113,5 @@ fn added(cx: &Cx<'_>, at: &At, new: &VariantPlan, owner: &EnumPlan) {
          get `{}::Unknown`, whose `as_str()` is `{}`",
         owner.name, new.value
     );
-    cx.add_with_note(Impact::Adds, code, &item(at, new), (message, note));
+    cx.add_with_note(Impact::Adds, code, &item(cx, at, new), (message, note));
 }

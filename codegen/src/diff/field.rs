@@ -1,6 +1,6 @@
 //! Fields of structures.
 
-use crate::model::Direction;
+use crate::model::{Direction, Model};
 use crate::plan::ir::{BuildRule, FieldPlan, RustType};
 use crate::plan::schema::{MemberSchema, SchemaTrait};
 use crate::plan::spell_type;
@@ -97,8 +97,9 @@ pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
     if !same_type || old.optional != new.optional {
         types(cx, &at, old, new, same_type);
     } else {
-        requirement(cx, owner, &at, old, new);
-        defaults(cx, owner, &at, old, new);
+        if !defaults(cx, owner, &at, old, new) {
+            requirement(cx, owner, &at, old, new);
+        }
         methods(cx, &at, old, new);
     }
     wire(cx, &at, &old.schema, &new.schema, same_type);
@@ -154,29 +155,44 @@ fn requirement(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &F
     cx.add(impact, "member-required", at, message);
 }
 
-/// Defaults of `build()`, and those that the service applies to what is left out.
-fn defaults(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
-    let value = |model, shape, field: &FieldPlan| {
-        let member = member(model, shape, &field.member)?;
-        let value = member
-            .traits
-            .default_value()
-            .filter(|value| !value.is_null())?;
-        Some(value.to_string())
+/// Defaults of `build()`, and those that the service applies to what is left out. Returns whether
+/// the requirement has been told with it.
+fn defaults(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) -> bool {
+    let was = default(cx.old.model, owner.shapes.0, old);
+    let is = default(cx.new.model, owner.shapes.1, new);
+    let show = |value: &Option<String>| {
+        let value = value.as_deref().map(code);
+        value.unwrap_or("none".to_owned())
     };
-    let was = value(cx.old.model, owner.shapes.0, old);
-    let is = value(cx.new.model, owner.shapes.1, new);
     if was != is {
-        let show = |value: Option<String>| value.map_or("none".to_owned(), |value| code(&value));
-        let message = format!("the default is now {}, was {}", show(is), show(was));
+        let message = format!("the default is now {}, was {}", show(&is), show(&was));
+        let required = old.required != new.required;
+        let message = match (required, new.required) {
+            (true, true) => format!("{message}; it is required now"),
+            (true, false) => format!("{message}; it is no longer required"),
+            (false, _) => message,
+        };
         cx.add(Impact::Behaviour, "default", at, message);
-    } else if old.build != new.build {
+        return required;
+    }
+    if old.build != new.build {
         let message = "`build()` does something else where it is left out";
         cx.add(Impact::Behaviour, "default", at, message);
     } else if old.write != new.write {
         let message = format!("is written otherwise: {:?}, was {:?}", new.write, old.write);
         cx.add(Impact::Wire, "written", at, message);
     }
+    false
+}
+
+/// The member's default in the model, as JSON.
+fn default(model: &Model, shape: &str, field: &FieldPlan) -> Option<String> {
+    let member = member(model, shape, &field.member)?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
+    Some(value.to_string())
 }
 
 /// Accessors and setters follow from the type, unless the planner itself changed.

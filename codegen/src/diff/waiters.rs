@@ -18,11 +18,7 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, (old, new): (&str, &str)) {
                 let message = format!("the waiter `{name}` is gone");
                 cx.add(Impact::Breaks, "waiter-removed", at, message);
             }
-            Some(after) if settled(after) != settled(waiter) => {
-                let message = format!("the waiter `{name}` waits for something else");
-                cx.add(Impact::Behaviour, "waiter", at, message);
-            }
-            Some(_) => {}
+            Some(after) => pair(cx, at, name, (waiter, after)),
         }
     }
     for name in new.keys().filter(|name| !old.contains_key(*name)) {
@@ -35,8 +31,22 @@ fn of<'m>(model: &'m Model, operation: &str) -> Option<&'m Map<String, Value>> {
     model.find(operation)?.traits.waitable()
 }
 
-/// What a waiter does, without its words.
-fn settled(waiter: &Value) -> Vec<Option<&Value>> {
-    let parts = ["acceptors", "minDelay", "maxDelay"].into_iter();
-    parts.map(|part| waiter.get(part)).collect()
+/// The defaults of the specification (Smithy 2.0, "Waiters"): seconds between two tries.
+const DELAYS: [(&str, u64); 2] = [("minDelay", 2), ("maxDelay", 120)];
+
+fn pair(cx: &Cx<'_>, at: &At, name: &str, (old, new): (&Value, &Value)) {
+    if old.get("acceptors") != new.get("acceptors") {
+        let message = format!("the waiter `{name}` waits for something else");
+        cx.add(Impact::Behaviour, "waiter", at, message);
+    }
+    let delays = [old, new].map(|waiter| {
+        DELAYS.map(|(key, default)| waiter.get(key).and_then(Value::as_u64).unwrap_or(default))
+    });
+    let what = (Impact::Behaviour, "waiter-delay");
+    cx.compare(what, at, (&delays[0], &delays[1]), |old, new| {
+        format!(
+            "the waiter `{name}` tries every {} to {} seconds now, was {} to {}",
+            new[0], new[1], old[0], old[1]
+        )
+    });
 }
