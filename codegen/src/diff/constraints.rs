@@ -28,27 +28,18 @@ pub(super) fn compare(cx: &Cx<'_>) {
         let (Some(old), Some(new)) = (cx.old.model.get(id), cx.new.model.get(id)) else {
             continue;
         };
-        let at = |shape: &str| At {
-            shape: shape.to_owned(),
-            path: users(cx, shape),
-        };
-        traits(
-            cx,
-            direction,
-            (&old.traits, &new.traits),
-            || at(id.as_str()),
-        );
+        traits(cx, direction, (&old.traits, &new.traits), id);
         for after in new.members() {
             let mut members = old.members().into_iter();
             if let Some(before) = members.find(|member| member.name == after.name) {
                 let pair = (&before.traits, &after.traits);
-                traits(cx, direction, pair, || at(after.id.as_str()));
+                traits(cx, direction, pair, &after.id);
             }
         }
     }
 }
 
-fn traits(cx: &Cx<'_>, direction: Direction, pair: (&Traits, &Traits), at: impl Fn() -> At) {
+fn traits(cx: &Cx<'_>, direction: Direction, pair: (&Traits, &Traits), shape: &ShapeId) {
     let found = [length(pair), range(pair), pattern(pair), unique(pair)];
     for (trend, message) in found.into_iter().flatten() {
         let refused = direction.input && trend != Trend::Looser;
@@ -58,7 +49,7 @@ fn traits(cx: &Cx<'_>, direction: Direction, pair: (&Traits, &Traits), at: impl 
         } else {
             Impact::Docs
         };
-        cx.add(impact, "constraint", &at(), message);
+        cx.add(impact, "constraint", &at_users(cx, shape), message);
     }
 }
 
@@ -145,15 +136,30 @@ fn unique((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
     }
 }
 
-/// The Rust items that hold values of a shape or member (`namespace#Name$member`): its own type or
-/// field, else the fields that it is reached from through lists and maps.
-pub(super) fn users(cx: &Cx<'_>, shape: &str) -> String {
-    let Ok(id) = ShapeId::parse(shape) else {
-        return shape.to_owned();
+/// A shape or member and the Rust items that hold its values: its own type or field, else the
+/// fields that it is reached from through lists and maps. What is said of it explains other words
+/// of theirs.
+pub(super) fn at_users(cx: &Cx<'_>, shape: &ShapeId) -> At {
+    let found = users(cx, shape);
+    let mut paths: Vec<String> = found.iter().take(USERS).cloned().collect();
+    if found.len() > USERS {
+        paths.push(format!("{} more", found.len() - USERS));
+    }
+    if paths.is_empty() {
+        paths.push(shape.to_string());
+    }
+    let at = At {
+        shape: shape.to_string(),
+        path: paths.join(", "),
     };
+    cx.explain(found);
+    at
+}
+
+fn users(cx: &Cx<'_>, shape: &ShapeId) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    let mut open = vec![id];
+    let mut open = vec![shape.clone()];
     while let Some(id) = open.pop() {
         if !seen.insert(id.clone()) {
             continue;
@@ -164,14 +170,7 @@ pub(super) fn users(cx: &Cx<'_>, shape: &str) -> String {
         }
         found.extend(paths);
     }
-    let mut text: Vec<String> = found.iter().take(USERS).cloned().collect();
-    if found.len() > USERS {
-        text.push(format!("{} more", found.len() - USERS));
-    }
-    if text.is_empty() {
-        return shape.to_owned();
-    }
-    text.join(", ")
+    found
 }
 
 /// The members that target a shape.

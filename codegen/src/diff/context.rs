@@ -36,6 +36,8 @@ pub(super) struct Cx<'a> {
     /// Which way shapes travel, by either revision.
     directions: BTreeMap<ShapeId, Direction>,
     changes: RefCell<Vec<Change>>,
+    /// Paths whose other words follow from a change that is told elsewhere.
+    explained: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Cx<'a> {
@@ -53,6 +55,7 @@ impl<'a> Cx<'a> {
             renamed: BTreeMap::new(),
             directions,
             changes: RefCell::default(),
+            explained: RefCell::default(),
         }
     }
 
@@ -107,6 +110,11 @@ impl<'a> Cx<'a> {
         if old != new {
             self.add(impact, code, at, say(old, new));
         }
+    }
+
+    /// Notes that other words at these paths need no mention.
+    pub(super) fn explain(&self, paths: BTreeSet<String>) {
+        self.explained.borrow_mut().extend(paths);
     }
 
     /// Notes other words, and what is newly or no longer deprecated.
@@ -172,11 +180,9 @@ impl<'a> Cx<'a> {
         let mut changes = self.changes.into_inner();
         changes.sort_by(|a, b| (a.impact, &a.path, a.code).cmp(&(b.impact, &b.path, b.code)));
         changes.dedup();
-        let told: BTreeSet<String> = changes
-            .iter()
-            .filter(|change| change.code != "docs")
-            .map(|change| change.path.clone())
-            .collect();
+        let mut told = self.explained.into_inner();
+        let others = changes.iter().filter(|change| change.code != "docs");
+        told.extend(others.map(|change| change.path.clone()));
         changes.retain(|change| change.code != "docs" || !told.contains(&change.path));
         changes
     }

@@ -102,7 +102,7 @@ pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
         }
         methods(cx, &at, old, new);
     }
-    wire(cx, &at, &old.schema, &new.schema, same_type);
+    wire(cx, &at, &old.schema, &new.schema);
     let redacted = (Impact::Behaviour, "sensitive");
     cx.compare(redacted, &at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new {
@@ -214,12 +214,9 @@ fn methods(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
     }
 }
 
-/// How a member travels: its type where Rust does not tell, its name, its place in the message.
-pub(super) fn wire(cx: &Cx<'_>, at: &At, old: &MemberSchema, new: &MemberSchema, same_type: bool) {
-    if same_type && old.ty != new.ty {
-        let message = format!("travels as {:?}, was {:?}", new.ty, old.ty);
-        cx.add(Impact::Wire, "wire-type", at, message);
-    }
+/// How a member travels: its name, format and place in the message. Types of the wire that differ
+/// are of different Rust types too.
+pub(super) fn wire(cx: &Cx<'_>, at: &At, old: &MemberSchema, new: &MemberSchema) {
     let (gone, come) = difference(&old.traits, &new.traits);
     if !gone.is_empty() || !come.is_empty() {
         let message = format!("{} on the wire", said(&gone, &come));

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::ShapeId;
 use crate::plan::ir::{
     ErrorPlan, FieldPlan, ServicePlan, StructurePlan, TypeModule, TypePlan, UnionVariantPlan,
 };
-use crate::plan::schema::CollectionSchema;
+use crate::plan::schema::{CollectionSchema, MemberSchema};
 
 use super::context::{At, Cx};
 use super::field::Role;
 use super::renames::{Matched, by_likeness};
-use super::{Impact, Revision, enumeration, errors, field, structure, union};
+use super::{Impact, Revision, constraints, enumeration, errors, field, structure, union};
 
 /// Types that go by another name now, old to new: the service gives the shape another name, or
 /// (a guess) one shape is gone and another is new that has the same members.
@@ -197,14 +198,13 @@ fn collection(cx: &Cx<'_>, old: &CollectionSchema, new: &CollectionSchema) {
     let elements = old.elements.iter().zip(&new.elements);
     for (old, new) in elements.filter(|(old, new)| old.traits != new.traits) {
         let member = new.id.member.as_deref().unwrap_or("member");
-        let at = At {
-            shape: format!("{}${member}", new_id(new)),
-            path: super::constraints::users(cx, &new_id(new)),
-        };
-        field::wire(cx, &at, old, new, false);
+        let shape = ShapeId::parse(&shape_id(new)).map(|id| id.with_member(member));
+        if let Ok(shape) = shape {
+            field::wire(cx, &constraints::at_users(cx, &shape), old, new);
+        }
     }
 }
 
-fn new_id(element: &crate::plan::schema::MemberSchema) -> String {
+fn shape_id(element: &MemberSchema) -> String {
     format!("{}#{}", element.id.namespace, element.id.shape)
 }

@@ -81,8 +81,7 @@ fn same_payload(cx: &Cx<'_>, old: &UnionVariantPlan, new: &UnionVariantPlan) -> 
 
 fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan) {
     let at = item(at, new);
-    let same = same_payload(cx, old, new);
-    if !same {
+    if !same_payload(cx, old, new) {
         let show = |variant: &UnionVariantPlan| {
             let ty = variant.ty.as_ref().map(spell_type);
             ty.map_or("nothing".to_owned(), |ty| field::code(&ty))
@@ -90,7 +89,7 @@ fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan)
         let message = format!("holds {} now, was {}", show(new), show(old));
         cx.add(Impact::Breaks, "union-variant-type", &at, message);
     }
-    field::wire(cx, &at, &old.schema, &new.schema, same);
+    field::wire(cx, &at, &old.schema, &new.schema);
     let what = (Impact::Behaviour, "sensitive");
     cx.compare(what, &at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::diff::{Diff, Impact, Verdict, compare};
 use crate::model::{Model, load};
 use crate::{Operations, Options};
@@ -60,9 +62,9 @@ fn every_service_of_both_folders_is_compared() {
         .collect();
     names.sort();
     assert_eq!(names.len(), 12);
-    for name in names {
-        let diff = compare_file(&shared, &name, &Operations::All);
+    names.par_iter().for_each(|name| {
+        let diff = compare_file(&shared, name, &Operations::All);
         assert!(diff.services[0].closure_changed, "{name}");
         assert!(diff.changes().count() > 0, "{name}");
-    }
+    });
 }
