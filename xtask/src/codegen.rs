@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: generates a crate, or checks that it is up to date.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -92,7 +92,7 @@ fn verdict(args: &Codegen, folder: &Path, plan: &Plan) -> Result<(), Failure> {
     if plan.is_fresh() {
         return Ok(());
     }
-    let mut text = format!("error: {} is out of date\n", folder.display());
+    let mut text = format!("error: {} is out of date\n", shown(folder).display());
     let lists = [
         ("stale", &plan.changed),
         ("missing", &plan.new),
@@ -110,6 +110,20 @@ fn verdict(args: &Codegen, folder: &Path, plan: &Plan) -> Result<(), Failure> {
     }
     line(&mut text, "run", &command(args));
     Err(Failure::Verdict(text))
+}
+
+/// The path with `name/..` left out, as a person would write it.
+fn shown(folder: &Path) -> PathBuf {
+    let mut shown = PathBuf::new();
+    for part in folder.components() {
+        let named = matches!(shown.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && named {
+            shown.pop();
+        } else {
+            shown.push(part);
+        }
+    }
+    shown
 }
 
 fn line(text: &mut String, what: &str, value: &str) {
@@ -183,4 +197,17 @@ fn summary(input: Summary, plan: &Plan, start: Instant, verb: &str) -> String {
 fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_shown_without_detours() {
+        let shown = |path: &str| shown(Path::new(path)).display().to_string();
+        assert_eq!(shown("models/../generated"), "generated");
+        assert_eq!(shown("../a/b/../../c"), "../c");
+        assert_eq!(shown("/a/../b"), "/b");
+    }
 }

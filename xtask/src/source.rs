@@ -55,10 +55,10 @@ pub(crate) fn ad_hoc(
     selection: &Selection,
     name: &str,
     folder: &Path,
-) -> Result<Config, Problem> {
+) -> Result<Config, Problems> {
     if selection.operations.is_empty() {
         return Err(Problem::new("usage", "no operations are chosen")
-            .help("add `--operations NAME,NAME` or `--operations all`; `cargo xtask list MODEL` shows them"));
+            .help("add `--operations NAME,NAME` or `--operations all`; `cargo xtask list MODEL` shows them").into());
     }
     Ok(Config {
         options: Options::new(name),

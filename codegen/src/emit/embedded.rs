@@ -56,12 +56,16 @@ const PER_SERVICE: &[(&str, &str)] = &[
 /// Only for services with idempotency tokens.
 const TOKEN: (&str, &str) = source!("config/token.rs");
 
-/// `config.rs`, alone or with the modules of what a service adds to it.
-const CONFIG: &str = include_str!("../../support/src/config.rs");
-const CONFIG_WITH_TOKEN: &str = concat!(
-    include_str!("../../support/src/config.rs"),
-    "\nmod token;\n"
-);
+/// `config.rs` with the modules of what a service adds to it.
+macro_rules! config {
+    ($($module:literal)*) => {
+        concat!(
+            include_str!("../../support/src/config.rs"),
+            "\n"
+            $(, "mod ", $module, ";\n")*
+        )
+    };
+}
 
 /// The files that the services of a crate share.
 pub(super) fn shared() -> Vec<File> {
@@ -75,12 +79,16 @@ pub(super) fn shared() -> Vec<File> {
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let file = |(path, text): &(&str, &'static str)| source(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
-    if plan.config.idempotency_tokens {
-        files.push(file(&TOKEN));
-        files.push(file(&("config.rs", CONFIG_WITH_TOKEN)));
-    } else {
-        files.push(file(&("config.rs", CONFIG)));
-    }
+    let tokens = plan.config.idempotency_tokens;
+    let context = !plan.config.client_context_params.is_empty();
+    let config = match (context, tokens) {
+        (false, false) => config!(),
+        (false, true) => config!("token"),
+        (true, false) => config!("context"),
+        (true, true) => config!("context" "token"),
+    };
+    files.push(file(&("config.rs", config)));
+    files.extend(tokens.then(|| file(&TOKEN)));
     files
 }
 

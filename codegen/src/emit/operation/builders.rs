@@ -19,10 +19,7 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
         plan.input.builder.as_str(),
         plan.output.builder.as_str(),
     ]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let reexports = reexports(plan);
     let send_with = send_with(place, plan);
     let fluent = fluent_builder(place, plan);
