@@ -1,5 +1,6 @@
 //! `cargo xtask diff`: what a new revision of a model means for users of the crate.
 
+pub(crate) mod bump;
 mod git;
 pub(crate) mod stale;
 #[cfg(test)]
@@ -156,7 +157,7 @@ fn by_config(config: &Config, args: &Diff, (old, new): (&Model, &Model)) -> Resu
     if found.services.is_empty() {
         let message = "the configuration takes nothing from these models";
         let help = "choose the operations with `--operations`";
-        return Err(Problem::new("usage", message).help(help).into());
+        return Err(Problems::from(Problem::new("usage", message).help(help)).into());
     }
     Ok(found)
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use tinsmith_codegen::Problem;
 use tinsmith_codegen::model::slice::{Leave, slice};
 use tinsmith_codegen::model::{load, select};
+use tinsmith_codegen::{Problem, Problems};
 
+use crate::codegen::count;
 use crate::source::model_operations;
 use crate::tasks::{Failure, say};
 
@@ -51,12 +52,13 @@ pub(crate) fn run(args: &Slice) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(&slice).expect("a JSON value is always written") + "\n";
     std::fs::write(&args.out, &text).map_err(|error| {
         let message = format!("cannot write `{}`: {error}", args.out.display());
-        Problem::new("unwritable-file", message)
+        Problems::from(Problem::new("unwritable-file", message))
     })?;
     say(&format!(
-        "{}: {} operations, {shapes} shapes, {} KiB\n",
+        "{}: {}, {}, {} KiB\n",
         args.out.display(),
-        selection.operations.len(),
+        count(selection.operations.len(), "operation"),
+        count(shapes, "shape"),
         text.len().div_ceil(1024),
     ));
     Ok(())

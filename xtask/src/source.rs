@@ -43,10 +43,12 @@ pub(crate) fn model_operations(names: &[String]) -> model::Operations {
 
 /// The configuration of this path, or the workspace's own.
 pub(crate) fn configured(path: Option<&Path>) -> Result<Config, Problems> {
-    match path {
-        Some(path) => Config::load(path),
-        None => Config::load(&default_path()),
-    }
+    Config::load(&config_path(path))
+}
+
+/// This path, or that of the workspace's own configuration.
+pub(crate) fn config_path(path: Option<&Path>) -> PathBuf {
+    path.map_or_else(default_path, Path::to_path_buf)
 }
 
 /// A configuration made of flags: one service of one model.
