@@ -18,7 +18,11 @@ fn from_value(value: Value) -> Document {
         Value::Array(items) => Document::Array(items.into_iter().map(from_value).collect()),
         Value::Object(map) => {
             let entries = map.into_iter();
-            Document::Object(entries.map(|(key, value)| (key, from_value(value))).collect())
+            Document::Object(
+                entries
+                    .map(|(key, value)| (key, from_value(value)))
+                    .collect(),
+            )
         }
     }
 }
@@ -43,7 +47,11 @@ pub fn reveal_document(document: &Document) -> Value {
         Document::Array(items) => items.iter().map(reveal_document).collect(),
         Document::Object(map) => {
             let entries = map.iter();
-            Value::Object(entries.map(|(key, value)| (key.clone(), reveal_document(value))).collect())
+            Value::Object(
+                entries
+                    .map(|(key, value)| (key.clone(), reveal_document(value)))
+                    .collect(),
+            )
         }
     }
 }

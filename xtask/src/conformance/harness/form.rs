@@ -20,8 +20,13 @@ pub(crate) fn same(expected: &str, actual: &str) -> bool {
 }
 
 fn params(body: &str) -> Vec<(&str, &str)> {
-    let params = body.split('&').map(str::trim).filter(|param| !param.is_empty());
-    params.map(|param| param.split_once('=').unwrap_or((param, ""))).collect()
+    let params = body
+        .split('&')
+        .map(str::trim)
+        .filter(|param| !param.is_empty());
+    params
+        .map(|param| param.split_once('=').unwrap_or((param, "")))
+        .collect()
 }
 
 /// Parameters as a tree: the dots of their names are the branches.
@@ -85,6 +90,9 @@ mod tests {
 
     #[test]
     fn lists_keep_their_order() {
-        assert!(!same("L.member.1=a&L.member.2=b", "L.member.1=b&L.member.2=a"));
+        assert!(!same(
+            "L.member.1=a&L.member.2=b",
+            "L.member.1=b&L.member.2=a"
+        ));
     }
 }

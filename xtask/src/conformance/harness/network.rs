@@ -114,10 +114,14 @@ impl HttpConnector for Answer {
             headers,
             body,
         } = self.response.clone();
-        let status = code.try_into().expect("the suite writes valid status codes");
+        let status = code
+            .try_into()
+            .expect("the suite writes valid status codes");
         let mut response = HttpResponse::new(status, SdkBody::from(body));
         for (name, value) in headers {
-            response.headers_mut().append(name.to_ascii_lowercase(), value);
+            response
+                .headers_mut()
+                .append(name.to_ascii_lowercase(), value);
         }
         HttpConnectorFuture::ready(Ok(response))
     }

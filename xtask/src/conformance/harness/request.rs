@@ -14,7 +14,11 @@ use crate::{Failure, Outcome};
 
 /// Compares what was sent with the case. `error` is what the client said of the whole call: it
 /// matters only if nothing was sent, as the answer is an empty one that fits no output.
-pub async fn check_request(case: &RequestCase, capture: &Capture, error: Option<String>) -> Outcome {
+pub async fn check_request(
+    case: &RequestCase,
+    capture: &Capture,
+    error: Option<String>,
+) -> Outcome {
     let Some(sent) = capture.take().await? else {
         let reason = error.unwrap_or_else(|| "the client said nothing".to_owned());
         return Err(Failure::new(format!("no request was sent: {reason}")));
@@ -34,13 +38,21 @@ fn all_differences(case: &RequestCase, sent: &Sent) -> Vec<String> {
     let mut found = Vec::new();
     let request = &sent.request;
     if request.method() != case.method {
-        found.push(format!("method: expected {}, {} came", case.method, request.method()));
+        found.push(format!(
+            "method: expected {}, {} came",
+            case.method,
+            request.method()
+        ));
     }
     let uri = Uri::of(request);
     if uri.path != case.uri {
         found.push(format!("path: expected {}, {} came", case.uri, uri.path));
     }
-    if let Some(host) = case.resolved_host.as_deref().filter(|host| *host != uri.host) {
+    if let Some(host) = case
+        .resolved_host
+        .as_deref()
+        .filter(|host| *host != uri.host)
+    {
         found.push(format!("host: expected {host}, {} came", uri.host));
     }
     query_differences(case, &uri, &mut found);
@@ -70,7 +82,10 @@ impl<'a> Uri<'a> {
     }
 
     fn has_name(&self, name: &str) -> bool {
-        let names = self.query.iter().map(|param| param.split_once('=').map_or(*param, |(name, _)| name));
+        let names = self
+            .query
+            .iter()
+            .map(|param| param.split_once('=').map_or(*param, |(name, _)| name));
         names.into_iter().any(|found| found == name)
     }
 }
@@ -86,10 +101,18 @@ fn query_differences(case: &RequestCase, uri: &Uri<'_>, found: &mut Vec<String>)
             None => found.push(format!("query: expected {expected} in {:?}", uri.query)),
         }
     }
-    for name in case.forbid_query_params.iter().filter(|name| uri.has_name(name)) {
+    for name in case
+        .forbid_query_params
+        .iter()
+        .filter(|name| uri.has_name(name))
+    {
         found.push(format!("query: {name} must not come"));
     }
-    for name in case.require_query_params.iter().filter(|name| !uri.has_name(name)) {
+    for name in case
+        .require_query_params
+        .iter()
+        .filter(|name| !uri.has_name(name))
+    {
         found.push(format!("query: {name} must come"));
     }
 }
@@ -122,7 +145,22 @@ fn body_difference(case: &RequestCase, actual: &[u8]) -> Option<String> {
         Some(MediaType::Other(_)) | None => bytes_difference(expected, actual),
         Some(kind) => validate_body(actual, expected, kind)
             .err()
-            .map(|error| format!("body: {error}")),
+            .map(|error| format!("body: {}", plain(&error.to_string()))),
+    }
+}
+
+/// A message without terminal colors; of CBOR only what is readable: the diagnostic notation.
+fn plain(message: &str) -> String {
+    let mut parts = message.split('\u{1b}');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('m').map_or("", |(_, rest)| rest));
+    }
+    let diagnostics = text.find("expected body in diagnostic format:");
+    let hex = text.find("expected body in annotated hex:");
+    match (diagnostics, hex) {
+        (Some(start), Some(end)) if start < end => text[start..end].trim_end().to_owned(),
+        _ => text,
     }
 }
 
@@ -140,7 +178,10 @@ fn json_difference(expected: &str, actual: &[u8]) -> Option<String> {
             let found = differences(&expected, &actual);
             (!found.is_empty()).then(|| format!("body: {}", found.join("\nbody: ")))
         }
-        Err(error) => Some(format!("body: expected JSON, {} came: {error}", text(actual))),
+        Err(error) => Some(format!(
+            "body: expected JSON, {} came: {error}",
+            text(actual)
+        )),
     }
 }
 
@@ -152,18 +193,24 @@ fn form_difference(expected: &str, actual: &[u8]) -> Option<String> {
 /// Text as it stands; bytes that are no text are written in base64 by the case.
 fn bytes_difference(expected: &str, actual: &[u8]) -> Option<String> {
     let same = actual == expected.as_bytes()
-        || (std::str::from_utf8(actual).is_err() && base64(expected).is_ok_and(|bytes| bytes == actual));
+        || (std::str::from_utf8(actual).is_err()
+            && base64(expected).is_ok_and(|bytes| bytes == actual));
     (!same).then(|| format!("body: expected {expected:?}, {:?} came", text(actual)))
 }
 
 fn text(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(|_| aws_smithy_types::base64::encode(bytes), str::to_owned)
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| aws_smithy_types::base64::encode(bytes), str::to_owned)
 }
 
 fn expected_text(case: &RequestCase) -> String {
     let query = case.query_params.join("&");
     let mut lines = vec![format!("{} {} ?{query}", case.method, case.uri)];
-    lines.extend(case.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    lines.extend(
+        case.headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
     lines.push(case.body.clone().unwrap_or_default());
     lines.join("\n")
 }
@@ -171,7 +218,12 @@ fn expected_text(case: &RequestCase) -> String {
 fn actual_text(sent: &Sent) -> String {
     let request = &sent.request;
     let mut lines = vec![format!("{} {}", request.method(), request.uri())];
-    lines.extend(request.headers().iter().map(|(name, value)| format!("{name}: {value}")));
+    lines.extend(
+        request
+            .headers()
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}")),
+    );
     let binary = request.headers().get("content-type");
     lines.push(if is_binary(binary) {
         aws_smithy_types::base64::encode(&sent.body)

@@ -50,7 +50,11 @@ fn special(value: f64) -> Option<Value> {
     if value.is_nan() {
         Some(Value::from("NaN"))
     } else if value.is_infinite() {
-        Some(Value::from(if value > 0.0 { "Infinity" } else { "-Infinity" }))
+        Some(Value::from(if value > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }))
     } else {
         None
     }
@@ -81,14 +85,20 @@ pub fn timestamp(value: &DateTime) -> Value {
     match value.subsec_nanos() {
         0 => Value::from(value.secs()),
         // Through decimal digits: a sum of doubles would not be the nearest one.
-        _ => decimal(value.as_nanos()).parse::<f64>().map_or(Value::Null, Value::from),
+        _ => decimal(value.as_nanos())
+            .parse::<f64>()
+            .map_or(Value::Null, Value::from),
     }
 }
 
 fn decimal(nanos: i128) -> String {
     let sign = if nanos < 0 { "-" } else { "" };
     let nanos = nanos.unsigned_abs();
-    format!("{sign}{}.{:09}", nanos / 1_000_000_000, nanos % 1_000_000_000)
+    format!(
+        "{sign}{}.{:09}",
+        nanos / 1_000_000_000,
+        nanos % 1_000_000_000
+    )
 }
 
 /// A set: its elements in the order of their text.
@@ -100,7 +110,11 @@ pub fn set(items: impl Iterator<Item = Value>) -> Value {
 
 /// A map.
 pub fn map<K: ToString>(entries: impl Iterator<Item = (K, Value)>) -> Value {
-    Value::Object(entries.map(|(key, value)| (key.to_string(), value)).collect())
+    Value::Object(
+        entries
+            .map(|(key, value)| (key.to_string(), value))
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -119,13 +133,19 @@ mod tests {
         assert_eq!(timestamp(&DateTime::from_secs(7)), 7);
         let fraction = DateTime::from_secs_and_nanos(946_845_296, 123_000_000);
         assert_eq!(timestamp(&fraction), 946_845_296.123);
-        assert_eq!(timestamp(&DateTime::from_secs_and_nanos(-1, 500_000_000)), -0.5);
+        assert_eq!(
+            timestamp(&DateTime::from_secs_and_nanos(-1, 500_000_000)),
+            -0.5
+        );
     }
 
     #[test]
     fn blobs_and_sets() {
         assert_eq!(bytes(b"foo"), "foo");
         assert_eq!(bytes(&[0xff]), serde_json::json!([255]));
-        assert_eq!(set(["b", "a"].map(Value::from).into_iter()), serde_json::json!(["a", "b"]));
+        assert_eq!(
+            set(["b", "a"].map(Value::from).into_iter()),
+            serde_json::json!(["a", "b"])
+        );
     }
 }

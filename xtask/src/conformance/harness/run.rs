@@ -42,7 +42,9 @@ pub fn run(service: &str, cases: &[Case]) {
 /// Runs a case on a runtime of its own; a panic is a failure.
 fn run_one(start: fn() -> Future) -> Outcome {
     let caught = catch_unwind(AssertUnwindSafe(|| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         let runtime = runtime.map_err(|error| Failure::new(error.to_string()))?;
         let timed = async { tokio::time::timeout(LIMIT, start()).await };
         let late = |_| Failure::new(format!("not done after {} seconds", LIMIT.as_secs()));

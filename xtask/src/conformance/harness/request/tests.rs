@@ -56,12 +56,43 @@ fn bodies_by_media_type() {
         let case = case(serde_json::json!({"body": expected, "bodyMediaType": media_type}));
         body_difference(&case, actual).is_some()
     };
-    assert!(!differs("application/xml", "<a><b/><c/></a>", b"<a><b></b><c></c></a>"));
+    assert!(!differs(
+        "application/xml",
+        "<a><b/><c/></a>",
+        b"<a><b></b><c></c></a>"
+    ));
     assert!(differs("application/xml", "<a><b/></a>", b"<a><c/></a>"));
-    assert!(!differs("application/x-www-form-urlencoded", "a=1&b=2", b"b=2&a=1"));
-    assert!(differs("application/x-www-form-urlencoded", "a=1&b=2", b"b=2"));
-    assert!(!differs("application/cbor", "v2FhAf8=", &[0xa1, 0x61, b'a', 1]));
-    assert!(differs("application/cbor", "v2FhAf8=", &[0xa1, 0x61, b'a', 2]));
+    assert!(!differs(
+        "application/x-www-form-urlencoded",
+        "a=1&b=2",
+        b"b=2&a=1"
+    ));
+    assert!(differs(
+        "application/x-www-form-urlencoded",
+        "a=1&b=2",
+        b"b=2"
+    ));
+    assert!(!differs(
+        "application/cbor",
+        "v2FhAf8=",
+        &[0xa1, 0x61, b'a', 1]
+    ));
+    assert!(differs(
+        "application/cbor",
+        "v2FhAf8=",
+        &[0xa1, 0x61, b'a', 2]
+    ));
     assert!(!differs("application/octet-stream", "/w==", &[0xff]));
     assert!(differs("text/plain", "a", b"b"));
+}
+
+#[test]
+fn messages_are_plain() {
+    assert_eq!(plain("a \u{1b}[31m< left\u{1b}[0m b"), "a < left b");
+    let case = case(serde_json::json!({"body": "v2FhAf8=", "bodyMediaType": "application/cbor"}));
+    let message = body_difference(&case, &[0xa1, 0x61, b'a', 2]).expect("a difference");
+    assert!(
+        message.contains("{\"a\": 2}") && !message.contains("base64"),
+        "{message}"
+    );
 }
