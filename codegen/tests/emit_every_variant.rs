@@ -335,10 +335,7 @@ fn every_protocol_and_auth_scheme_has_a_name() {
         ];
         let files = printed(plan);
         let text = file(&files, "src/service.rs");
-        assert!(
-            text.contains(&format!("protocol: protocol::{name}")),
-            "{text}"
-        );
+        assert!(text.contains(&format!("protocol: {name}")), "{text}");
         assert!(text.contains("\"httpBearerAuth\""), "{text}");
     }
 }
