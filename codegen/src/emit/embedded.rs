@@ -106,6 +106,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::emit::protocols;
 
     /// What the support crate has for its own tests, in the place of generated code.
     const NOT_EMBEDDED: &[&str] = &[
@@ -145,6 +146,7 @@ mod tests {
         let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
+        embedded.extend(protocols::all_paths().map(str::to_owned));
         assert_eq!(found, embedded);
     }
 }
