@@ -53,6 +53,9 @@ const PER_SERVICE: &[(&str, &str)] = &[
     source!("primitives/sealed_enum_unknown.rs"),
 ];
 
+/// Only for services with compressed requests.
+const COMPRESSION: (&str, &str) = source!("service/compression.rs");
+
 /// Only for services with idempotency tokens.
 const TOKEN: (&str, &str) = source!("config/token.rs");
 
@@ -75,6 +78,9 @@ pub(super) fn shared() -> Vec<File> {
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let file = |(path, text): &(&str, &'static str)| file(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
+    if plan.config.request_compression {
+        files.push(file(&COMPRESSION));
+    }
     if plan.config.idempotency_tokens {
         files.push(file(&TOKEN));
         files.push(file(&("config.rs", CONFIG_WITH_TOKEN)));
