@@ -8,6 +8,7 @@
 //! | [`model`] | JSON, Smithy words | Rust words | [`model::Model`]: every shape, every target known to exist |
 //! | [`plan`] | the model | tokens | [`plan::ir::CratePlan`]: every Rust decision, made once |
 //! | [`emit`] | the plan | Smithy, files | [`emit::File`]s: a path and tokens |
+//! | [`mod@diff`] | two models and their plans | tokens, files | [`diff::Diff`]: what a new model means for users |
 //! | [`mod@write`] | text, paths | Smithy, the plan | [`OutputFile`]s, and a folder that holds them |
 //!
 //! Imports go one way, `model` <- `plan` <- `emit`, with `write` beside; [`mod@generate`] joins
@@ -34,7 +35,7 @@
 //! # How to add an item kind
 //!
 //! 1. If it depends on a trait, add a getter in `model/traits`, with a test on a small snippet.
-//! 2. Say in `plan/ir.rs` what the emitter must be told: an enum or a struct, no booleans that
+//! 2. Say in `plan/ir` what the emitter must be told: an enum or a struct, no booleans that
 //!    only make sense together.
 //! 3. Fill it in `plan`, with a test that compares values.
 //! 4. Add an emitter in `emit` that ends in one `quote!` shaped like the item, and list its file
@@ -91,6 +92,7 @@
 //! ```
 
 pub mod config;
+pub mod diff;
 pub mod emit;
 pub mod error;
 pub mod generate;

@@ -1,14 +1,15 @@
 //! `cargo xtask codegen`: generates a crate, or checks that it is up to date.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
 use tinsmith_codegen::write::{self, Plan};
-use tinsmith_codegen::{Config, Summary, generate_config};
+use tinsmith_codegen::{Config, OutputFile, Summary, diff, generate_config};
 
-use crate::source::{Selection, ad_hoc, configured};
+use crate::diff::{bump, stale};
+use crate::source::{Selection, ad_hoc, config_path, configured};
 use crate::tasks::{Failure, say};
 
 const EXAMPLES: &str = "\
@@ -49,6 +50,9 @@ pub(crate) struct Codegen {
     /// Cargo package name of the generated crate
     #[arg(long, value_name = "NAME", requires = "model")]
     name: Option<String>,
+    /// Set the version in the configuration to what the changes since the last commit ask for
+    #[arg(long, conflicts_with_all = ["check", "dry_run", "model"])]
+    bump: bool,
     /// Name every file written or removed
     #[arg(short, long)]
     verbose: bool,
@@ -57,11 +61,20 @@ pub(crate) struct Codegen {
 /// Runs the task and prints one line with what went in and what was done.
 pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     let start = Instant::now();
-    let config = config(args)?;
+    let mut config = config(args)?;
+    if args.bump {
+        let path = config_path(args.config.as_deref());
+        say(&bump::follow(&path, &mut config)?);
+    }
     let output = generate_config(&config)?;
+    let manifest = std::fs::read_to_string(config.folder.join("Cargo.toml"));
+    let manifest = manifest.unwrap_or_default();
     if args.check {
         let plan = write::compare(&output.files, &config.folder)?;
-        verdict(args, &config.folder, &plan)?;
+        verdict(args, &config.folder, &plan).map_err(|failure| {
+            let why = why_stale(args, &config, &output.files, &manifest);
+            explained(failure, &why)
+        })?;
         say(&summary(output.summary, &plan, start, "checked"));
         return Ok(());
     }
@@ -76,6 +89,9 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     if args.verbose || args.dry_run {
         say(&names(&plan));
     }
+    if plan.written() > 0 && !args.bump {
+        say(&why_stale(args, &config, &output.files, &manifest));
+    }
     say(&summary(output.summary, &plan, start, verb));
     Ok(())
 }
@@ -87,12 +103,41 @@ fn config(args: &Codegen) -> Result<Config, Failure> {
     }
 }
 
+/// What changed in the models, as far as git or the crate's manifest can tell: a line for each of
+/// them. The crate is compared by its files; that the reason is not known is no failure.
+fn why_stale(args: &Codegen, config: &Config, files: &[OutputFile], manifest: &str) -> String {
+    let path = args
+        .model
+        .is_empty()
+        .then(|| config_path(args.config.as_deref()));
+    let diff = stale::since_commit(config, path.as_deref());
+    let known = diff.ok().flatten().map(|diff| diff::summary(&diff));
+    known.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let new = files.iter().find(|file| file.path == "Cargo.toml");
+        let new = new.map_or("", |file| file.text.as_str());
+        let lines = stale::hashes(manifest, new);
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    })
+}
+
+/// The failure with the reasons at its end.
+fn explained(failure: Failure, why: &str) -> Failure {
+    match failure {
+        Failure::Verdict(mut text) => {
+            why.lines()
+                .for_each(|reason| line(&mut text, "because", reason));
+            Failure::Verdict(text)
+        }
+        failure => failure,
+    }
+}
+
 /// Fails with every file that is not as it should be, and the command that mends it.
 fn verdict(args: &Codegen, folder: &Path, plan: &Plan) -> Result<(), Failure> {
     if plan.is_fresh() {
         return Ok(());
     }
-    let mut text = format!("error: {} is out of date\n", folder.display());
+    let mut text = format!("error: {} is out of date\n", shown(folder).display());
     let lists = [
         ("stale", &plan.changed),
         ("missing", &plan.new),
@@ -110,6 +155,20 @@ fn verdict(args: &Codegen, folder: &Path, plan: &Plan) -> Result<(), Failure> {
     }
     line(&mut text, "run", &command(args));
     Err(Failure::Verdict(text))
+}
+
+/// The path with `name/..` left out, as a person would write it.
+fn shown(folder: &Path) -> PathBuf {
+    let mut shown = PathBuf::new();
+    for part in folder.components() {
+        let named = matches!(shown.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && named {
+            shown.pop();
+        } else {
+            shown.push(part);
+        }
+    }
+    shown
 }
 
 fn line(text: &mut String, what: &str, value: &str) {
@@ -180,7 +239,21 @@ fn summary(input: Summary, plan: &Plan, start: Instant, verb: &str) -> String {
     )
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_shown_without_detours() {
+        let shown = |path: &str| shown(Path::new(path)).display().to_string();
+        assert_eq!(shown("models/../generated"), "generated");
+        assert_eq!(shown("../a/b/../../c"), "../c");
+        assert_eq!(shown("/a/../b"), "/b");
+    }
 }

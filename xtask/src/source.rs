@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, model};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
 const DEFAULT: &str = "models/codegen.toml";
@@ -33,12 +33,22 @@ pub(crate) fn operations(names: &[String]) -> Operations {
     }
 }
 
+/// The same for a model alone.
+pub(crate) fn model_operations(names: &[String]) -> model::Operations {
+    match operations(names) {
+        Operations::All => model::Operations::All,
+        Operations::Named(names) => model::Operations::Named(names),
+    }
+}
+
 /// The configuration of this path, or the workspace's own.
 pub(crate) fn configured(path: Option<&Path>) -> Result<Config, Problems> {
-    match path {
-        Some(path) => Config::load(path),
-        None => Config::load(&default_path()),
-    }
+    Config::load(&config_path(path))
+}
+
+/// This path, or that of the workspace's own configuration.
+pub(crate) fn config_path(path: Option<&Path>) -> PathBuf {
+    path.map_or_else(default_path, Path::to_path_buf)
 }
 
 /// A configuration made of flags: one service of one model.
@@ -47,10 +57,10 @@ pub(crate) fn ad_hoc(
     selection: &Selection,
     name: &str,
     folder: &Path,
-) -> Result<Config, Problem> {
+) -> Result<Config, Problems> {
     if selection.operations.is_empty() {
         return Err(Problem::new("usage", "no operations are chosen")
-            .help("add `--operations NAME,NAME` or `--operations all`; `cargo xtask list MODEL` shows them"));
+            .help("add `--operations NAME,NAME` or `--operations all`; `cargo xtask list MODEL` shows them").into());
     }
     Ok(Config {
         options: Options::new(name),

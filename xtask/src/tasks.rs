@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use tinsmith_codegen::{Operations, Options, Problem, Problems, Request, generate, model, write};
+use tinsmith_codegen::{Operations, Options, Problems, Request, generate, model, write};
 
 use crate::parity::{self, Parity};
 
@@ -19,12 +19,6 @@ pub(crate) enum Failure {
 impl From<Problems> for Failure {
     fn from(problems: Problems) -> Self {
         Self::Problems(problems)
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self::Problems(problem.into())
     }
 }
 

@@ -23,10 +23,7 @@ use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan};
 /// ```
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let docs = inner_doc("The operations of the client.");
     let client = scope.get("super::Client");
     let methods: Vec<_> = service

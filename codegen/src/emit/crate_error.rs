@@ -17,10 +17,7 @@ use crate::plan::ir::{OperationPlan, ServicePlan};
 /// `error_meta.rs`
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let scope = Scope::new(["Error"]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let variants = variants(service);
     let about = "All errors of the operations.";
     let declaration = error_enum::declaration(place, "Error", about, &variants);
@@ -29,18 +26,17 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let source = error_enum::source(place, "Error", &variants, &source_of);
     let metadata = metadata(place, &variants);
     let build_error = from_build_error(place);
-    let sdk_error = from_sdk_error(place, service);
-    let operations = service
-        .operations
-        .iter()
-        .map(|operation| from_operation(place, operation));
+    let operations = service.operations.iter().map(|operation| {
+        let sdk_error = from_sdk_error(place, operation);
+        let error = from_operation(place, operation);
+        quote!(#sdk_error #error)
+    });
     let items = quote! {
         #declaration
         #display
         #source
         #metadata
         #build_error
-        #sdk_error
         #(#operations)*
     };
     let docs = inner_doc("The error of all operations.");
@@ -97,21 +93,18 @@ fn from_build_error(place: Place<'_>) -> TokenStream {
     }
 }
 
-/// One conversion for the calls of all operations.
-fn from_sdk_error(place: Place<'_>, service: &ServicePlan) -> TokenStream {
-    if service.operations.is_empty() {
-        return quote!();
-    }
+/// `impl<R> From<SdkError<ListUsageTotalsError, R>> for Error`, one per operation as in the official
+/// crates: a blanket implementation would be another signature to whoever reads or bounds it.
+fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let sdk_error = place.own("error::SdkError");
-    let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
+    let error = place.own(&format!("operation::{}::{}", plan.module, plan.error));
     let fmt = place.get("std::fmt");
     quote! {
-        impl<E, R> From<#sdk_error<E, R>> for Error
+        impl<R> From<#sdk_error<#error, R>> for Error
         where
-            E: Into<Self> + ::std::error::Error + #provide + Send + Sync + 'static,
             R: #fmt::Debug + Send + Sync + 'static,
         {
-            fn from(error: #sdk_error<E, R>) -> Self {
+            fn from(error: #sdk_error<#error, R>) -> Self {
                 match error {
                     #sdk_error::ServiceError(context) => context.into_err().into(),
                     error => Self::Unhandled(error.into()),

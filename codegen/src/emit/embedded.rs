@@ -59,12 +59,16 @@ const COMPRESSION: (&str, &str) = source!("service/compression.rs");
 /// Only for services with idempotency tokens.
 const TOKEN: (&str, &str) = source!("config/token.rs");
 
-/// `config.rs`, alone or with the modules of what a service adds to it.
-const CONFIG: &str = include_str!("../../support/src/config.rs");
-const CONFIG_WITH_TOKEN: &str = concat!(
-    include_str!("../../support/src/config.rs"),
-    "\nmod token;\n"
-);
+/// `config.rs` with the modules of what a service adds to it.
+macro_rules! config {
+    ($($module:literal)*) => {
+        concat!(
+            include_str!("../../support/src/config.rs"),
+            "\n"
+            $(, "mod ", $module, ";\n")*
+        )
+    };
+}
 
 /// The files that the services of a crate share.
 pub(super) fn shared() -> Vec<File> {
@@ -78,15 +82,18 @@ pub(super) fn shared() -> Vec<File> {
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let file = |(path, text): &(&str, &'static str)| file(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
-    if plan.config.request_compression {
-        files.push(file(&COMPRESSION));
-    }
-    if plan.config.idempotency_tokens {
-        files.push(file(&TOKEN));
-        files.push(file(&("config.rs", CONFIG_WITH_TOKEN)));
-    } else {
-        files.push(file(&("config.rs", CONFIG)));
-    }
+    let tokens = plan.config.idempotency_tokens;
+    let context = !plan.config.client_context_params.is_empty();
+    let config = match (context, tokens) {
+        (false, false) => config!(),
+        (false, true) => config!("token"),
+        (true, false) => config!("context"),
+        (true, true) => config!("context" "token"),
+    };
+    files.push(file(&("config.rs", config)));
+    files.extend(tokens.then(|| file(&TOKEN)));
+    let compression = plan.config.request_compression;
+    files.extend(compression.then(|| file(&COMPRESSION)));
     files
 }
 
@@ -95,5 +102,54 @@ pub(super) fn file(path: String, text: &'static str) -> File {
     File {
         path,
         body: Body::Source(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// What the support crate has for its own tests, in the place of generated code.
+    const NOT_EMBEDDED: &[&str] = &[
+        "lib.rs",
+        "client/operations.rs",
+        "config/endpoint/",
+        "operation",
+        "schema.rs",
+        "service.rs",
+        "tests",
+        "types",
+    ];
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the support crate is part of the workspace")
+        {
+            let path = entry.expect("its folders can be read").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_support_crate_is_embedded_or_its_own() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("support/src");
+        let mut found = Vec::new();
+        sources(&root, &mut found);
+        let found = found.iter().map(|path| {
+            let path = path.strip_prefix(&root).expect("it was found there");
+            path.to_string_lossy().replace('\\', "/")
+        });
+        let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
+        let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
+        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
+        embedded.insert("config.rs".to_owned());
+        assert_eq!(found, embedded);
     }
 }

@@ -3,26 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, doc_or, ident, inner_doc, prefixed};
-use crate::plan::ir::{BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue};
+use super::{File, context};
+use crate::plan::ir::{BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ServicePlan};
 
 pub(super) mod rules;
 
 /// `config/endpoint/params.rs`
-pub(super) fn file(root: &Root, plan: &EndpointPlan) -> File {
+pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
+    let plan = &service.endpoint;
     let scope = Scope::new(["Params", "ParamsBuilder"]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let operation = operation_params(place);
     let params = params(place, plan);
-    let builder = builder(place, plan);
+    let builder = builder(place, service);
     let docs = inner_doc("What the endpoint depends on.");
     let uses = scope.uses();
     let tokens = quote!(#docs #uses #operation #params #builder);
@@ -123,22 +121,29 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         let (label, name) = (&param.name, ident(&param.ident));
         quote!(scope.bind(#label, self.#name());)
     });
-    let mutable = (!plan.params.is_empty()).then(|| quote!(mut));
-    quote! {
-        pub(super) fn scope(&self) -> #scope<'_> {
-            let #mutable scope = #scope::default();
+    let body = if plan.params.is_empty() {
+        quote!(#scope::default())
+    } else {
+        quote! {
+            let mut scope = #scope::default();
             #(#binds)*
             scope
+        }
+    };
+    quote! {
+        pub(super) fn scope(&self) -> #scope<'_> {
+            #body
         }
     }
 }
 
-fn builder(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+fn builder(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    let plan = &service.endpoint;
     let fields = plan.params.iter().map(|param| {
         let (name, ty) = (ident(&param.ident), kind(param.kind));
         quote!(#name: Option<#ty>,)
     });
-    let from_config = from_config(place, plan);
+    let from_config = from_config(place, service);
     let build = build(place, plan);
     let setters = plan.params.iter().map(setters);
     quote! {
@@ -157,13 +162,17 @@ fn builder(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
 }
 
 /// Reads what the client's configuration knows.
-fn from_config(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+fn from_config(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let plan = &service.endpoint;
     let values: Vec<_> = plan
         .params
         .iter()
-        .filter_map(|param| Some((ident(&param.ident), built_in(place, param.built_in?)?)))
-        .map(|(name, value)| quote!(#name: #value,))
+        .filter_map(|param| {
+            let value = configured(place, service, param)?;
+            let name = ident(&param.ident);
+            Some(quote!(#name: #value,))
+        })
         .collect();
     let rest = (values.len() < plan.params.len()).then(|| quote!(..Self::default()));
     let cfg = if values.is_empty() {
@@ -180,6 +189,26 @@ fn from_config(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
             }
         }
     }
+}
+
+/// What the configuration knows of a parameter.
+fn configured(
+    place: Place<'_>,
+    service: &ServicePlan,
+    param: &EndpointParam,
+) -> Option<TokenStream> {
+    if let Some(known) = param.built_in {
+        return built_in(place, known);
+    }
+    let context = &service.config.client_context_params;
+    let setting = context.iter().find(|setting| setting.param == param.name)?;
+    let ty = place.own(&context::type_path(&setting.param));
+    Some(match setting.kind {
+        ParamKind::Bool => quote!(cfg.load::<#ty>().map(|value| value.0)),
+        ParamKind::String | ParamKind::StringList => {
+            quote!(cfg.load::<#ty>().map(|value| value.0.clone()))
+        }
+    })
 }
 
 fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {

@@ -6,6 +6,7 @@
 
 mod builder;
 mod client;
+mod context;
 mod corrected;
 mod crate_error;
 mod embedded;
@@ -80,10 +81,11 @@ fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
     let mut files = vec![
         client::file(&root, service),
         crate_error::file(&root, service),
-        endpoint::file(&root, &service.endpoint),
+        endpoint::file(&root, service),
         endpoint::rules::file(&root, &service.endpoint.rules),
         service::file(&root, service),
     ];
+    files.extend(context::file(&root, service));
     if plan.layout == Layout::Modules {
         files.push(package::module_file(service));
     }

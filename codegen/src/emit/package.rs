@@ -217,8 +217,19 @@ fn lib(plan: &CratePlan) -> File {
     let about = paragraphs(&format!("Client of {}.", titles(plan)), &about);
     let started = format!("# Getting started\n\n```ignore\n{}```", example(plan));
     let docs = inner_doc(&paragraphs(&about, &started));
+    let features = plan.services.iter().map(|service| &service.module);
+    let needed = match plan.layout {
+        Layout::Root => quote!(),
+        Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
+    };
     let support = quote! {
-        #[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
+        #needed
+        #[allow(
+            dead_code,
+            unused_imports,
+            unused_macros,
+            reason = "it serves every kind of service, and few use all of it"
+        )]
         mod support;
     };
     let body = match plan.layout {
@@ -236,6 +247,11 @@ fn lib(plan: &CratePlan) -> File {
         #![allow(
             deprecated,
             reason = "enums and errors name their own catch-all variants, and models deprecate what is still generated"
+        )]
+        #![allow(
+            clippy::large_enum_variant,
+            clippy::type_complexity,
+            reason = "types are those of the model, and signatures those of the official crates"
         )]
 
         #body

@@ -11,13 +11,16 @@ use crate::plan::ir::{RustType, TypeModule};
 /// One file of one service: its names and the place of the service's modules.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
-    /// The names of the file.
-    pub(super) scope: &'a Scope,
-    /// The place of the service.
-    pub(super) root: &'a Root,
+    scope: &'a Scope,
+    root: &'a Root,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// The place of a file with these names, in a service at this place.
+    pub(super) fn new(scope: &'a Scope, root: &'a Root) -> Self {
+        Self { scope, root }
+    }
+
     /// An item given by its full path; see [`Scope::get`].
     pub(super) fn get(&self, path: &str) -> TokenStream {
         self.scope.get(path)
@@ -55,7 +58,7 @@ impl Place<'_> {
             RustType::Option(inner) => self.generic("std::option::Option", &[inner]),
             RustType::Boxed(inner) => self.generic("std::boxed::Box", &[inner]),
             RustType::Named { module, name } => self.named(*module, name),
-            simple => self.simple(simple),
+            simple => self.simple(simple_path(simple)),
         }
     }
 
@@ -65,19 +68,19 @@ impl Place<'_> {
         quote!(#name<#(#arguments),*>)
     }
 
-    fn simple(&self, ty: &RustType) -> TokenStream {
-        match path_of(ty) {
-            path if path.contains("::") => self.get(path),
-            primitive => {
-                let primitive = ident(primitive);
-                quote!(#primitive)
-            }
+    /// A type without arguments: a primitive or an item with a path.
+    fn simple(&self, path: &str) -> TokenStream {
+        if path.contains("::") {
+            return self.get(path);
         }
+        let primitive = ident(path);
+        quote!(#primitive)
     }
 }
 
-/// The path of a type that is not generated and has no arguments.
-fn path_of(ty: &RustType) -> &'static str {
+/// The path of a type that is not generated and has no arguments; those with arguments are composed
+/// by their callers and count as what they are made of.
+fn simple_path(ty: &RustType) -> &'static str {
     match ty {
         RustType::Bool => "bool",
         RustType::I8 => "i8",
@@ -92,7 +95,12 @@ fn path_of(ty: &RustType) -> &'static str {
         RustType::DateTime => "aws_smithy_types::DateTime",
         RustType::Document => "aws_smithy_types::Document",
         RustType::ByteStream => "aws_smithy_types::byte_stream::ByteStream",
-        _ => "std::string::String",
+        RustType::String | RustType::Named { .. } => "std::string::String",
+        RustType::Vec(inner)
+        | RustType::HashSet(inner)
+        | RustType::HashMap(_, inner)
+        | RustType::Option(inner)
+        | RustType::Boxed(inner) => simple_path(inner),
     }
 }
 
@@ -106,7 +114,7 @@ pub(super) fn doc_name(ty: &RustType) -> String {
         RustType::Boxed(inner) => format!("Box<{}>", doc_name(inner)),
         RustType::Named { name, .. } => name.clone(),
         simple => {
-            let path = path_of(simple);
+            let path = simple_path(simple);
             path.rsplit("::").next().unwrap_or(path).to_owned()
         }
     }

@@ -93,12 +93,10 @@ impl Scope {
             .iter()
             .filter(|(name, _)| self.taken.contains(*name))
             .map(|(_, path)| relative(path));
-        let (own, foreign): (Vec<_>, Vec<_>) = modules
-            .iter()
-            .partition(|(module, _)| module.starts_with("crate") || module.starts_with("super"));
-        let items = foreign
+        let mut items: Vec<_> = modules.iter().collect();
+        items.sort_by_cached_key(|(module, words)| sort_key(module, words));
+        let items = items
             .into_iter()
-            .chain(own)
             .map(|(module, words)| group(module, words));
         quote! {
             #(use #hidden as _;)*
@@ -111,6 +109,19 @@ impl Scope {
         let uses = self.uses();
         quote!(#uses #items)
     }
+}
+
+/// The standard library stands before other crates, and these before the crate itself.
+fn sort_key(module: &str, words: &BTreeSet<String>) -> (u8, String) {
+    let rank = match module.split("::").next() {
+        Some("std") => 0,
+        Some("crate") => 2,
+        Some("super") => 3,
+        _ => 1,
+    };
+    let first = words.first().map_or("", String::as_str);
+    let rest = if words.len() == 1 { first } else { "{" };
+    (rank, format!("{module}::{rest}"))
 }
 
 /// `use module::{A, B};`

@@ -17,10 +17,7 @@ use crate::plan::ir::{AuthScheme, ServicePlan, XmlNamespace};
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let spec = spec(place, plan);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();

@@ -34,71 +34,39 @@ pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
 
 /// The file of one shape.
 fn type_file(root: &Root, plan: &TypePlan) -> File {
-    match plan {
-        TypePlan::Structure(plan) => structure_file(root, plan),
-        TypePlan::Union(plan) => {
-            let scope = Scope::new([plan.name.as_str()]);
-            let place = Place {
-                scope: &scope,
-                root,
-            };
-            let items = union(place, plan);
-            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
-        }
-        TypePlan::Enum(plan) => {
-            let scope = Scope::new([plan.name.as_str()]);
-            let place = Place {
-                scope: &scope,
-                root,
-            };
-            let items = enumeration(place, plan);
-            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
-        }
-        TypePlan::OpenString(plan) => {
-            let scope = Scope::new([plan.name.as_str()]);
-            let place = Place {
-                scope: &scope,
-                root,
-            };
-            let items = open_string(place, plan);
-            shape_file(root, &plan.module, &plan.shape_id, scope.file(items))
-        }
-    }
-}
-
-fn structure_file(root: &Root, plan: &StructurePlan) -> File {
-    let scope = Scope::new([plan.name.as_str(), plan.builder.as_str()]);
-    let place = Place {
-        scope: &scope,
-        root,
+    let (name, module) = place_of(plan);
+    let scope = match plan {
+        TypePlan::Structure(plan) => Scope::new([name, &plan.builder]),
+        _ => Scope::new([name]),
     };
-    let structure = structure(place, plan, Extra::None);
-    let builder = builder(place, plan, Extra::None);
-    let serde = serde::structure(place, plan, Role::Nested);
-    let items = scope.file(quote!(#structure #builder #serde));
-    shape_file(root, &plan.module, &plan.shape_id, items)
-}
-
-fn shape_file(root: &Root, module: &str, shape_id: &str, tokens: TokenStream) -> File {
+    let place = Place::new(&scope, root);
+    let (shape_id, items) = match plan {
+        TypePlan::Structure(plan) => (&plan.shape_id, nested(place, plan)),
+        TypePlan::Union(plan) => (&plan.shape_id, union(place, plan)),
+        TypePlan::Enum(plan) => (&plan.shape_id, enumeration(place, plan)),
+        TypePlan::OpenString(plan) => (&plan.shape_id, open_string(place, plan)),
+    };
     File {
         path: root.file(&format!("types/{module}.rs")),
         body: Body::Rust {
-            shape_id: Some(shape_id.to_owned()),
-            tokens,
+            shape_id: Some(shape_id.clone()),
+            tokens: scope.file(items),
         },
     }
+}
+
+/// A structure that is no input, output or error.
+fn nested(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+    let structure = structure(place, plan, Extra::None);
+    let builder = builder(place, plan, Extra::None);
+    let serde = serde::structure(place, plan, Role::Nested);
+    quote!(#structure #builder #serde)
 }
 
 fn error_file(root: &Root, plan: &ErrorPlan) -> File {
     let structure = &plan.structure;
     let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
-    let items = error(
-        Place {
-            scope: &scope,
-            root,
-        },
-        plan,
-    );
+    let items = error(Place::new(&scope, root), plan);
     File {
         path: root.file(&format!("types/error/{}.rs", structure.module)),
         body: Body::Rust {
@@ -184,10 +152,7 @@ fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
 /// `schema.rs`
 fn schema_file(root: &Root, plan: &ServicePlan) -> File {
     let scope = Scope::new([]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let statics = plan.collections.iter().map(|plan| collection(place, plan));
     let items = quote!(#(#statics)*);
     let docs = inner_doc("Schemas of list elements, map keys and map values.");

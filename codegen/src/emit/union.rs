@@ -92,7 +92,7 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
     let as_name = prefixed("as_", &variant.stem);
     let is_name = prefixed("is_", &variant.stem);
     let as_docs = doc(&format!(
-        "Returns what is in [`{0}`](Self::{0}), or `self` if it is another variant.",
+        "Returns what is in [`{0}`](Self::{0}).",
         variant.ident
     ));
     let is_docs = doc(&format!(

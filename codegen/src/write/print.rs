@@ -21,16 +21,16 @@ const EXCERPT: usize = 800;
 pub fn print(files: Vec<File>) -> Result<Vec<OutputFile>, Problems> {
     // Token streams stay on their thread, so they travel as unformatted text.
     let sources: Vec<(String, Source)> = files.into_iter().map(source_of).collect();
-    let printed: Vec<Result<OutputFile, Problem>> = sources
+    let printed: Vec<(String, Result<String, NotRust>)> = sources
         .into_par_iter()
-        .map(|(path, source)| Ok(OutputFile::new(path.clone(), source.print(&path)?)))
+        .map(|(path, source)| (path, source.print()))
         .collect();
     let mut problems = Problems::new();
     let mut output = Vec::with_capacity(printed.len());
-    for result in printed {
+    for (path, result) in printed {
         match result {
-            Ok(file) => output.push(file),
-            Err(problem) => problems.push(problem),
+            Ok(text) => output.push(OutputFile::new(path, text)),
+            Err(found) => problems.push(broken(&path, found)),
         }
     }
     output.sort_by(|a, b| a.path.cmp(&b.path));
@@ -60,11 +60,10 @@ fn source_of(file: File) -> (String, Source) {
 }
 
 impl Source {
-    fn print(self, path: &str) -> Result<String, Problem> {
+    fn print(self) -> Result<String, NotRust> {
         match self {
             Source::Tokens { shape_id, text } => {
-                let body = print_rust(&text).map_err(|problem| broken(path, problem))?;
-                Ok(header(shape_id.as_deref()) + &body)
+                Ok(header(shape_id.as_deref()) + &print_rust(&text)?)
             }
             Source::Embedded(text) => Ok(header(None) + &end_line(text.replace("\r\n", "\n"))),
             Source::Text(text) => Ok(end_line(text.replace("\r\n", "\n"))),

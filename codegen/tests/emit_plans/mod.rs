@@ -165,21 +165,24 @@ pub(crate) fn enumeration(name: &str, values: &[(&str, &str)]) -> EnumPlan {
 
 /// A union that is read and written.
 pub(crate) fn union(name: &str, variants: Vec<(&str, Option<RustType>, WireType)>) -> UnionPlan {
-    let variants = variants.into_iter().enumerate().map(|(index, (ident, ty, wire))| {
-        let stem = ident.to_lowercase();
-        let mut schema = member(&stem, wire);
-        schema.index = index;
-        schema.id.shape = name.to_owned();
-        UnionVariantPlan {
-            ident: ident.to_owned(),
-            stem,
-            ty,
-            docs: String::new(),
-            sensitive: false,
-            deprecated: None,
-            schema,
-        }
-    });
+    let variants = variants
+        .into_iter()
+        .enumerate()
+        .map(|(index, (ident, ty, wire))| {
+            let stem = ident.to_lowercase();
+            let mut schema = member(&stem, wire);
+            schema.index = index;
+            schema.id.shape = name.to_owned();
+            UnionVariantPlan {
+                ident: ident.to_owned(),
+                stem,
+                ty,
+                docs: String::new(),
+                sensitive: false,
+                deprecated: None,
+                schema,
+            }
+        });
     UnionPlan {
         shape_id: format!("{NAMESPACE}#{name}"),
         name: name.to_owned(),
@@ -236,7 +239,11 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
 }
 
 /// An operation with nothing but names.
-pub(crate) fn operation(name: &str, input: Vec<FieldPlan>, output: Vec<FieldPlan>) -> OperationPlan {
+pub(crate) fn operation(
+    name: &str,
+    input: Vec<FieldPlan>,
+    output: Vec<FieldPlan>,
+) -> OperationPlan {
     let module = name.to_lowercase();
     let mut input = StructurePlan {
         fallible_build: true,

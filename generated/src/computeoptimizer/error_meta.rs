@@ -2,15 +2,15 @@
 
 //! The error of all operations.
 
+use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
-use std::fmt;
-use crate::computeoptimizer::types;
 use crate::computeoptimizer::error::SdkError;
 use crate::computeoptimizer::error::sealed_unhandled::Unhandled;
 use crate::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusError;
+use crate::computeoptimizer::types;
 
 /// All errors of the operations.
 #[derive(Debug)]
@@ -99,12 +99,11 @@ impl From<BuildError> for Error {
     }
 }
 
-impl<E, R> From<SdkError<E, R>> for Error
+impl<R> From<SdkError<GetEnrollmentStatusError, R>> for Error
 where
-    E: Into<Self> + ::std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
     R: fmt::Debug + Send + Sync + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self {
+    fn from(error: SdkError<GetEnrollmentStatusError, R>) -> Self {
         match error {
             SdkError::ServiceError(context) => context.into_err().into(),
             error => Self::Unhandled(error.into()),

@@ -2,16 +2,16 @@
 
 //! The error of all operations.
 
+use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
-use std::fmt;
-use crate::inspector2::types;
 use crate::inspector2::error::SdkError;
 use crate::inspector2::error::sealed_unhandled::Unhandled;
 use crate::inspector2::operation::batch_get_free_trial_info::BatchGetFreeTrialInfoError;
 use crate::inspector2::operation::list_usage_totals::ListUsageTotalsError;
+use crate::inspector2::types;
 
 /// All errors of the operations.
 #[derive(Debug)]
@@ -84,12 +84,11 @@ impl From<BuildError> for Error {
     }
 }
 
-impl<E, R> From<SdkError<E, R>> for Error
+impl<R> From<SdkError<BatchGetFreeTrialInfoError, R>> for Error
 where
-    E: Into<Self> + ::std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
     R: fmt::Debug + Send + Sync + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self {
+    fn from(error: SdkError<BatchGetFreeTrialInfoError, R>) -> Self {
         match error {
             SdkError::ServiceError(context) => context.into_err().into(),
             error => Self::Unhandled(error.into()),
@@ -113,6 +112,18 @@ impl From<BatchGetFreeTrialInfoError> for Error {
                 Self::ValidationException(error)
             }
             BatchGetFreeTrialInfoError::Unhandled(error) => Self::Unhandled(error),
+        }
+    }
+}
+
+impl<R> From<SdkError<ListUsageTotalsError, R>> for Error
+where
+    R: fmt::Debug + Send + Sync + 'static,
+{
+    fn from(error: SdkError<ListUsageTotalsError, R>) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            error => Self::Unhandled(error.into()),
         }
     }
 }

@@ -22,10 +22,7 @@ use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 /// ```
 pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
     let scope = Scope::new([]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let rule_type = place.get("crate::support::endpoint::Rule");
     let count = number(plan.len());
     let rules = plan.iter().map(|plan| rule(place, plan));

@@ -19,10 +19,7 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
         plan.input.builder.as_str(),
         plan.output.builder.as_str(),
     ]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let reexports = reexports(plan);
     let send_with = send_with(place, plan);
     let fluent = fluent_builder(place, plan);
@@ -107,10 +104,11 @@ fn fluent_builder(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
     let config = place.option(&place.own("config::Builder"));
+    let clone = plan.input.derives.clone_and_eq.then(|| quote!(Clone,));
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         pub struct #name {
             handle: #arc<#handle>,
             inner: #inner,

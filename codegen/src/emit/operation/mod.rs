@@ -84,10 +84,7 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
         plan.input.name.as_str(),
         plan.output.name.as_str(),
     ]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let tree = tree(plan);
     let spec = spec::spec(place, operation);
     let error = error::error(place, plan);
@@ -124,10 +121,7 @@ fn tree(plan: &OperationPlan) -> TokenStream {
 fn input_file(root: &Root, operation: Operation<'_>) -> File {
     let plan = operation.plan;
     let scope = Scope::new([plan.input.name.as_str(), plan.input.builder.as_str()]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let structure = structure(place, &plan.input, Extra::None);
     let builder = builder(place, &plan.input, Extra::None);
     let serde = serde::structure(place, &plan.input, Role::Input);
@@ -138,10 +132,7 @@ fn input_file(root: &Root, operation: Operation<'_>) -> File {
 
 fn output_file(root: &Root, plan: &OperationPlan) -> File {
     let scope = Scope::new([plan.output.name.as_str(), plan.output.builder.as_str()]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let structure = structure(place, &plan.output, Extra::RequestId);
     let request_id = request_id(place, &plan.output);
     let builder = builder(place, &plan.output, Extra::RequestId);

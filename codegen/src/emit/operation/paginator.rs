@@ -16,10 +16,7 @@ use crate::plan::ir::{ItemType, ItemsPlan, OperationPlan, PaginatorPlan, PathSte
 pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan) -> File {
     let items_name = items_name(paginator);
     let scope = Scope::new([paginator.name.as_str(), items_name.as_str()]);
-    let place = Place {
-        scope: &scope,
-        root,
-    };
+    let place = Place::new(&scope, root);
     let declaration = declaration(place, plan, paginator);
     let methods = methods(place, plan, paginator);
     let items = paginator

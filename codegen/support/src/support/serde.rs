@@ -25,7 +25,7 @@ use std::hash::Hash;
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
-use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_schema::{Schema, ShapeType, prelude, shape_id};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// A type that can be written as a value of a shape.
@@ -175,6 +175,36 @@ pub(crate) fn read_union<T>(
         }
     })?;
     Ok(variant.unwrap_or(unknown))
+}
+
+/// `smithy.api#Unit`: a structure without members. It travels in place of the payload that a variant
+/// of a union does not have.
+pub(crate) struct Unit;
+
+static UNIT: Schema<'static> =
+    Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
+
+impl SerializableStruct for Unit {
+    fn schema(&self) -> &Schema<'_> {
+        &UNIT
+    }
+
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        Ok(())
+    }
+}
+
+impl WriteShape for Unit {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        ser.write_struct(schema, self)
+    }
+}
+
+impl ReadShape for Unit {
+    fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        de.read_struct(&UNIT, &mut |_, _| Ok(()))?;
+        Ok(Self)
+    }
 }
 
 /// Implements both traits for a type that the codecs know by a method of its own.

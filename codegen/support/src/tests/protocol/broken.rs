@@ -30,8 +30,8 @@ fn cut(response: &HttpResponse, length: usize) -> HttpResponse {
     cut
 }
 
-/// Cuts the body of a response case at every place.
-fn cut_everywhere(setting: &Setting<'_>, case: &Value) -> Vec<String> {
+/// Cuts the body of a response case at many places.
+fn cut_often(setting: &Setting<'_>, case: &Value) -> Vec<String> {
     let shape = target(&setting.operation["output"]);
     let shape = shape.unwrap_or_else(|| "smithy.api#Unit".to_owned());
     let response = response(case);
@@ -44,7 +44,7 @@ fn cut_everywhere(setting: &Setting<'_>, case: &Value) -> Vec<String> {
     }
     let body = response.body().bytes().unwrap_or_default();
     let blank = body.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let lost = (blank + 1..length).filter_map(|length| {
+    let lost = (blank + 1..length).step_by(length / 40 + 1).filter_map(|length| {
         let read = read_output(setting, &cut(&response, length), &shape).ok()?;
         let message = format!("{}: {length} bytes read as {read}", case["id"]);
         (!same(&read, &whole)).then_some(message)
@@ -80,7 +80,7 @@ fn run(file: &str) {
         }
         outputs
             .iter()
-            .flat_map(|case| cut_everywhere(setting, case))
+            .flat_map(|case| cut_often(setting, case))
             .collect()
     }));
 }

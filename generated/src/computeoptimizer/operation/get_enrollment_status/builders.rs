@@ -2,14 +2,14 @@
 
 //! Builders of the `GetEnrollmentStatus` operation.
 
-use aws_smithy_runtime_api::client::interceptors::context::Input;
 use std::sync::Arc;
-use crate::computeoptimizer::client::{Client, Handle};
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 use crate::computeoptimizer::client::customize::CustomizableOperation;
 use crate::computeoptimizer::client::customize::internal::{
     BoxFuture, CustomizableSend, SendResult,
 };
 
+use crate::computeoptimizer::client::{Client, Handle};
 use crate::computeoptimizer::config::Builder;
 use crate::computeoptimizer::error::SdkError;
 use crate::support::operation::typed;

@@ -2,11 +2,11 @@
 
 //! The endpoint rules of the service.
 
-use crate::support::endpoint::Rule;
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Bool, Call, Ref, Str, Template};
 use crate::support::endpoint::Function::{BooleanEquals, GetAttr, IsSet, Partition};
 use crate::support::endpoint::Outcome::{Error, Tree, Url};
+use crate::support::endpoint::Rule;
 
 pub(super) static RULES: [Rule; 3] = [
     Rule {

@@ -3,13 +3,13 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::traits::HttpTrait;
+use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
-use crate::inspector2::schema;
 use crate::inspector2::config::endpoint::operation_params;
+use crate::inspector2::schema;
 use crate::support::operation::OperationInput;
 use crate::support::serde::WriteShape;
 

@@ -2,14 +2,14 @@
 
 //! Builders of the `BatchGetFreeTrialInfo` operation.
 
-use aws_smithy_runtime_api::client::interceptors::context::Input;
 use std::sync::Arc;
-use crate::inspector2::client::{Client, Handle};
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 use crate::inspector2::client::customize::CustomizableOperation;
 use crate::inspector2::client::customize::internal::{
     BoxFuture, CustomizableSend, SendResult,
 };
 
+use crate::inspector2::client::{Client, Handle};
 use crate::inspector2::config::Builder;
 use crate::inspector2::error::SdkError;
 use crate::support::operation::typed;

@@ -2,19 +2,19 @@
 
 //! Builders of the `ListUsageTotals` operation.
 
-use aws_smithy_runtime_api::client::interceptors::context::Input;
 use std::sync::Arc;
-use crate::inspector2::client::{Client, Handle};
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 use crate::inspector2::client::customize::CustomizableOperation;
 use crate::inspector2::client::customize::internal::{
     BoxFuture, CustomizableSend, SendResult,
 };
 
+use crate::inspector2::client::{Client, Handle};
 use crate::inspector2::config::Builder;
 use crate::inspector2::error::SdkError;
 use crate::support::operation::typed;
-use super::{ListUsageTotalsError, ListUsageTotalsOutput, OPERATION};
 use super::paginator::ListUsageTotalsPaginator;
+use super::{ListUsageTotalsError, ListUsageTotalsOutput, OPERATION};
 pub use super::_list_usage_totals_input::ListUsageTotalsInputBuilder;
 pub use super::_list_usage_totals_output::ListUsageTotalsOutputBuilder;
 

@@ -2,16 +2,16 @@
 
 //! Paginator of the `ListUsageTotals` operation.
 
+use std::sync::Arc;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use aws_smithy_runtime_api::client::interceptors::context::Input;
-use std::sync::Arc;
-use crate::inspector2::types;
 use crate::inspector2::client::Handle;
 use crate::inspector2::error::SdkError;
-use crate::support::paginate;
+use crate::inspector2::types;
 use crate::support::operation::typed;
-use super::{ListUsageTotalsError, ListUsageTotalsOutput, OPERATION};
+use crate::support::paginate;
 use super::builders::ListUsageTotalsInputBuilder;
+use super::{ListUsageTotalsError, ListUsageTotalsOutput, OPERATION};
 
 /// Reads the pages of [`ListUsageTotals`](super::ListUsageTotals).
 pub struct ListUsageTotalsPaginator {

@@ -1,0 +1,555 @@
+//! Every kind of item the plan can hold is emitted as Rust, in both layouts.
+
+mod emit_plans;
+
+use emit_plans::*;
+use tinsmith_codegen::plan::ir::*;
+use tinsmith_codegen::plan::schema::*;
+
+fn boxed(ty: RustType) -> Box<RustType> {
+    Box::new(ty)
+}
+
+/// One field per type, accessor, setter, build rule, correction and default.
+fn every_field() -> Vec<FieldPlan> {
+    let mut fields = simple_fields();
+    fields.extend(collection_fields());
+    fields.extend(defaults());
+    fields.extend(corrections());
+    fields
+}
+
+fn simple_fields() -> Vec<FieldPlan> {
+    let types = [
+        ("bool", RustType::Bool, WireType::Boolean),
+        ("byte", RustType::I8, WireType::Byte),
+        ("short", RustType::I16, WireType::Short),
+        ("integer", RustType::I32, WireType::Integer),
+        ("long", RustType::I64, WireType::Long),
+        ("float", RustType::F32, WireType::Float),
+        ("double", RustType::F64, WireType::Double),
+        ("big_integer", RustType::BigInteger, WireType::BigInteger),
+        ("big_decimal", RustType::BigDecimal, WireType::BigDecimal),
+        ("blob", RustType::Blob, WireType::Blob),
+        ("time", RustType::DateTime, WireType::Timestamp),
+        ("document", RustType::Document, WireType::Document),
+    ];
+    let typed = types
+        .into_iter()
+        .map(|(name, ty, wire)| field(name, ty, wire));
+    let accessors = [
+        Accessor::Copy,
+        Accessor::CopyOption,
+        Accessor::Ref,
+        Accessor::RefOption,
+        Accessor::Skip,
+    ];
+    let accessed = accessors.into_iter().enumerate().map(|(index, accessor)| {
+        let optional = matches!(accessor, Accessor::CopyOption | Accessor::RefOption);
+        FieldPlan {
+            optional,
+            accessor,
+            build: if optional {
+                BuildRule::Move
+            } else {
+                BuildRule::Zero
+            },
+            write: WriteRule::UnlessZero,
+            ..field(
+                &format!("accessed{index}"),
+                RustType::I32,
+                WireType::Integer,
+            )
+        }
+    });
+    typed.chain(accessed).collect()
+}
+
+fn collection_fields() -> Vec<FieldPlan> {
+    let text = || RustType::String;
+    let append = |how| Setter::Append(Box::new(how), RustType::String);
+    let insert = Setter::Insert {
+        key: ItemSetter::IntoString,
+        key_type: text(),
+        value: ItemSetter::Value,
+        value_type: RustType::Option(boxed(RustType::I32)),
+    };
+    let map = RustType::HashMap(boxed(text()), boxed(RustType::Option(boxed(RustType::I32))));
+    let list = RustType::Vec(boxed(text()));
+    let mut fields = vec![
+        FieldPlan {
+            accessor: Accessor::Slice,
+            optional: false,
+            build: BuildRule::Zero,
+            setter: append(ItemSetter::Value),
+            ..field("list", list, WireType::List)
+        },
+        FieldPlan {
+            setter: append(ItemSetter::IntoString),
+            ..field("set", RustType::HashSet(boxed(text())), WireType::List)
+        },
+        FieldPlan {
+            setter: insert,
+            ..field("map", map, WireType::Map)
+        },
+        FieldPlan {
+            accessor: Accessor::BoxRef,
+            optional: false,
+            build: BuildRule::Required,
+            correction: Correction::Structure { fallible: true },
+            setter: Setter::IntoBox,
+            ..field(
+                "boxed",
+                RustType::Boxed(boxed(named("Every"))),
+                WireType::Structure,
+            )
+        },
+        FieldPlan {
+            write: WriteRule::Never,
+            optional: false,
+            accessor: Accessor::Ref,
+            build: BuildRule::Zero,
+            ..field("stream", RustType::ByteStream, WireType::Blob)
+        },
+    ];
+    fields[0].schema.collection = Some(CollectionRef::List("NAMES_MEMBER".to_owned()));
+    fields[2].schema.collection = Some(CollectionRef::Map(
+        "TAGS_KEY".to_owned(),
+        "TAGS_VALUE".to_owned(),
+    ));
+    fields
+}
+
+fn defaults() -> Vec<FieldPlan> {
+    let document = |literal| (RustType::Document, Literal::Document(literal));
+    let literals = vec![
+        (RustType::Bool, Literal::Bool(true)),
+        (RustType::I64, Literal::Int(i64::MIN)),
+        (RustType::F64, Literal::Float(-0.5)),
+        (
+            RustType::String,
+            Literal::Str("a \"quoted\" text".to_owned()),
+        ),
+        (named("Status"), Literal::Enum("ACTIVE".to_owned())),
+        (RustType::Blob, Literal::Blob(vec![0, 255])),
+        (RustType::DateTime, Literal::Timestamp(-1, 5)),
+        document(DocumentLiteral::Null),
+        document(DocumentLiteral::Bool(true)),
+        document(DocumentLiteral::PosInt(1)),
+        document(DocumentLiteral::NegInt(-1)),
+        document(DocumentLiteral::Float(1.5)),
+        document(DocumentLiteral::Str("text".to_owned())),
+        document(DocumentLiteral::EmptyList),
+        document(DocumentLiteral::EmptyObject),
+    ];
+    let fields = literals
+        .into_iter()
+        .enumerate()
+        .map(|(index, (ty, literal))| FieldPlan {
+            optional: false,
+            accessor: Accessor::Ref,
+            build: BuildRule::Default(literal),
+            ..field(&format!("default{index}"), ty, WireType::String)
+        });
+    fields.collect()
+}
+
+fn corrections() -> Vec<FieldPlan> {
+    let corrections = vec![
+        (named("Status"), Correction::UnknownEnum),
+        (RustType::DateTime, Correction::Epoch),
+        (RustType::Document, Correction::NullDocument),
+        (named("Target"), Correction::UnknownUnion),
+        (named("Every"), Correction::Structure { fallible: false }),
+    ];
+    let fields = corrections
+        .into_iter()
+        .enumerate()
+        .map(|(index, (ty, correction))| FieldPlan {
+            correction,
+            ..field(&format!("corrected{index}"), ty, WireType::String)
+        });
+    fields.collect()
+}
+
+/// A member with every trait a schema can have.
+fn every_trait() -> FieldPlan {
+    let owned = |text: &str| text.to_owned();
+    let mut field = text("traits");
+    field.schema.traits = vec![
+        SchemaTrait::Sensitive,
+        SchemaTrait::JsonName(owned("json")),
+        SchemaTrait::TimestampFormat(TimestampFormat::DateTime),
+        SchemaTrait::TimestampFormat(TimestampFormat::EpochSeconds),
+        SchemaTrait::TimestampFormat(TimestampFormat::HttpDate),
+        SchemaTrait::XmlName(owned("xml")),
+        SchemaTrait::XmlAttribute,
+        SchemaTrait::XmlFlattened,
+        SchemaTrait::XmlNamespace {
+            uri: owned("https://example.com"),
+            prefix: Some(owned("p")),
+        },
+        SchemaTrait::XmlNamespace {
+            uri: owned("https://example.com"),
+            prefix: None,
+        },
+        SchemaTrait::Ec2QueryName(owned("Ec2")),
+        SchemaTrait::HttpHeader(owned("x-header")),
+        SchemaTrait::HttpLabel,
+        SchemaTrait::HttpPayload,
+        SchemaTrait::HttpPrefixHeaders(owned("x-")),
+        SchemaTrait::HttpQuery(owned("query")),
+        SchemaTrait::HttpQueryParams,
+        SchemaTrait::HttpResponseCode,
+        SchemaTrait::Streaming,
+        SchemaTrait::HostLabel,
+        SchemaTrait::MediaType(owned("text/plain")),
+    ];
+    field.deprecated = Some(Deprecated::default());
+    field
+}
+
+/// Types of every kind; some are named like items of the prelude.
+fn every_type() -> Vec<TypePlan> {
+    let mut every = structure("Every", every_field());
+    every.derives.clone_and_eq = false;
+    let mut redacted = structure("Result", vec![every_trait()]);
+    redacted.derives.debug = DebugStyle::RedactAll;
+    let variants = || {
+        vec![
+            ("Name", Some(RustType::String), WireType::String),
+            ("Nothing", None, WireType::Structure),
+        ]
+    };
+    let mut secret_union = union("Box", variants());
+    secret_union.debug = DebugStyle::RedactAll;
+    let mut half_secret = union("Vec", variants());
+    half_secret.debug = DebugStyle::RedactFields;
+    half_secret.variants[0].sensitive = true;
+    let mut secret_enum = enumeration("String", &[("A", "a")]);
+    secret_enum.sensitive = true;
+    vec![
+        TypePlan::Structure(every),
+        TypePlan::Structure(redacted),
+        TypePlan::Structure(structure("Option", Vec::new())),
+        TypePlan::Union(union("Target", variants())),
+        TypePlan::Union(secret_union),
+        TypePlan::Union(half_secret),
+        TypePlan::Enum(enumeration("Status", &[("Active", "ACTIVE")])),
+        TypePlan::Enum(secret_enum),
+        TypePlan::OpenString(enumeration("Color", &[("", "red")])),
+    ]
+}
+
+fn every_error() -> Vec<ErrorPlan> {
+    let mut errors = vec![
+        error("Error", Some(Retryable::Server)),
+        error("Client", Some(Retryable::Client)),
+        error("Throttling", Some(Retryable::Throttling)),
+        error("Secret", None),
+    ];
+    errors[3].structure.fields[0].sensitive = true;
+    let message = FieldPlan {
+        accessor: Accessor::Skip,
+        ..required_text("message")
+    };
+    errors.push(ErrorPlan {
+        structure: structure("Required", vec![message]),
+        display_name: "Required [REQUIRED]".to_owned(),
+        message: MessageField::Required("message".to_owned()),
+        retryable: None,
+    });
+    errors
+}
+
+fn every_operation() -> OperationPlan {
+    let stream = FieldPlan {
+        write: WriteRule::Never,
+        optional: false,
+        build: BuildRule::Zero,
+        accessor: Accessor::Ref,
+        ..field("body", RustType::ByteStream, WireType::Blob)
+    };
+    let flag = field("flag", RustType::Bool, WireType::Boolean);
+    let inputs = vec![text("token"), stream.clone(), flag, text("r#type")];
+    let more = field("more", RustType::Bool, WireType::Boolean);
+    let mut plan = operation("Act", inputs, vec![text("token"), stream, more]);
+    plan.streaming_input = Some(1);
+    plan.streaming_output = Some(1);
+    plan.idempotency_token = Some(0);
+    plan.telemetry = vec![0];
+    plan.sensitive_output = true;
+    plan.signing.unsigned_payload = true;
+    plan.host_prefix = vec![
+        HostPrefixPart::Text("{data}.".to_owned()),
+        HostPrefixPart::Label { field: 3 },
+    ];
+    plan.required_checks = vec![
+        RequiredCheck {
+            field: 3,
+            reject_empty: true,
+        },
+        RequiredCheck {
+            field: 2,
+            reject_empty: false,
+        },
+    ];
+    plan.endpoint_params = vec![
+        EndpointParamBinding {
+            param: 0,
+            value: EndpointParamSource::Field(3),
+        },
+        EndpointParamBinding {
+            param: 1,
+            value: EndpointParamSource::Field(2),
+        },
+        EndpointParamBinding {
+            param: 2,
+            value: EndpointParamSource::Static(ParamValue::StringList(vec!["a".to_owned()])),
+        },
+    ];
+    plan.errors = vec![OperationErrorPlan {
+        name: "Error".to_owned(),
+        predicate: "is_error".to_owned(),
+        code: "Error".to_owned(),
+        retryable: true,
+        docs: String::new(),
+        deprecated: Some(Deprecated::default()),
+    }];
+    plan.paginator = Some(paginator());
+    plan
+}
+
+fn paginator() -> PaginatorPlan {
+    let step = |ident: &str, optional, boxed| PathStep {
+        ident: ident.to_owned(),
+        optional,
+        boxed,
+    };
+    PaginatorPlan {
+        name: "ActPaginator".to_owned(),
+        input_token: 0,
+        output_token: vec![
+            step("outer", false, false),
+            step("inner", true, true),
+            step("token", true, false),
+        ],
+        token: TokenKind::Map,
+        page_size: Some(PageSize {
+            field: 3,
+            ty: RustType::String,
+        }),
+        items: Some(ItemsPlan {
+            path: vec![step("outer", false, false), step("tags", true, false)],
+            member_path: "outer.tags".to_owned(),
+            item: ItemType::Entry(RustType::String, named("Every")),
+        }),
+        is_truncated: Some(vec![step("more", true, false)]),
+    }
+}
+
+fn every_rule() -> EndpointPlan {
+    let param = |name: &str, kind, required, default, built_in| EndpointParam {
+        name: name.to_owned(),
+        ident: name.to_lowercase(),
+        stem: name.to_lowercase(),
+        kind,
+        required,
+        default,
+        built_in,
+        docs: String::new(),
+    };
+    let functions = [
+        EndpointFn::IsSet,
+        EndpointFn::Not,
+        EndpointFn::GetAttr,
+        EndpointFn::BooleanEquals,
+        EndpointFn::StringEquals,
+        EndpointFn::Substring,
+        EndpointFn::UriEncode,
+        EndpointFn::IsValidHostLabel,
+        EndpointFn::ParseUrl,
+        EndpointFn::Split,
+        EndpointFn::Coalesce,
+        EndpointFn::Ite,
+        EndpointFn::AwsPartition,
+        EndpointFn::AwsParseArn,
+        EndpointFn::AwsIsVirtualHostableS3Bucket,
+    ];
+    let call = |function| EndpointExpr::Call(function, vec![EndpointExpr::Ref("A".to_owned())]);
+    let conditions = functions.into_iter().map(|function| Condition {
+        expr: call(function),
+        assign: (function == EndpointFn::ParseUrl).then(|| "url".to_owned()),
+    });
+    let text = |text: &str| EndpointExpr::Str(text.to_owned());
+    let record = EndpointExpr::Record(vec![("b".to_owned(), EndpointExpr::Bool(true))]);
+    let endpoint = RuleBody::Endpoint {
+        url: EndpointExpr::Template(vec![text("https://"), text("a")]),
+        properties: vec![(
+            "authSchemes".to_owned(),
+            EndpointExpr::List(vec![record, EndpointExpr::Int(-1)]),
+        )],
+        headers: vec![("x".to_owned(), vec![text("y")])],
+    };
+    let rule = |then| Rule {
+        conditions: Vec::new(),
+        then,
+    };
+    EndpointPlan {
+        params: vec![
+            param("A", ParamKind::String, true, None, Some(BuiltIn::Region)),
+            param(
+                "B",
+                ParamKind::Bool,
+                false,
+                Some(ParamValue::Bool(true)),
+                Some(BuiltIn::UseFips),
+            ),
+            param(
+                "C",
+                ParamKind::StringList,
+                false,
+                None,
+                Some(BuiltIn::Unset),
+            ),
+            param(
+                "D",
+                ParamKind::Bool,
+                true,
+                Some(ParamValue::Bool(false)),
+                Some(BuiltIn::UseDualStack),
+            ),
+            param("E", ParamKind::String, false, None, Some(BuiltIn::Endpoint)),
+            param(
+                "F",
+                ParamKind::String,
+                false,
+                None,
+                Some(BuiltIn::AccountId),
+            ),
+            param(
+                "G",
+                ParamKind::String,
+                false,
+                Some(ParamValue::String("preferred".to_owned())),
+                Some(BuiltIn::AccountIdEndpointMode),
+            ),
+        ],
+        rules: vec![
+            Rule {
+                conditions: conditions.collect(),
+                then: RuleBody::Tree(vec![rule(endpoint)]),
+            },
+            rule(RuleBody::Endpoint {
+                url: text("https://b"),
+                properties: Vec::new(),
+                headers: Vec::new(),
+            }),
+            rule(RuleBody::Error(text("none"))),
+        ],
+    }
+}
+
+/// A service with every kind of everything.
+fn every_service() -> ServicePlan {
+    let mut plan = service(every_type());
+    plan.errors = every_error();
+    plan.operations = vec![
+        every_operation(),
+        operation("Plain", Vec::new(), Vec::new()),
+    ];
+    plan.endpoint = every_rule();
+    plan.config.idempotency_tokens = true;
+    plan.config.client_context_params = vec![ClientContextParam {
+        param: "B".to_owned(),
+        ident: "b".to_owned(),
+        kind: ParamKind::Bool,
+        docs: String::new(),
+    }];
+    plan.collections = vec![CollectionSchema {
+        shape_id: format!("{NAMESPACE}#Names"),
+        elements: vec![member("NAMES_MEMBER", WireType::String)],
+    }];
+    plan
+}
+
+#[test]
+fn everything_is_rust_at_the_crate_root() {
+    let files = printed(every_service());
+    assert!(file(&files, "src/lib.rs").contains("pub mod types;"));
+    assert!(file(&files, "src/types/_every.rs").contains("pub struct Every"));
+}
+
+#[test]
+fn everything_is_rust_in_modules() {
+    let mut other = every_service();
+    other.module = "other".to_owned();
+    let files = printed_as(Layout::Modules, vec![every_service(), other]);
+    let lib = file(&files, "src/lib.rs");
+    assert!(lib.contains("#[cfg(feature = \"example\")]\npub mod example;"));
+    assert!(
+        file(&files, "src/other/types/_every.rs").contains("use crate::other::{schema, types};")
+    );
+    assert!(file(&files, "Cargo.toml").contains("other = []"));
+}
+
+#[test]
+fn every_protocol_and_auth_scheme_has_a_name() {
+    let protocols = [
+        (Protocol::RestJson1, "rest_json_1"),
+        (
+            Protocol::RestXml {
+                no_error_wrapping: true,
+            },
+            "rest_xml",
+        ),
+        (
+            Protocol::AwsJson10 {
+                query_compatible: true,
+            },
+            "aws_json_1_0",
+        ),
+        (
+            Protocol::AwsJson11 {
+                query_compatible: false,
+            },
+            "aws_json_1_1",
+        ),
+        (Protocol::AwsQuery, "aws_query"),
+        (Protocol::Ec2Query, "ec2_query"),
+        (
+            Protocol::RpcV2Cbor {
+                query_compatible: false,
+            },
+            "rpc_v2_cbor",
+        ),
+    ];
+    for (protocol, name) in protocols {
+        let mut plan = every_service();
+        plan.protocol = protocol;
+        plan.operations[0].auth = vec![
+            AuthScheme::SigV4a,
+            AuthScheme::Bearer,
+            AuthScheme::Basic,
+            AuthScheme::Digest,
+            AuthScheme::ApiKey,
+            AuthScheme::NoAuth,
+        ];
+        let files = printed(plan);
+        let text = file(&files, "src/service.rs");
+        assert!(
+            text.contains(&format!("protocol: protocol::{name}")),
+            "{text}"
+        );
+        assert!(text.contains("\"httpBearerAuth\""), "{text}");
+    }
+}
+
+#[test]
+fn a_type_named_like_a_prelude_item_does_not_reach_other_files() {
+    let files = printed(every_service());
+    let every = file(&files, "src/types/_every.rs");
+    assert!(every.contains("pub big_integer: Option<BigInteger>"));
+    let result = file(&files, "src/types/_result.rs");
+    assert!(result.contains("::std::result::Result<(), SerdeError>"));
+}
