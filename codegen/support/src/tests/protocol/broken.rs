@@ -43,12 +43,17 @@ fn cut_often(setting: &Setting<'_>, case: &Value) -> Vec<String> {
         return Vec::new();
     }
     let body = response.body().bytes().unwrap_or_default();
-    let blank = body.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let lost = (blank + 1..length).step_by(length / 40 + 1).filter_map(|length| {
-        let read = read_output(setting, &cut(&response, length), &shape).ok()?;
-        let message = format!("{}: {length} bytes read as {read}", case["id"]);
-        (!same(&read, &whole)).then_some(message)
-    });
+    let blank = body
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
+    let lost = (blank + 1..length)
+        .step_by(length / 40 + 1)
+        .filter_map(|length| {
+            let read = read_output(setting, &cut(&response, length), &shape).ok()?;
+            let message = format!("{}: {length} bytes read as {read}", case["id"]);
+            (!same(&read, &whole)).then_some(message)
+        });
     lost.take(1).collect()
 }
 

@@ -53,7 +53,10 @@ async fn large_bodies_are_compressed() {
     let body = body(&request);
     assert!(body.starts_with(&[0x1f, 0x8b]) && body.len() < 1_000);
     let length = body.len().to_string();
-    assert_eq!(request.headers().get("content-length"), Some(length.as_str()));
+    assert_eq!(
+        request.headers().get("content-length"),
+        Some(length.as_str())
+    );
     assert!(request.headers().get("user-agent").is_some());
 }
 
@@ -70,7 +73,8 @@ async fn small_bodies_are_not_compressed() {
 
 #[tokio::test]
 async fn compression_can_be_switched_off() {
-    let request = sent(&"n".repeat(20_000), compression::gzip, |config| {
+    let name = "n".repeat(20_000);
+    let request = sent(&name, compression::gzip, |config| {
         config.disable_request_compression(true)
     });
     let request = request.await;
