@@ -110,6 +110,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
+    use super::super::protocols;
     use super::*;
 
     /// What the support crate has for its own tests, in the place of generated code.
@@ -120,6 +121,7 @@ mod tests {
         "operation",
         "schema.rs",
         "service.rs",
+        "support/protocol.rs",
         "tests",
         "types",
     ];
@@ -147,7 +149,9 @@ mod tests {
         });
         let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
         let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
-        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let protocols = protocols::all();
+        let embedded = SHARED.iter().chain(PER_SERVICE).chain(&protocols);
+        let embedded = embedded.chain([&TOKEN, &COMPRESSION]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
         assert_eq!(found, embedded);
