@@ -112,6 +112,7 @@ mod tests {
 
     use super::super::protocols;
     use super::*;
+    use crate::emit::protocols;
 
     /// What the support crate has for its own tests, in the place of generated code.
     const NOT_EMBEDDED: &[&str] = &[
@@ -154,6 +155,7 @@ mod tests {
         let embedded = embedded.chain([&TOKEN, &COMPRESSION]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
+        embedded.extend(protocols::all_paths().map(str::to_owned));
         assert_eq!(found, embedded);
     }
 }
