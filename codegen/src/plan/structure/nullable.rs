@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::error::Problem;
 use crate::model::{Member, Shape, ShapeKind};
-use crate::options::Defaults;
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{BuildRule, Literal};
 
@@ -28,7 +27,7 @@ pub(in crate::plan) fn optional(
         return true;
     }
     if role == Role::Input || container.traits.input() {
-        return !(cx.defaults == Defaults::Specification && default(cx, member).is_some());
+        return true;
     }
     !member.traits.required() && default(cx, member).is_none()
 }
