@@ -121,12 +121,18 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         let (label, name) = (&param.name, ident(&param.ident));
         quote!(scope.bind(#label, self.#name());)
     });
-    let mutable = (!plan.params.is_empty()).then(|| quote!(mut));
-    quote! {
-        pub(super) fn scope(&self) -> #scope<'_> {
-            let #mutable scope = #scope::default();
+    let body = if plan.params.is_empty() {
+        quote!(#scope::default())
+    } else {
+        quote! {
+            let mut scope = #scope::default();
             #(#binds)*
             scope
+        }
+    };
+    quote! {
+        pub(super) fn scope(&self) -> #scope<'_> {
+            #body
         }
     }
 }
