@@ -26,6 +26,7 @@ pub(in crate::plan) fn optional(
     if member.traits.client_optional() || cx.custom.all_client_optional {
         return true;
     }
+    // Members of an input are client-optional in effect, whoever fills in defaults elsewhere.
     if role == Role::Input || container.traits.input() {
         return true;
     }
