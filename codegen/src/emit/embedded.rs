@@ -110,7 +110,6 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
-    use super::super::protocols;
     use super::*;
     use crate::emit::protocols;
 
@@ -122,7 +121,6 @@ mod tests {
         "operation",
         "schema.rs",
         "service.rs",
-        "support/protocol.rs",
         "tests",
         "types",
     ];
@@ -150,8 +148,7 @@ mod tests {
         });
         let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
         let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
-        let protocols = protocols::all();
-        let embedded = SHARED.iter().chain(PER_SERVICE).chain(&protocols);
+        let embedded = SHARED.iter().chain(PER_SERVICE);
         let embedded = embedded.chain([&TOKEN, &COMPRESSION]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());

@@ -72,21 +72,6 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     files
 }
 
-/// Every file that some service needs.
-#[cfg(test)]
-pub(super) fn all() -> Vec<Source> {
-    let protocols = [
-        AWS_JSON,
-        REST_JSON,
-        REST_XML,
-        AWS_QUERY,
-        EC2_QUERY,
-        RPC_V2_CBOR,
-    ];
-    let extras = [CHECKSUM, COMPRESSION];
-    protocols.concat().into_iter().chain(extras).collect()
-}
-
 /// The files of what some operations add to their protocol.
 fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
     let checksums = has_checksums(service).then_some(CHECKSUM);
@@ -131,7 +116,7 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
         RPC_V2_CBOR,
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
-    paths.chain(["support/protocol.rs"])
+    paths.chain([CHECKSUM.0, COMPRESSION.0, "support/protocol.rs"])
 }
 
 fn sources(protocol: &Protocol) -> &'static [Source] {
