@@ -53,6 +53,9 @@ const PER_SERVICE: &[(&str, &str)] = &[
     source!("primitives/sealed_enum_unknown.rs"),
 ];
 
+/// Only for services with compressed requests.
+const COMPRESSION: (&str, &str) = source!("service/compression.rs");
+
 /// Only for services with idempotency tokens.
 const TOKEN: (&str, &str) = source!("config/token.rs");
 
@@ -89,6 +92,8 @@ pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     };
     files.push(file(&("config.rs", config)));
     files.extend(tokens.then(|| file(&TOKEN)));
+    let compression = plan.config.request_compression;
+    files.extend(compression.then(|| file(&COMPRESSION)));
     files
 }
 
@@ -143,7 +148,8 @@ mod tests {
         });
         let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
         let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
-        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let embedded = SHARED.iter().chain(PER_SERVICE);
+        let embedded = embedded.chain([&TOKEN, &COMPRESSION]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
         embedded.extend(protocols::all_paths().map(str::to_owned));
