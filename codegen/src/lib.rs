@@ -8,6 +8,7 @@
 //! | [`model`] | JSON, Smithy words | Rust words | [`model::Model`]: every shape, every target known to exist |
 //! | [`plan`] | the model | tokens | [`plan::ir::CratePlan`]: every Rust decision, made once |
 //! | [`emit`] | the plan | Smithy, files | [`emit::File`]s: a path and tokens |
+//! | [`mod@diff`] | two models and their plans | tokens, files | [`diff::Diff`]: what a new model means for users |
 //! | [`mod@write`] | text, paths | Smithy, the plan | [`OutputFile`]s, and a folder that holds them |
 //!
 //! Imports go one way, `model` <- `plan` <- `emit`, with `write` beside; [`mod@generate`] joins
@@ -91,6 +92,7 @@
 //! ```
 
 pub mod config;
+pub mod diff;
 pub mod emit;
 pub mod error;
 pub mod generate;

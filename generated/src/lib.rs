@@ -13,6 +13,11 @@
     deprecated,
     reason = "enums and errors name their own catch-all variants, and models deprecate what is still generated"
 )]
+#![allow(
+    clippy::large_enum_variant,
+    clippy::type_complexity,
+    reason = "types are those of the model, and signatures those of the official crates"
+)]
 /// Client of Compute Optimizer.
 #[cfg(feature = "computeoptimizer")]
 pub mod computeoptimizer;
@@ -22,5 +27,10 @@ pub mod computeoptimizer;
 pub mod inspector2;
 
 #[cfg(any(feature = "computeoptimizer", feature = "inspector2"))]
-#[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "it serves every kind of service, and few use all of it"
+)]
 mod support;

@@ -6,9 +6,10 @@ use std::time::Instant;
 
 use clap::Args;
 use tinsmith_codegen::write::{self, Plan};
-use tinsmith_codegen::{Config, Summary, generate_config};
+use tinsmith_codegen::{Config, OutputFile, Summary, diff, generate_config};
 
-use crate::source::{Selection, ad_hoc, configured};
+use crate::diff::{bump, stale};
+use crate::source::{Selection, ad_hoc, config_path, configured};
 use crate::tasks::{Failure, say};
 
 const EXAMPLES: &str = "\
@@ -49,6 +50,9 @@ pub(crate) struct Codegen {
     /// Cargo package name of the generated crate
     #[arg(long, value_name = "NAME", requires = "model")]
     name: Option<String>,
+    /// Set the version in the configuration to what the changes since the last commit ask for
+    #[arg(long, conflicts_with_all = ["check", "dry_run", "model"])]
+    bump: bool,
     /// Name every file written or removed
     #[arg(short, long)]
     verbose: bool,
@@ -57,11 +61,20 @@ pub(crate) struct Codegen {
 /// Runs the task and prints one line with what went in and what was done.
 pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     let start = Instant::now();
-    let config = config(args)?;
+    let mut config = config(args)?;
+    if args.bump {
+        let path = config_path(args.config.as_deref());
+        say(&bump::follow(&path, &mut config)?);
+    }
     let output = generate_config(&config)?;
+    let manifest = std::fs::read_to_string(config.folder.join("Cargo.toml"));
+    let manifest = manifest.unwrap_or_default();
     if args.check {
         let plan = write::compare(&output.files, &config.folder)?;
-        verdict(args, &config.folder, &plan)?;
+        verdict(args, &config.folder, &plan).map_err(|failure| {
+            let why = why_stale(args, &config, &output.files, &manifest);
+            explained(failure, &why)
+        })?;
         say(&summary(output.summary, &plan, start, "checked"));
         return Ok(());
     }
@@ -76,6 +89,9 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     if args.verbose || args.dry_run {
         say(&names(&plan));
     }
+    if plan.written() > 0 && !args.bump {
+        say(&why_stale(args, &config, &output.files, &manifest));
+    }
     say(&summary(output.summary, &plan, start, verb));
     Ok(())
 }
@@ -84,6 +100,35 @@ fn config(args: &Codegen) -> Result<Config, Failure> {
     match (&args.out, &args.name) {
         (Some(folder), Some(name)) => Ok(ad_hoc(&args.model, &args.selection, name, folder)?),
         _ => Ok(configured(args.config.as_deref())?),
+    }
+}
+
+/// What changed in the models, as far as git or the crate's manifest can tell: a line for each of
+/// them. The crate is compared by its files; that the reason is not known is no failure.
+fn why_stale(args: &Codegen, config: &Config, files: &[OutputFile], manifest: &str) -> String {
+    let path = args
+        .model
+        .is_empty()
+        .then(|| config_path(args.config.as_deref()));
+    let diff = stale::since_commit(config, path.as_deref());
+    let known = diff.ok().flatten().map(|diff| diff::summary(&diff));
+    known.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let new = files.iter().find(|file| file.path == "Cargo.toml");
+        let new = new.map_or("", |file| file.text.as_str());
+        let lines = stale::hashes(manifest, new);
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    })
+}
+
+/// The failure with the reasons at its end.
+fn explained(failure: Failure, why: &str) -> Failure {
+    match failure {
+        Failure::Verdict(mut text) => {
+            why.lines()
+                .for_each(|reason| line(&mut text, "because", reason));
+            Failure::Verdict(text)
+        }
+        failure => failure,
     }
 }
 
@@ -194,7 +239,8 @@ fn summary(input: Summary, plan: &Plan, start: Instant, verb: &str) -> String {
     )
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }

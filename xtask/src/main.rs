@@ -2,10 +2,13 @@
 
 mod codegen;
 mod conformance;
+mod diff;
 mod dump_plan;
+mod iam_policy;
 mod list;
 mod measure;
 mod parity;
+mod slice;
 mod source;
 mod tasks;
 
@@ -33,6 +36,9 @@ enum Task {
     Conformance(conformance::Args),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
+    Diff(diff::Diff),
+    Slice(slice::Slice),
+    IamPolicy(iam_policy::IamPolicy),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
     Measure(measure::Measure),
@@ -44,6 +50,12 @@ fn main() -> ExitCode {
         Task::Conformance(args) => return conformance::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
+        Task::Diff(args) => match diff::run(&args) {
+            Ok(code) => return code,
+            Err(failure) => Err(failure),
+        },
+        Task::Slice(args) => slice::run(&args),
+        Task::IamPolicy(args) => iam_policy::run(&args),
         Task::Parity(args) => tasks::parity(&args),
         Task::Measure(args) => measure::run(&args),
     };

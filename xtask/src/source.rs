@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, model};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
 const DEFAULT: &str = "models/codegen.toml";
@@ -33,12 +33,22 @@ pub(crate) fn operations(names: &[String]) -> Operations {
     }
 }
 
+/// The same for a model alone.
+pub(crate) fn model_operations(names: &[String]) -> model::Operations {
+    match operations(names) {
+        Operations::All => model::Operations::All,
+        Operations::Named(names) => model::Operations::Named(names),
+    }
+}
+
 /// The configuration of this path, or the workspace's own.
 pub(crate) fn configured(path: Option<&Path>) -> Result<Config, Problems> {
-    match path {
-        Some(path) => Config::load(path),
-        None => Config::load(&default_path()),
-    }
+    Config::load(&config_path(path))
+}
+
+/// This path, or that of the workspace's own configuration.
+pub(crate) fn config_path(path: Option<&Path>) -> PathBuf {
+    path.map_or_else(default_path, Path::to_path_buf)
 }
 
 /// A configuration made of flags: one service of one model.

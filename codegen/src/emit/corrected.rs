@@ -98,6 +98,9 @@ fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
         }
         Correction::UnknownUnion => {
             let ty = ty();
+            if !boxed {
+                return Some(quote!(.unwrap_or(#ty::Unknown)));
+            }
             quote!(#ty::Unknown)
         }
         Correction::Structure { fallible } => {

@@ -121,12 +121,18 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         let (label, name) = (&param.name, ident(&param.ident));
         quote!(scope.bind(#label, self.#name());)
     });
-    let mutable = (!plan.params.is_empty()).then(|| quote!(mut));
-    quote! {
-        pub(super) fn scope(&self) -> #scope<'_> {
-            let #mutable scope = #scope::default();
+    let body = if plan.params.is_empty() {
+        quote!(#scope::default())
+    } else {
+        quote! {
+            let mut scope = #scope::default();
             #(#binds)*
             scope
+        }
+    };
+    quote! {
+        pub(super) fn scope(&self) -> #scope<'_> {
+            #body
         }
     }
 }
@@ -191,9 +197,19 @@ fn configured(
     service: &ServicePlan,
     param: &EndpointParam,
 ) -> Option<TokenStream> {
-    if let Some(known) = param.built_in {
-        return built_in(place, known);
+    // A built-in that the client has no setting of its own for may be a parameter of the client.
+    match param.built_in {
+        None | Some(BuiltIn::Unset) => client_context(place, service, param),
+        Some(known) => built_in(place, known),
     }
+}
+
+/// The value of the client context parameter of the same name.
+fn client_context(
+    place: Place<'_>,
+    service: &ServicePlan,
+    param: &EndpointParam,
+) -> Option<TokenStream> {
     let context = &service.config.client_context_params;
     let setting = context.iter().find(|setting| setting.param == param.name)?;
     let ty = place.own(&context::type_path(&setting.param));

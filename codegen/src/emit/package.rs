@@ -227,7 +227,12 @@ fn lib(plan: &CratePlan) -> File {
     };
     let support = quote! {
         #needed
-        #[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
+        #[allow(
+            dead_code,
+            unused_imports,
+            unused_macros,
+            reason = "it serves every kind of service, and few use all of it"
+        )]
         mod support;
     };
     let body = match plan.layout {
@@ -245,6 +250,11 @@ fn lib(plan: &CratePlan) -> File {
         #![allow(
             deprecated,
             reason = "enums and errors name their own catch-all variants, and models deprecate what is still generated"
+        )]
+        #![allow(
+            clippy::large_enum_variant,
+            clippy::type_complexity,
+            reason = "types are those of the model, and signatures those of the official crates"
         )]
 
         #body

@@ -2,11 +2,14 @@
 
 pub mod boxing;
 pub mod closure;
+pub mod iam;
 pub mod id;
 pub mod load;
 pub mod select;
 pub mod shape;
+pub mod slice;
 pub mod traits;
+pub mod whole;
 
 pub use boxing::recursive_members;
 pub use closure::{Direction, closure, directions, operations_of};
@@ -14,4 +17,6 @@ pub use id::ShapeId;
 pub use load::{load, load_sources, load_str};
 pub use select::{Operations, Selection, select};
 pub use shape::{Member, Model, Operation, Resource, Service, Shape, ShapeKind};
+pub use slice::slice;
 pub use traits::Traits;
+pub use whole::{WholeService, whole_service};

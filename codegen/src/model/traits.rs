@@ -9,9 +9,11 @@ mod bindings;
 mod check;
 mod constraints;
 mod docs;
+mod iam;
 pub(super) mod names;
 mod operations;
 mod protocols;
+mod relevance;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ pub use constraints::{EnumDefinition, EnumValue, Length, Range};
 pub use docs::Deprecated;
 pub use operations::{ErrorKind, Paginated, Retryable};
 pub use protocols::{AwsQueryError, HttpChecksum, Protocol};
+pub use relevance::{bears_on_code, is_aside, is_documentation, without_enum_docs};
 pub use rules::{ClientContextParam, ContextParamType};
 
 use serde_json::{Map, Value};

@@ -148,7 +148,7 @@ impl Lines {
 }
 
 /// A type as it is spelled in Rust.
-fn rust(ty: &RustType) -> String {
+pub(crate) fn rust(ty: &RustType) -> String {
     match ty {
         RustType::Vec(item) => format!("Vec<{}>", rust(item)),
         RustType::HashSet(item) => format!("HashSet<{}>", rust(item)),

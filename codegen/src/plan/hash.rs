@@ -1,6 +1,9 @@
 //! A hash of what a service was planned from, to tell whether a crate is up to date.
 
-use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+use std::collections::BTreeSet;
+
+use crate::model::traits::bears_on_code;
+use crate::model::{Member, Model, Shape, ShapeId, ShapeKind, Traits, WholeService};
 
 /// 128-bit FNV-1a: stable between runs and versions, and no secret depends on it.
 struct Fnv(u128);
@@ -22,13 +25,41 @@ impl Fnv {
     }
 }
 
-/// Hashes shapes, documentation included, in the order given.
-pub(super) fn of<'m>(model: &'m Model, ids: impl Iterator<Item = &'m ShapeId>) -> String {
+/// Hashes what the code of a service depends on: its shape, the shapes of the closure, with their
+/// documentation, and what follows from the service as a whole.
+pub(super) fn of(
+    model: &Model,
+    service: &Shape,
+    closure: &BTreeSet<ShapeId>,
+    whole: WholeService,
+) -> String {
     let mut hash = Fnv::new();
-    for id in ids {
+    self::service(&mut hash, service, closure);
+    hash.byte(u8::from(whole.idempotency_tokens));
+    hash.byte(u8::from(whole.request_compression));
+    for id in closure {
         shape(&mut hash, &model[id]);
     }
     format!("{:032x}", hash.0)
+}
+
+/// Names that the service gives to shapes out of reach do not count.
+fn service(hash: &mut Fnv, shape: &Shape, closure: &BTreeSet<ShapeId>) {
+    hash.text(shape.id.as_str());
+    traits(hash, &shape.traits);
+    let Some(service) = shape.as_service() else {
+        return;
+    };
+    hash.text(&service.version);
+    ids(hash, &service.errors);
+    for (id, name) in service
+        .rename
+        .iter()
+        .filter(|(id, _)| closure.contains(*id))
+    {
+        hash.text(id.as_str());
+        hash.text(name);
+    }
 }
 
 fn shape(hash: &mut Fnv, shape: &Shape) {
@@ -38,18 +69,7 @@ fn shape(hash: &mut Fnv, shape: &Shape) {
         ShapeKind::Operation(operation) => {
             hash.text(operation.input.as_str());
             hash.text(operation.output.as_str());
-            operation
-                .errors
-                .iter()
-                .for_each(|id| hash.text(id.as_str()));
-        }
-        ShapeKind::Service(service) => {
-            hash.text(&service.version);
-            service.errors.iter().for_each(|id| hash.text(id.as_str()));
-            for (id, name) in &service.rename {
-                hash.text(id.as_str());
-                hash.text(name);
-            }
+            ids(hash, &operation.errors);
         }
         kind => hash.text(simple_name(kind)),
     }
@@ -59,6 +79,10 @@ fn shape(hash: &mut Fnv, shape: &Shape) {
         .for_each(|member| self::member(hash, member));
 }
 
+fn ids(hash: &mut Fnv, ids: &[ShapeId]) {
+    ids.iter().for_each(|id| hash.text(id.as_str()));
+}
+
 fn member(hash: &mut Fnv, member: &Member) {
     hash.text(&member.name);
     hash.text(member.target.as_str());
@@ -66,7 +90,9 @@ fn member(hash: &mut Fnv, member: &Member) {
 }
 
 fn traits(hash: &mut Fnv, traits: &Traits) {
-    for (id, value) in traits.iter() {
+    let mut traits: Vec<_> = traits.iter().filter(|(id, _)| bears_on_code(id)).collect();
+    traits.sort_by_key(|(id, _)| *id);
+    for (id, value) in traits {
         hash.text(id);
         hash.text(&value.to_string());
     }

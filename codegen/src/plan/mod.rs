@@ -35,6 +35,7 @@ mod union;
 use crate::error::{Problem, Problems};
 use crate::options::{Options, Request};
 
+pub(crate) use dump::rust as spell_type;
 use ir::{CratePlan, Layout, ServicePlan};
 use names::Scope;
 

@@ -112,13 +112,10 @@ fn xml_namespace(shape: &Shape) -> Option<XmlNamespace> {
 /// The configuration follows the whole service, so that choosing fewer operations takes no setter
 /// away.
 fn config(cx: &Cx<'_>) -> ConfigPlan {
-    let all = model::operations_of(cx.model, &cx.shape.id);
-    let all = || all.iter().map(|id| cx.get(id));
+    let whole = model::whole_service(cx.model, &cx.shape.id);
     ConfigPlan {
-        idempotency_tokens: all()
-            .filter_map(Shape::as_operation)
-            .any(|operation| operation::idempotency_token(cx.get(&operation.input)).is_some()),
-        request_compression: all().any(|shape| shape.traits.request_compression().is_some()),
+        idempotency_tokens: whole.idempotency_tokens,
+        request_compression: whole.request_compression,
         client_context_params: client_context_params(cx.shape),
     }
 }
@@ -181,9 +178,9 @@ fn error_plans(cx: &Cx<'_>) -> Vec<ErrorPlan> {
     plans
 }
 
-/// Of the service, the chosen operations and all that they reach, sorted by id.
+/// Of the service, the chosen operations and all that they reach.
 fn model_hash(cx: &Cx<'_>, selection: &Selection) -> String {
     let closure = model::closure(cx.model, Some(&cx.shape.id), &selection.operations);
-    let ids = std::iter::once(&cx.shape.id).chain(&closure);
-    hash::of(cx.model, ids)
+    let whole = model::whole_service(cx.model, &cx.shape.id);
+    hash::of(cx.model, cx.shape, &closure, whole)
 }

@@ -115,7 +115,8 @@ fn check_field(place: Place<'_>, operation: Operation<'_>, check: &RequiredCheck
     let field = operation.input_field(check.field);
     let (name, label) = (ident(&field.ident), &field.ident);
     let missing = if check.reject_empty {
-        quote!(self.#name.as_ref().is_none_or(|value| value.as_str().is_empty()))
+        let text = text(field);
+        quote!(#text.is_none_or(str::is_empty))
     } else {
         quote!(self.#name.is_none())
     };
@@ -123,6 +124,15 @@ fn check_field(place: Place<'_>, operation: Operation<'_>, check: &RequiredCheck
         if #missing {
             return Err(#error::missing_field(#label, "cannot be empty or unset"));
         }
+    }
+}
+
+/// `Option<&str>` of a field that is a string or an enum.
+fn text(field: &FieldPlan) -> TokenStream {
+    let name = ident(&field.ident);
+    match field.ty {
+        RustType::String => quote!(self.#name.as_deref()),
+        _ => quote!(self.#name.as_ref().map(|value| value.as_str())),
     }
 }
 
@@ -164,16 +174,13 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 
 fn host_label(place: Place<'_>, field: &FieldPlan, label: &str) -> TokenStream {
     let error = place.get("aws_smithy_types::error::operation::BuildError");
-    let (label, name, member) = (ident(label), ident(&field.ident), &field.ident);
-    let text =
+    let (label, member, value) = (ident(label), &field.ident, text(field));
+    let problem =
         format!("{member} was unset or empty but must be set as part of the endpoint prefix");
     quote! {
-        let #label = self
-            .#name
-            .as_ref()
-            .map(|value| value.as_str())
+        let #label = #value
             .filter(|value| !value.is_empty())
-            .ok_or_else(|| #error::invalid_field(#member, #text))?;
+            .ok_or_else(|| #error::invalid_field(#member, #problem))?;
     }
 }
 
@@ -197,13 +204,8 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let captures = place.get("crate::support::operation::Captures");
     let records = operation.plan.telemetry.iter().map(|index| {
         let field = operation.input_field(*index);
-        let (name, member) = (ident(&field.ident), &field.member);
-        match field.ty {
-            RustType::String => quote!(captures.record(#member, self.#name.as_deref());),
-            _ => quote! {
-                captures.record(#member, self.#name.as_ref().map(|value| value.as_str()));
-            },
-        }
+        let (member, value) = (&field.member, text(field));
+        quote!(captures.record(#member, #value);)
     });
     quote! {
         fn capture(&self, captures: &mut #captures<'_>) {

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::error::Problem;
 use crate::model::{Member, Shape, ShapeKind};
-use crate::options::Defaults;
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{BuildRule, Literal};
 
@@ -27,8 +26,9 @@ pub(in crate::plan) fn optional(
     if member.traits.client_optional() || cx.custom.all_client_optional {
         return true;
     }
+    // Members of an input are client-optional in effect, whoever fills in defaults elsewhere.
     if role == Role::Input || container.traits.input() {
-        return !(cx.defaults == Defaults::Specification && default(cx, member).is_some());
+        return true;
     }
     !member.traits.required() && default(cx, member).is_none()
 }

@@ -232,7 +232,7 @@ fn a_default_of_another_type_is_a_problem() {
 }
 
 #[test]
-fn defaults_of_inputs_are_sent_where_the_specification_rules() {
+fn members_of_inputs_stay_unset_where_the_specification_rules() {
     use crate::options::{Defaults, Operations, Options, Request};
     let model = testing::model(&shapes());
     let request = Request {
@@ -246,8 +246,7 @@ fn defaults_of_inputs_are_sent_where_the_specification_rules() {
     };
     let plan = crate::plan::plan(&[request], &options).expect("a model without fault");
     let input = &testing::operation(&plan.services[0]).input;
-    let five = field(input, "five");
-    assert!(!five.optional);
-    assert_eq!(five.build, BuildRule::Default(Literal::Int(5)));
+    assert!(field(input, "five").optional);
+    assert_eq!(field(input, "five").build, BuildRule::Move);
     assert!(field(input, "must").optional);
 }

@@ -32,14 +32,15 @@ fn program(folder: &Path, name: &str, dependencies: &str) -> PathBuf {
     fs::copy(source, package.join("src/main.rs")).expect("the target folder can be written");
     // The versions that the workspace is tested with.
     fs::copy(root().join("Cargo.lock"), package.join("Cargo.lock")).expect("there is a lock file");
-    build(folder, &package);
-    folder.join("target/debug").join(name)
+    build(&package);
+    root().join("target/debug").join(name)
 }
 
-fn build(folder: &Path, package: &Path) {
+/// Builds into the workspace's own folder, where most dependencies are compiled already.
+fn build(package: &Path) {
     let status = Command::new(env!("CARGO"))
         .args(["build", "--quiet"])
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", root().join("target"))
         .current_dir(package)
         .status()
         .expect("cargo runs");

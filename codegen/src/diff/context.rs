@@ -1,0 +1,222 @@
+//! What every part of a comparison needs.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Direction, Member, Model, Operations, ShapeId, directions, select};
+use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
+
+use super::{Change, Impact, Revision};
+
+/// A shape or member and the Rust item made of it.
+#[derive(Clone, Debug)]
+pub(super) struct At {
+    pub(super) shape: String,
+    pub(super) path: String,
+}
+
+impl At {
+    /// An item of this one: a field, a variant.
+    pub(super) fn item(&self, member: &str, ident: &str) -> Self {
+        Self {
+            shape: format!("{}${member}", self.shape),
+            path: format!("{}::{ident}", self.path),
+        }
+    }
+}
+
+/// Two revisions of a service, and the changes found so far.
+pub(super) struct Cx<'a> {
+    pub(super) old: Revision<'a>,
+    pub(super) new: Revision<'a>,
+    /// What stands before every path, `inspector2::` or nothing.
+    prefix: String,
+    /// Types that changed their name, old to new.
+    pub(super) renamed: BTreeMap<(TypeModule, String), String>,
+    /// Which way shapes travel, by either revision.
+    directions: BTreeMap<ShapeId, Direction>,
+    changes: RefCell<Vec<Change>>,
+    /// Paths whose other words follow from a change that is told elsewhere.
+    explained: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Cx<'a> {
+    pub(super) fn new(old: Revision<'a>, new: Revision<'a>, layout: Layout) -> Self {
+        let mut directions = travels(&old);
+        for (id, direction) in travels(&new) {
+            let known = directions.entry(id).or_default();
+            known.input |= direction.input;
+            known.output |= direction.output;
+        }
+        Self {
+            old,
+            new,
+            prefix: prefix(new.service.module.as_str(), layout),
+            renamed: BTreeMap::new(),
+            directions,
+            changes: RefCell::default(),
+            explained: RefCell::default(),
+        }
+    }
+
+    /// The item at a path within the service.
+    pub(super) fn at(&self, shape: &str, path: impl AsRef<str>) -> At {
+        At {
+            shape: shape.to_owned(),
+            path: format!("{}{}", self.prefix, path.as_ref()),
+        }
+    }
+
+    /// Notes a change.
+    pub(super) fn add(
+        &self,
+        impact: Impact,
+        code: &'static str,
+        at: &At,
+        message: impl Into<String>,
+    ) {
+        self.changes.borrow_mut().push(Change {
+            impact,
+            code,
+            shape: at.shape.clone(),
+            path: at.path.clone(),
+            message: message.into(),
+            note: None,
+        });
+    }
+
+    /// Notes a change and what it means.
+    pub(super) fn add_with_note(
+        &self,
+        impact: Impact,
+        code: &'static str,
+        at: &At,
+        (message, note): (String, String),
+    ) {
+        self.add(impact, code, at, message);
+        if let Some(last) = self.changes.borrow_mut().last_mut() {
+            last.note = Some(note);
+        }
+    }
+
+    /// Notes a change if the values differ; `say` is given the old and the new one.
+    pub(super) fn compare<T: PartialEq>(
+        &self,
+        (impact, code): (Impact, &'static str),
+        at: &At,
+        (old, new): (&T, &T),
+        say: impl FnOnce(&T, &T) -> String,
+    ) {
+        if old != new {
+            self.add(impact, code, at, say(old, new));
+        }
+    }
+
+    /// Notes that other words at these paths need no mention.
+    pub(super) fn explain(&self, paths: BTreeSet<String>) {
+        self.explained.borrow_mut().extend(paths);
+    }
+
+    /// Notes other words, and what is newly or no longer deprecated.
+    pub(super) fn words(
+        &self,
+        at: &At,
+        (old, new): (&str, &str),
+        (was, is): (Option<&Deprecated>, Option<&Deprecated>),
+    ) {
+        if old != new {
+            self.add(Impact::Docs, "docs", at, "the documentation changed");
+        }
+        match (was, is) {
+            (None, Some(_)) => {
+                let message = "is deprecated now: using it gives a compiler warning";
+                self.add(Impact::Behaviour, "deprecated", at, message);
+            }
+            (Some(_), None) => {
+                self.add(Impact::Docs, "deprecated", at, "is no longer deprecated");
+            }
+            (Some(was), Some(is)) if was != is => {
+                let message = "the note on its deprecation changed";
+                self.add(Impact::Docs, "deprecated", at, message);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether two types are the same, names that changed aside.
+    pub(super) fn same_type(&self, old: &RustType, new: &RustType) -> bool {
+        match (old, new) {
+            (RustType::Vec(old), RustType::Vec(new))
+            | (RustType::HashSet(old), RustType::HashSet(new))
+            | (RustType::Option(old), RustType::Option(new))
+            | (RustType::Boxed(old), RustType::Boxed(new)) => self.same_type(old, new),
+            (RustType::HashMap(key, value), RustType::HashMap(new_key, new_value)) => {
+                self.same_type(key, new_key) && self.same_type(value, new_value)
+            }
+            (RustType::Named { module, name }, RustType::Named { .. }) => {
+                let name = self.renamed.get(&(*module, name.clone())).unwrap_or(name);
+                let (module, name) = (*module, name.clone());
+                *new == RustType::Named { module, name }
+            }
+            (old, new) => old == new,
+        }
+    }
+
+    /// Which way the shape with this id travels.
+    pub(super) fn direction(&self, shape: &str) -> Direction {
+        self.directions.get(shape).copied().unwrap_or_default()
+    }
+
+    /// The shapes that either revision reaches.
+    pub(super) fn reached(&self) -> impl Iterator<Item = (&ShapeId, Direction)> {
+        self.directions
+            .iter()
+            .map(|(id, direction)| (id, *direction))
+    }
+
+    /// The changes, the gravest first. Other words of an item that changed otherwise follow from
+    /// that and are not told apart.
+    pub(super) fn finish(self) -> Vec<Change> {
+        let mut changes = self.changes.into_inner();
+        changes.sort_by(|a, b| (a.impact, &a.path, a.code).cmp(&(b.impact, &b.path, b.code)));
+        changes.dedup();
+        let mut told = self.explained.into_inner();
+        let others = changes.iter().filter(|change| change.code != "docs");
+        told.extend(others.map(|change| change.path.clone()));
+        changes.retain(|change| change.code != "docs" || !told.contains(&change.path));
+        changes
+    }
+}
+
+/// `inspector2::` in a crate of several services.
+fn prefix(module: &str, layout: Layout) -> String {
+    match layout {
+        Layout::Root => String::new(),
+        Layout::Modules => format!("{module}::"),
+    }
+}
+
+/// Which way the shapes of the planned operations travel.
+fn travels(revision: &Revision<'_>) -> BTreeMap<ShapeId, Direction> {
+    let operations = revision.service.operations.iter();
+    let names = operations
+        .map(|operation| operation.shape_id.clone())
+        .collect();
+    let service = Some(revision.service.shape_id.as_str());
+    select(revision.model, service, Operations::Named(names)).map_or_else(
+        |_| BTreeMap::new(),
+        |selection| {
+            directions(
+                revision.model,
+                Some(&selection.service),
+                &selection.operations,
+            )
+        },
+    )
+}
+
+/// A member of a shape.
+pub(super) fn member<'m>(model: &'m Model, shape: &str, name: &str) -> Option<&'m Member> {
+    let members = model.find(shape)?.members();
+    members.into_iter().find(|member| member.name == name)
+}

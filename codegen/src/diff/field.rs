@@ -1,0 +1,256 @@
+//! Fields of structures.
+
+use crate::model::{Direction, Model};
+use crate::plan::ir::{BuildRule, FieldPlan, RustType};
+use crate::plan::schema::{MemberSchema, SchemaTrait};
+use crate::plan::spell_type;
+
+use super::Impact;
+use super::context::{At, Cx, member};
+
+/// What the structure of a field is used as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// An operation's input.
+    Input,
+    /// An operation's output.
+    Output,
+    /// A type of its own, an error included.
+    Type,
+}
+
+/// The structure that two fields belong to.
+pub(super) struct Owner<'a> {
+    pub(super) at: &'a At,
+    pub(super) role: Role,
+    pub(super) direction: Direction,
+    /// Shape ids of the old and the new structure.
+    pub(super) shapes: (&'a str, &'a str),
+}
+
+/// The type of a field as users see it.
+pub(super) fn full_type(field: &FieldPlan) -> String {
+    let ty = spell_type(&field.ty);
+    if field.optional {
+        format!("Option<{ty}>")
+    } else {
+        ty
+    }
+}
+
+/// A field that was not there before.
+pub(super) fn added(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
+    let at = owner.at.item(&field.member, &field.ident);
+    let message = format!(
+        "the member `{}` is new: {}",
+        field.member,
+        code(&full_type(field))
+    );
+    if !field.required {
+        cx.add(Impact::Adds, "member-added", &at, message);
+        return;
+    }
+    let (impact, note) = match owner.role {
+        Role::Input => (
+            Impact::Breaks,
+            "the service refuses requests that leave it out, as all callers do so far",
+        ),
+        Role::Type if owner.direction.input && field.build == BuildRule::Required => (
+            Impact::Breaks,
+            "code that builds this type without it gets an error from `build()`",
+        ),
+        Role::Type if owner.direction.input => (
+            Impact::Breaks,
+            "the service refuses values that leave it out, as all callers do so far",
+        ),
+        _ => (
+            Impact::Adds,
+            "the service always sends it; a value built in a test must have it",
+        ),
+    };
+    let said = (format!("{message}, required"), note.to_owned());
+    cx.add_with_note(impact, "required-member-added", &at, said);
+}
+
+/// A field that is no longer there.
+pub(super) fn removed(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
+    let at = owner.at.item(&field.member, &field.ident);
+    let message = format!("the member `{}` is gone", field.member);
+    cx.add(Impact::Breaks, "member-removed", &at, message);
+}
+
+/// A field that seems to have another name now.
+pub(super) fn renamed(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &FieldPlan) {
+    let at = owner.at.item(&new.member, &new.ident);
+    let message = format!(
+        "the member `{}` is gone and `{}` has its place and type: renamed, at a guess",
+        old.member, new.member
+    );
+    cx.add(Impact::Breaks, "member-renamed", &at, message);
+    compare(cx, owner, old, new);
+}
+
+/// What changed between two fields of one name, or of names that are taken to be one.
+pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &FieldPlan) {
+    let at = owner.at.item(&new.member, &new.ident);
+    let same_type = cx.same_type(&old.ty, &new.ty);
+    if !same_type || old.optional != new.optional {
+        types(cx, &at, old, new, same_type);
+    } else {
+        if !defaults(cx, owner, &at, old, new) {
+            requirement(cx, owner, &at, old, new);
+        }
+        methods(cx, &at, old, new);
+    }
+    wire(cx, &at, &old.schema, &new.schema);
+    let redacted = (Impact::Behaviour, "sensitive");
+    cx.compare(redacted, &at, (&old.sensitive, &new.sensitive), |_, new| {
+        let how = if *new {
+            "now hidden from"
+        } else {
+            "no longer hidden from"
+        };
+        format!("the value is {how} `Debug` output")
+    });
+    cx.words(
+        &at,
+        (&old.docs, &new.docs),
+        (old.deprecated.as_ref(), new.deprecated.as_ref()),
+    );
+}
+
+fn types(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan, same_type: bool) {
+    let (was, is) = (full_type(old), full_type(new));
+    let message = format!("the type is now {}, was {}", code(&is), code(&was));
+    if !same_type {
+        cx.add(Impact::Breaks, "member-type", at, message);
+        return;
+    }
+    let note = match (new.optional, new.required) {
+        (true, _) => "the field, its accessor and patterns over it have another type",
+        (false, true) => {
+            "the field and its accessor have another type, and `build()` fails without a value"
+        }
+        (false, false) => "the field and its accessor have another type; it has a default now",
+    };
+    let said = (message, note.to_owned());
+    cx.add_with_note(Impact::Breaks, "member-optional", at, said);
+}
+
+fn requirement(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
+    let sent = owner.role == Role::Input || owner.direction.input;
+    let (impact, message) = match (old.required, new.required, sent) {
+        (false, true, true) => (
+            Impact::Behaviour,
+            "is required now: the service refuses requests without it",
+        ),
+        (false, true, false) => (Impact::Docs, "is required now: the service always sends it"),
+        (true, false, true) => (Impact::Docs, "is no longer required"),
+        (true, false, false) => (
+            Impact::Behaviour,
+            "is no longer required: the service may leave it out",
+        ),
+        _ => return,
+    };
+    cx.add(impact, "member-required", at, message);
+}
+
+/// Defaults of `build()`, and those that the service applies to what is left out. Returns whether
+/// the requirement has been told with it.
+fn defaults(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) -> bool {
+    let was = default(cx.old.model, owner.shapes.0, old);
+    let is = default(cx.new.model, owner.shapes.1, new);
+    let show = |value: &Option<String>| {
+        let value = value.as_deref().map(code);
+        value.unwrap_or("none".to_owned())
+    };
+    if was != is {
+        let message = format!("the default is now {}, was {}", show(&is), show(&was));
+        let required = old.required != new.required;
+        let message = match (required, new.required) {
+            (true, true) => format!("{message}; it is required now"),
+            (true, false) => format!("{message}; it is no longer required"),
+            (false, _) => message,
+        };
+        cx.add(Impact::Behaviour, "default", at, message);
+        return required;
+    }
+    if old.build != new.build {
+        let message = "`build()` does something else where it is left out";
+        cx.add(Impact::Behaviour, "default", at, message);
+    } else if old.write != new.write {
+        let message = format!("is written otherwise: {:?}, was {:?}", new.write, old.write);
+        cx.add(Impact::Wire, "written", at, message);
+    }
+    false
+}
+
+/// The member's default in the model, as JSON.
+fn default(model: &Model, shape: &str, field: &FieldPlan) -> Option<String> {
+    let member = member(model, shape, &field.member)?;
+    let value = member
+        .traits
+        .default_value()
+        .filter(|value| !value.is_null())?;
+    Some(value.to_string())
+}
+
+/// Accessors and setters follow from the type, unless the planner itself changed.
+fn methods(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
+    if old.accessor != new.accessor {
+        let message = format!(
+            "the accessor is now {:?}, was {:?}",
+            new.accessor, old.accessor
+        );
+        cx.add(Impact::Breaks, "accessor", at, message);
+    }
+    if std::mem::discriminant(&old.setter) != std::mem::discriminant(&new.setter) {
+        cx.add(
+            Impact::Breaks,
+            "setter",
+            at,
+            "the setter takes something else",
+        );
+    }
+}
+
+/// How a member travels: its name, format and place in the message. Types of the wire that differ
+/// are of different Rust types too.
+pub(super) fn wire(cx: &Cx<'_>, at: &At, old: &MemberSchema, new: &MemberSchema) {
+    let (gone, come) = difference(&old.traits, &new.traits);
+    if !gone.is_empty() || !come.is_empty() {
+        let message = format!("{} on the wire", said(&gone, &come));
+        cx.add(Impact::Wire, "binding", at, message);
+    }
+}
+
+/// The traits of the wire format that one side has and the other has not.
+pub(super) fn difference(old: &[SchemaTrait], new: &[SchemaTrait]) -> (Vec<String>, Vec<String>) {
+    let only = |list: &[SchemaTrait], other: &[SchemaTrait]| {
+        let only = list.iter().filter(|item| !other.contains(item));
+        only.filter(|item| **item != SchemaTrait::Sensitive)
+            .map(|item| code(&format!("{item:?}")))
+            .collect()
+    };
+    (only(old, new), only(new, old))
+}
+
+/// `now A, was B`, with what there is.
+pub(super) fn said(gone: &[String], come: &[String]) -> String {
+    match (gone, come) {
+        ([], come) => format!("is now {}", come.join(", ")),
+        (gone, []) => format!("is no longer {}", gone.join(", ")),
+        (gone, come) => format!("is now {}, was {}", come.join(", "), gone.join(", ")),
+    }
+}
+
+/// Whether two fields could be one under two names.
+pub(super) fn alike(cx: &Cx<'_>, old: &FieldPlan, new: &FieldPlan) -> bool {
+    let stream = old.ty == RustType::ByteStream;
+    cx.same_type(&old.ty, &new.ty) && old.schema.ty == new.schema.ty && !stream
+}
+
+/// A code span.
+pub(super) fn code(text: &str) -> String {
+    format!("`{text}`")
+}

@@ -1,0 +1,168 @@
+//! Comparisons as text, for people.
+
+mod markdown;
+
+use std::fmt::Write as _;
+
+use super::{Change, Diff, Impact, ServiceDiff, Verdict};
+
+pub use markdown::markdown;
+
+/// How many of the verdict's reasons are named.
+const REASONS: usize = 5;
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Show {
+    /// Name every item whose documentation changed, and not only their number.
+    pub docs: bool,
+}
+
+/// The groups of a report, in order.
+const GROUPS: [(Impact, &str); 5] = [
+    (Impact::Breaks, "Breaks source"),
+    (Impact::Wire, "Changes the wire format"),
+    (Impact::Behaviour, "Changes behaviour"),
+    (Impact::Adds, "Adds"),
+    (Impact::Docs, "Documentation"),
+];
+
+/// The whole comparison as plain text; the last lines are the verdict and its reasons.
+pub fn text(diff: &Diff, show: Show) -> String {
+    let mut out = String::new();
+    for service in &diff.services {
+        out.push_str(&service_line(service));
+        out.push('\n');
+        for (impact, title) in GROUPS {
+            group(&mut out, service, (impact, title), show);
+        }
+        for operation in &service.left_out {
+            say(
+                &mut out,
+                format_args!("\n  not compared: {operation} (no code can be made for it)\n"),
+            );
+        }
+        out.push('\n');
+    }
+    out.push_str(&verdict(diff));
+    out
+}
+
+/// A line for each service: what the change of its model means.
+pub fn summary(diff: &Diff) -> String {
+    let lines = diff
+        .services
+        .iter()
+        .map(|service| service_line(service) + "\n");
+    lines.collect()
+}
+
+fn say(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text)
+        .expect("writing to a string cannot fail");
+}
+
+fn service_line(service: &ServiceDiff) -> String {
+    let title = &service.title;
+    let operations = match service.operations {
+        1 => "your operation".to_owned(),
+        count => format!("your {count} operations"),
+    };
+    if !service.changes.is_empty() {
+        let verdict = service.verdict().as_str();
+        return format!("{title}: {verdict}: {}", counts(service));
+    }
+    match (service.model_changed, service.closure_changed) {
+        (false, _) => format!("{title}: the model did not change"),
+        (true, false) => {
+            format!("{title}: the model changed, but nothing in {operations} did")
+        }
+        (true, true) => {
+            format!("{title}: the model of {operations} changed, but nothing that users see did")
+        }
+    }
+}
+
+/// `1 addition, 2 documentation changes`
+fn counts(service: &ServiceDiff) -> String {
+    let words = [
+        (Impact::Breaks, "breaking change", "breaking changes"),
+        (Impact::Wire, "change on the wire", "changes on the wire"),
+        (
+            Impact::Behaviour,
+            "change of behaviour",
+            "changes of behaviour",
+        ),
+        (Impact::Adds, "addition", "additions"),
+        (
+            Impact::Docs,
+            "documentation change",
+            "documentation changes",
+        ),
+    ];
+    let counts = words.into_iter().filter_map(|(impact, one, many)| {
+        let of_impact = |change: &&Change| change.impact == impact;
+        match service.changes.iter().filter(of_impact).count() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        }
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str), show: Show) {
+    let changes = service
+        .changes
+        .iter()
+        .filter(|change| change.impact == impact);
+    let (words, others): (Vec<&Change>, Vec<&Change>) =
+        changes.partition(|change| change.code == "docs" && !show.docs);
+    if words.is_empty() && others.is_empty() {
+        return;
+    }
+    say(out, format_args!("\n  {title}\n"));
+    for change in others {
+        say(out, format_args!("    {}\n", change.path));
+        say(out, format_args!("      {}\n", change.message));
+        if let Some(note) = &change.note {
+            say(out, format_args!("      {note}\n"));
+        }
+        say(out, format_args!("      {}\n", change.shape));
+    }
+    if !words.is_empty() {
+        say(out, format_args!("    {}\n", reworded(words.len())));
+    }
+}
+
+/// The sum of what is not named one by one.
+fn reworded(items: usize) -> String {
+    match items {
+        1 => "the documentation of 1 item changed".to_owned(),
+        items => format!("the documentation of {items} items changed"),
+    }
+}
+
+fn verdict(diff: &Diff) -> String {
+    let verdict = diff.verdict();
+    let mut out = format!("Verdict: {}\n", verdict.as_str());
+    if verdict == Verdict::None {
+        out.push_str("  nothing that users see changed\n");
+        return out;
+    }
+    if verdict == Verdict::Patch {
+        out.push_str("  only documentation changed\n");
+        return out;
+    }
+    for change in diff.reasons().take(REASONS) {
+        say(
+            &mut out,
+            format_args!("  {}: {}\n", change.path, change.message),
+        );
+    }
+    let reasons = diff.reasons().count();
+    if reasons > REASONS {
+        say(&mut out, format_args!("  and {} more\n", reasons - REASONS));
+    }
+    out
+}

@@ -1,0 +1,78 @@
+//! Comparisons as an entry of a changelog.
+
+use crate::diff::{Change, Diff, Impact, ServiceDiff, Verdict};
+
+use super::{Show, reworded, say};
+
+/// The headings of an entry, in order; behaviour and constraints are of one kind to a reader.
+const HEADINGS: [(Impact, &str); 5] = [
+    (Impact::Breaks, "Breaking changes"),
+    (Impact::Wire, "Changes on the wire"),
+    (Impact::Behaviour, "Changed"),
+    (Impact::Adds, "Added"),
+    (Impact::Docs, "Documentation"),
+];
+
+/// The comparison in Markdown, ready to be pasted into a changelog: a section for each service that
+/// changed, and the verdict.
+pub fn markdown(diff: &Diff, show: Show) -> String {
+    let mut out = String::new();
+    for service in &diff.services {
+        if service.changes.is_empty() {
+            continue;
+        }
+        say(&mut out, format_args!("## {}\n\n", service.title));
+        for (impact, heading) in HEADINGS {
+            section(&mut out, service, (impact, heading), show);
+        }
+    }
+    let needs = match diff.verdict() {
+        Verdict::None => "No release is needed: nothing that users see changed.",
+        Verdict::Patch => "A **patch** release: only documentation changed.",
+        Verdict::Minor => "A **minor** release: existing code keeps compiling.",
+        Verdict::Major => {
+            "A **major** release: existing code or services of the old revision break."
+        }
+    };
+    out.push_str(needs);
+    out.push('\n');
+    out
+}
+
+fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, &str), show: Show) {
+    let changes = service
+        .changes
+        .iter()
+        .filter(|change| change.impact == impact);
+    let (words, others): (Vec<&Change>, Vec<&Change>) =
+        changes.partition(|change| change.code == "docs" && !show.docs);
+    if words.is_empty() && others.is_empty() {
+        return;
+    }
+    say(out, format_args!("### {heading}\n\n"));
+    for change in others {
+        item(out, change);
+    }
+    if !words.is_empty() {
+        let sentence = reworded(words.len());
+        say(out, format_args!("- {}.\n", capital(&sentence)));
+    }
+    out.push('\n');
+}
+
+fn item(out: &mut String, change: &Change) {
+    say(
+        out,
+        format_args!("- `{}`: {}.", change.path, change.message),
+    );
+    if let Some(note) = &change.note {
+        say(out, format_args!(" {}.", capital(note)));
+    }
+    out.push('\n');
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}

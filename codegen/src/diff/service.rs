@@ -1,0 +1,145 @@
+//! A service as a whole.
+
+use crate::plan::ir::{ClientContextParam, ConfigPlan, Layout, ServicePlan};
+
+use super::context::{At, Cx};
+use super::{Change, Impact, Revision, ServiceDiff, constraints, endpoint, operation, types};
+
+/// A service that only one revision has.
+pub(super) fn only(revision: &Revision<'_>, impact: Impact) -> ServiceDiff {
+    let service = revision.service;
+    let (code, message) = if impact == Impact::Adds {
+        ("service-added", "the service is new")
+    } else {
+        ("service-removed", "the service is gone")
+    };
+    ServiceDiff {
+        shape: service.shape_id.clone(),
+        title: service.title.clone(),
+        operations: service.operations.len(),
+        model_changed: true,
+        closure_changed: true,
+        left_out: Vec::new(),
+        changes: vec![Change {
+            impact,
+            code,
+            shape: service.shape_id.clone(),
+            path: service.module.clone(),
+            message: message.to_owned(),
+            note: None,
+        }],
+    }
+}
+
+/// What changed between two revisions of a service.
+pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>, layout: Layout) -> ServiceDiff {
+    let mut cx = Cx::new(*old, *new, layout);
+    cx.renamed = types::renamed(old, new);
+    let at = cx.at(&new.service.shape_id, "Client");
+    identity(&cx, &at, old.service, new.service);
+    config(&cx, &old.service.config, &new.service.config);
+    endpoint::compare(&cx, &at);
+    operation::compare(&cx);
+    types::compare(&cx);
+    constraints::compare(&cx);
+    ServiceDiff {
+        shape: new.service.shape_id.clone(),
+        title: new.service.title.clone(),
+        operations: new.service.operations.len(),
+        model_changed: models_differ(old, new),
+        closure_changed: old.service.model_hash != new.service.model_hash,
+        left_out: Vec::new(),
+        changes: cx.finish(),
+    }
+}
+
+/// Whether the models differ in any shape; where they were read from is no matter.
+fn models_differ(old: &Revision<'_>, new: &Revision<'_>) -> bool {
+    let mut pairs = old.model.shapes().zip(new.model.shapes());
+    old.model.shapes().count() != new.model.shapes().count()
+        || pairs
+            .any(|(old, new)| old.id != new.id || old.kind != new.kind || old.traits != new.traits)
+}
+
+/// Names, protocol and signing.
+fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
+    cx.compare(
+        (Impact::Wire, "protocol"),
+        at,
+        (&old.protocol, &new.protocol),
+        |old, new| format!("the protocol is now {new:?}, was {old:?}"),
+    );
+    cx.compare(
+        (Impact::Breaks, "module"),
+        at,
+        (&old.module, &new.module),
+        |old, new| format!("the service's module is now `{new}`, was `{old}`"),
+    );
+    let names = (&old.signing_name, &new.signing_name);
+    cx.compare((Impact::Wire, "signing-name"), at, names, |old, new| {
+        format!("requests are signed for `{new}` now, was `{old}`")
+    });
+    let versions = (&old.api_version, &new.api_version);
+    cx.compare((Impact::Wire, "api-version"), at, versions, |old, new| {
+        format!("the service's version is now `{new}`, was `{old}`")
+    });
+    let namespaces = (&old.xml_namespace, &new.xml_namespace);
+    cx.compare(
+        (Impact::Wire, "xml-namespace"),
+        at,
+        namespaces,
+        |old, new| format!("the XML namespace is now {new:?}, was {old:?}"),
+    );
+    cx.words(at, (&old.docs, &new.docs), (None, None));
+}
+
+/// Setters of `Config`.
+fn config(cx: &Cx<'_>, old: &ConfigPlan, new: &ConfigPlan) {
+    let at = |setter: &str| {
+        let path = format!("config::Builder::{setter}");
+        cx.at(&cx.new.service.shape_id, path)
+    };
+    let flags = [
+        (
+            "idempotency_token_provider",
+            old.idempotency_tokens,
+            new.idempotency_tokens,
+        ),
+        (
+            "disable_request_compression",
+            old.request_compression,
+            new.request_compression,
+        ),
+    ];
+    for (setter, was, is) in flags {
+        present(cx, &at(setter), was, is);
+    }
+    let params = |config: &ConfigPlan, param: &ClientContextParam| {
+        let mut params = config.client_context_params.iter();
+        params.position(|other| other.param == param.param)
+    };
+    for before in &old.client_context_params {
+        let at = at(&before.ident);
+        match params(new, before).map(|index| &new.client_context_params[index]) {
+            None => present(cx, &at, true, false),
+            Some(after) => {
+                let kinds = (&before.kind, &after.kind);
+                cx.compare((Impact::Breaks, "config"), &at, kinds, |old, new| {
+                    format!("the setter takes {new:?} now, was {old:?}")
+                });
+                cx.words(&at, (&before.docs, &after.docs), (None, None));
+            }
+        }
+    }
+    for after in &new.client_context_params {
+        present(cx, &at(&after.ident), params(old, after).is_some(), true);
+    }
+}
+
+fn present(cx: &Cx<'_>, at: &At, was: bool, is: bool) {
+    match (was, is) {
+        (false, true) => cx.add(Impact::Adds, "config", at, "the setting is new"),
+        (true, false) => cx.add(Impact::Breaks, "config", at, "the setting is gone"),
+        _ => {}
+    }
+}

@@ -1,0 +1,108 @@
+//! Structures: types, errors, inputs and outputs.
+
+use crate::plan::ir::{DebugStyle, StructurePlan};
+use crate::plan::schema::StructureSchema;
+
+use super::Impact;
+use super::context::{At, Cx};
+use super::field::{self, Owner, Role};
+use super::renames;
+
+/// What changed between two structures.
+pub(super) fn compare(
+    cx: &Cx<'_>,
+    at: &At,
+    role: Role,
+    (old, new): (&StructurePlan, &StructurePlan),
+) {
+    let owner = Owner {
+        at,
+        role,
+        direction: cx.direction(&new.shape_id),
+        shapes: (&old.shape_id, &new.shape_id),
+    };
+    fields(cx, &owner, old, new);
+    if role == Role::Type {
+        building(cx, at, old, new);
+    }
+    traits(cx, at, old, new);
+    schema(cx, at, (&old.schema, &new.schema));
+    cx.words(
+        at,
+        (&old.docs, &new.docs),
+        (old.deprecated.as_ref(), new.deprecated.as_ref()),
+    );
+}
+
+fn fields(cx: &Cx<'_>, owner: &Owner<'_>, old: &StructurePlan, new: &StructurePlan) {
+    let matched = renames::by_place(
+        &old.fields,
+        &new.fields,
+        |field| &field.member,
+        |old, new| field::alike(cx, old, new),
+    );
+    for (old, new) in matched.same {
+        field::compare(cx, owner, old, new);
+    }
+    for (old, new) in matched.renamed {
+        field::renamed(cx, owner, old, new);
+    }
+    for field in matched.removed {
+        field::removed(cx, owner, field);
+    }
+    for field in matched.added {
+        field::added(cx, owner, field);
+    }
+}
+
+/// `build()` of an output or an input is called by the client or hidden in the fluent builder.
+fn building(cx: &Cx<'_>, at: &At, old: &StructurePlan, new: &StructurePlan) {
+    let what = (Impact::Breaks, "fallible-build");
+    let flags = (&old.fallible_build, &new.fallible_build);
+    cx.compare(what, at, flags, |_, fallible| {
+        let (is, was) = if *fallible {
+            ("`Result<Self, BuildError>`", "`Self`")
+        } else {
+            ("`Self`", "`Result<Self, BuildError>`")
+        };
+        format!("the builder's `build()` returns {is} now, was {was}")
+    });
+}
+
+fn traits(cx: &Cx<'_>, at: &At, old: &StructurePlan, new: &StructurePlan) {
+    match (old.derives.clone_and_eq, new.derives.clone_and_eq) {
+        (true, false) => {
+            let message = "no longer implements `Clone` and `PartialEq`";
+            cx.add(Impact::Breaks, "derives", at, message);
+        }
+        (false, true) => {
+            let message = "implements `Clone` and `PartialEq` now";
+            cx.add(Impact::Adds, "derives", at, message);
+        }
+        _ => {}
+    }
+    debug(cx, at, old.derives.debug, new.derives.debug);
+}
+
+/// What `Debug` hides of the shape as a whole; single members are told with the members.
+pub(super) fn debug(cx: &Cx<'_>, at: &At, old: DebugStyle, new: DebugStyle) {
+    let whole = |style| style == DebugStyle::RedactAll;
+    let what = (Impact::Behaviour, "sensitive");
+    cx.compare(what, at, (&whole(old), &whole(new)), |_, new| {
+        let how = if *new { "now hides" } else { "no longer hides" };
+        format!("`Debug` output {how} the whole value")
+    });
+}
+
+/// Names and namespaces of the shape itself on the wire.
+pub(super) fn schema(cx: &Cx<'_>, at: &At, (old, new): (&StructureSchema, &StructureSchema)) {
+    let (gone, come) = field::difference(&old.traits, &new.traits);
+    if !gone.is_empty() || !come.is_empty() {
+        let message = format!("{} on the wire", field::said(&gone, &come));
+        cx.add(Impact::Wire, "binding", at, message);
+    }
+    if old.xml_unwrapped_output != new.xml_unwrapped_output {
+        let message = "the response has another wrapper element";
+        cx.add(Impact::Wire, "binding", at, message);
+    }
+}

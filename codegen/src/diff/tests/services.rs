@@ -1,0 +1,170 @@
+//! Changes of a service as a whole, and of crates.
+
+use super::{MODEL, diff_of, edited, expect, expect_undone, model};
+use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
+use crate::diff::{Revision, diff};
+use crate::plan::ir::Layout;
+use crate::plan::plan;
+use crate::{Operations, Options, Request};
+
+#[test]
+fn names_and_versions() {
+    let signing = &[(r#"{"name": "shop"}"#, r#"{"name": "store"}"#)];
+    expect(signing, &[(Wire, "signing-name", "Client")]);
+    let version = &[(r#""version": "2020-01-01""#, r#""version": "2021-01-01""#)];
+    expect(version, &[(Wire, "api-version", "Client")]);
+    let module = &[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)];
+    expect(module, &[(Breaks, "module", "Client")]);
+    let docs = &[(r#""A shop.""#, r#""The shop.""#)];
+    expect(docs, &[(Docs, "docs", "Client")]);
+}
+
+#[test]
+fn protocol_and_namespace() {
+    let namespace = r#""smithy.api#xmlNamespace": {"uri": "u"}"#;
+    let with = |text: &str| edited(&[(r#""aws.protocols#restJson1": {}"#, text)]);
+    let json = with(r#""aws.protocols#restJson1": {}"#);
+    let cbor = with(r#""smithy.protocols#rpcv2Cbor": {}"#);
+    let codes = |old: &str, new: &str| -> Vec<&str> {
+        diff_of(old, new)
+            .changes()
+            .map(|change| change.code)
+            .collect()
+    };
+    assert!(codes(&json, &cbor).contains(&"protocol"));
+    let xml = with(&format!(r#""aws.protocols#restXml": {{}}, {namespace}"#));
+    let other = xml.replace(r#""uri": "u""#, r#""uri": "v""#);
+    assert!(codes(&xml, &other).contains(&"xml-namespace"));
+}
+
+#[test]
+fn client_context_parameters() {
+    let edit = &[(
+        r#"{"Fast": {"type": "boolean", "documentation": "F."}},"#,
+        r#"{"Fast": {"type": "boolean", "documentation": "F."},
+            "Slow": {"type": "string", "documentation": "S."}},"#,
+    )];
+    let path = "config::Builder::slow";
+    expect(edit, &[(Adds, "config", path)]);
+    expect_undone(edit, &[(Breaks, "config", path)]);
+}
+
+#[test]
+fn endpoint_parameters() {
+    let kind = r#""Kind": {"type": "string", "documentation": "K."}"#;
+    let more = format!(r#"{kind}, "Zone": {{"type": "string", "documentation": "Z."}}"#);
+    let zone = "config::endpoint::Params::zone";
+    expect(&[(kind, &more)], &[(Adds, "endpoint-param-added", zone)]);
+    expect_undone(
+        &[(kind, &more)],
+        &[(Breaks, "endpoint-param-removed", zone)],
+    );
+    let default = &[(r#""default": "eu-west-1""#, r#""default": "eu-west-2""#)];
+    expect(
+        default,
+        &[(
+            Behaviour,
+            "endpoint-param",
+            "config::endpoint::Params::region",
+        )],
+    );
+    let docs = &[(r#""documentation": "K.""#, r#""documentation": "L.""#)];
+    expect(docs, &[(Docs, "docs", "config::endpoint::Params::kind")]);
+}
+
+#[test]
+fn endpoint_rules() {
+    let edit = &[("https://shop.example.com", "https://shop.example.org")];
+    expect(edit, &[(Behaviour, "endpoint-rules", "Client")]);
+}
+
+#[test]
+fn unrelated_changes_are_none() {
+    let other = edited(&[(
+        r#""a#Tags": {"#,
+        r#""a#Unused": {"type": "string"}, "a#Tags": {"#,
+    )]);
+    let diff = diff_of(MODEL, &other);
+    assert!(diff.services[0].model_changed);
+    assert!(!diff.services[0].closure_changed);
+    assert_eq!(
+        crate::diff::summary(&diff),
+        "Shop: the model changed, but nothing in your 2 operations did\n"
+    );
+    assert_eq!(
+        crate::diff::summary(&diff_of(MODEL, MODEL)),
+        "Shop: the model did not change\n"
+    );
+}
+
+#[test]
+fn services_of_a_crate_come_and_go() {
+    let shop = model(MODEL);
+    let mall = model(
+        &MODEL
+            .replace("a#", "b#")
+            .replace(r#""sdkId": "Shop""#, r#""sdkId": "Mall""#),
+    );
+    let plan_of = |model| {
+        let request = Request {
+            model,
+            service: None,
+            operations: Operations::All,
+        };
+        plan(&[request], &Options::new("test")).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let (shop_plan, mall_plan) = (plan_of(&shop), plan_of(&mall));
+    let shop = Revision {
+        model: &shop,
+        service: &shop_plan.services[0],
+    };
+    let mall = Revision {
+        model: &mall,
+        service: &mall_plan.services[0],
+    };
+    let diff = diff(&[shop], &[mall], Layout::Modules);
+    super::assert_found(
+        &diff,
+        &[
+            (Adds, "service-added", "mall"),
+            (Breaks, "service-removed", "shop"),
+        ],
+    );
+}
+
+#[test]
+fn paths_name_the_module_in_a_crate_of_several_services() {
+    let (old, new) = (
+        model(MODEL),
+        model(&edited(&[("Lists items.", "Lists all.")])),
+    );
+    let options = Options {
+        modules: true,
+        ..Options::new("test")
+    };
+    let diff = crate::diff::compare(&old, &new, None, &Operations::All, &options)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    super::assert_found(&diff, &[(Docs, "docs", "shop::Client::list_items")]);
+}
+
+#[test]
+fn operations_without_code_are_left_out() {
+    let streaming = edited(&[
+        (
+            r#""items": {"target": "a#Items"}}"#,
+            r#""items": {"target": "a#Items"}, "events": {"target": "a#Events"}}"#,
+        ),
+        (
+            r#""a#Tags": {"#,
+            r#""a#Events": {"type": "union", "members": {"e": {"target": "a#Item"}},
+            "traits": {"smithy.api#streaming": {}}}, "a#Tags": {"#,
+        ),
+    ]);
+    let options = Options::new("test");
+    let wanted = Operations::All;
+    let diff = crate::diff::compare(&model(MODEL), &model(&streaming), None, &wanted, &options)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(diff.services[0].left_out, ["a#ListItems"]);
+    let codes: Vec<&str> = diff.changes().map(|change| change.code).collect();
+    assert!(!codes.contains(&"operation-removed"), "{codes:?}");
+}

@@ -1,0 +1,188 @@
+//! `cargo xtask diff`: what a new revision of a model means for users of the crate.
+
+pub(crate) mod bump;
+mod git;
+pub(crate) mod stale;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use tinsmith_codegen::config::ServiceConfig;
+use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, markdown, text};
+use tinsmith_codegen::model::{Model, load_str, operations_of};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+
+use crate::source::operations;
+use crate::tasks::{Failure, say};
+
+const EXAMPLES: &str = "\
+Exit codes with --exit-code: 0 nothing changed for users, 10 patch, 20 minor, 30 major
+(1 is a failure, 2 a mistake on the command line)
+
+Examples:
+  cargo xtask diff old/inspector2.json new/inspector2.json --operations BatchGetFreeTrialInfo
+  cargo xtask diff HEAD:./models/inspector2.json models/inspector2.json --config models/codegen.toml
+      Compare with what is committed, for the operations of the checked-in crate
+  cargo xtask diff old.json new.json --format markdown
+      Write the entry of a changelog";
+
+/// Compare two revisions of a model by what they mean for users of the generated crate
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Diff {
+    /// Smithy JSON model before the change: a file, or REVISION:PATH in git
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// Smithy JSON model after the change: a file, or REVISION:PATH in git
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Service by name, shape id or SDK id; needed if the models have several
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+    /// Operations by name, separated by commas, or `all`
+    #[arg(
+        long,
+        value_name = "A,B|all",
+        value_delimiter = ',',
+        default_value = "all"
+    )]
+    operations: Vec<String>,
+    /// Take the operations of this configuration
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["operations", "service"])]
+    config: Option<PathBuf>,
+    /// How to print the changes
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Name every item whose documentation changed
+    #[arg(long)]
+    docs: bool,
+    /// Tell the verdict by the exit code
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// Forms of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text
+    Text,
+    /// One JSON object, for scripts
+    Json,
+    /// The entry of a changelog
+    Markdown,
+}
+
+/// Prints the changes; the exit code is the verdict's if that is asked for.
+pub(crate) fn run(args: &Diff) -> Result<ExitCode, Failure> {
+    let found = found(args)?;
+    let show = Show { docs: args.docs };
+    match args.format {
+        Format::Text => say(&text(&found, show)),
+        Format::Markdown => say(&markdown(&found, show)),
+        Format::Json => {
+            let json = serde_json::to_string_pretty(&found);
+            say(&(json.expect("a report has only strings, numbers and lists") + "\n"));
+        }
+    }
+    if args.exit_code {
+        return Ok(ExitCode::from(code(found.verdict())));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The exit code of a verdict; 1 and 2 are taken.
+fn code(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::None => 0,
+        Verdict::Patch => 10,
+        Verdict::Minor => 20,
+        Verdict::Major => 30,
+    }
+}
+
+fn found(args: &Diff) -> Result<Found, Failure> {
+    let mut problems = Problems::new();
+    let mut models = [&args.old, &args.new].map(|path| match model(path) {
+        Ok(model) => Some(model),
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    });
+    problems.or(())?;
+    let [Some(old), Some(new)] = models.each_mut().map(Option::take) else {
+        return Ok(Found::default());
+    };
+    let Some(path) = &args.config else {
+        let operations = operations(&args.operations);
+        let options = Options::new("diff");
+        return Ok(compare(
+            &old,
+            &new,
+            args.service.as_deref(),
+            &operations,
+            &options,
+        )?);
+    };
+    by_config(&Config::load(path)?, args, (&old, &new))
+}
+
+/// Reads a model from a file or, if there is no such file, from git.
+fn model(path: &Path) -> Result<Model, Problems> {
+    let name = path.display().to_string();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => git::show(Path::new(""), &name).ok_or_else(|| {
+            let message = format!("cannot read `{name}`: {error}");
+            Problem::new("unreadable-file", message)
+                .help("name a JSON file, or REVISION:PATH of one that is in git")
+        })?,
+    };
+    load_str(&name, &text)
+}
+
+/// Compares what a configuration takes from the models.
+fn by_config(config: &Config, args: &Diff, (old, new): (&Model, &Model)) -> Result<Found, Failure> {
+    let mut found = Found::default();
+    for service in &config.services {
+        if is_for(service, args, (old, new)) {
+            let name = service.service.as_deref();
+            let diff = compare(old, new, name, &service.operations, &config.options)?;
+            found.services.extend(diff.services);
+        }
+    }
+    if found.services.is_empty() {
+        let message = "the configuration takes nothing from these models";
+        let help = "choose the operations with `--operations`";
+        return Err(Problems::from(Problem::new("usage", message).help(help)).into());
+    }
+    Ok(found)
+}
+
+/// Whether an entry of the configuration speaks of these models: it names a file of the same name,
+/// or operations that the models have.
+fn is_for(service: &ServiceConfig, args: &Diff, (old, new): (&Model, &Model)) -> bool {
+    let file = |path: &Path| {
+        let name = path.to_string_lossy().into_owned();
+        name.rsplit(['/', '\\', ':']).next().map(str::to_owned)
+    };
+    let given = [file(&args.old), file(&args.new)];
+    if service.model.iter().any(|path| given.contains(&file(path))) {
+        return true;
+    }
+    let Operations::Named(names) = &service.operations else {
+        return false;
+    };
+    let has = |model: &Model, name: &String| {
+        let mut services = model.services();
+        services.any(|(shape, _)| {
+            let ids = operations_of(model, &shape.id);
+            ids.iter()
+                .any(|id| id.name() == name || id.as_str() == name)
+        })
+    };
+    names.iter().all(|name| has(old, name) || has(new, name))
+}

@@ -1,0 +1,141 @@
+//! Why a generated crate is out of date: what changed since the last commit, and what that means
+//! for its users. Best effort: what git does not have is told by the hashes in the crate alone.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use tinsmith_codegen::config::ServiceConfig;
+use tinsmith_codegen::diff::{Diff, Revision, diff};
+use tinsmith_codegen::model::{Model, load_sources};
+use tinsmith_codegen::plan::ir::CratePlan;
+use tinsmith_codegen::plan::plan;
+use tinsmith_codegen::{Config, Problems, Request};
+
+use super::git;
+
+/// What a crate is made from: a configuration, and the texts of the models it names.
+struct Source {
+    config: Config,
+    texts: BTreeMap<PathBuf, String>,
+}
+
+/// The changes of the crate since the last commit: of the configuration at `path`, if there is one,
+/// and of its models. `None` if git does not have all of them.
+///
+/// # Errors
+///
+/// The models, as they are or as they are committed, cannot be loaded or planned.
+pub(crate) fn since_commit(config: &Config, path: Option<&Path>) -> Result<Option<Diff>, Problems> {
+    let Some(old) = committed(config, path) else {
+        return Ok(None);
+    };
+    let new = Source {
+        texts: texts(config, |file| std::fs::read_to_string(file).ok()).unwrap_or_default(),
+        config: config.clone(),
+    };
+    if old.texts == new.texts && old.config.services == new.config.services {
+        return Ok(Some(Diff::default()));
+    }
+    compare(&old, &new).map(Some)
+}
+
+/// The committed configuration with its committed models. Without a file the configuration is that
+/// of the command line, for both sides.
+fn committed(config: &Config, path: Option<&Path>) -> Option<Source> {
+    let config = match path {
+        None => config.clone(),
+        Some(path) => {
+            let text = git::committed(path)?;
+            let folder = path.parent().unwrap_or(Path::new(""));
+            Config::parse(&path.display().to_string(), &text, folder).ok()?
+        }
+    };
+    let texts = texts(&config, git::committed)?;
+    Some(Source { config, texts })
+}
+
+fn texts(
+    config: &Config,
+    read: impl Fn(&Path) -> Option<String>,
+) -> Option<BTreeMap<PathBuf, String>> {
+    let files = config.services.iter().flat_map(|service| &service.model);
+    files
+        .map(|file| Some((file.clone(), read(file)?)))
+        .collect()
+}
+
+fn compare(old: &Source, new: &Source) -> Result<Diff, Problems> {
+    let (old_models, new_models) = (models(old)?, models(new)?);
+    let (old_plan, new_plan) = (planned(old, &old_models)?, planned(new, &new_models)?);
+    Ok(diff(
+        &revisions(&old_plan, &old_models),
+        &revisions(&new_plan, &new_models),
+        new_plan.layout,
+    ))
+}
+
+/// The model of each service, in the order of the configuration.
+fn models(source: &Source) -> Result<Vec<Model>, Problems> {
+    let services = source.config.services.iter();
+    services.map(|service| model(source, service)).collect()
+}
+
+fn model(source: &Source, service: &ServiceConfig) -> Result<Model, Problems> {
+    let names: Vec<String> = service
+        .model
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    let texts = service.model.iter().map(|file| source.texts[file].as_str());
+    let sources: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts).collect();
+    load_sources(&sources)
+}
+
+fn planned(source: &Source, models: &[Model]) -> Result<CratePlan, Problems> {
+    let services = source.config.services.iter().zip(models);
+    let requests: Vec<Request<'_>> = services
+        .map(|(service, model)| Request {
+            model,
+            service: service.service.clone(),
+            operations: service.operations.clone(),
+        })
+        .collect();
+    plan(&requests, &source.config.options)
+}
+
+fn revisions<'a>(plan: &'a CratePlan, models: &'a [Model]) -> Vec<Revision<'a>> {
+    let services = plan.services.iter().filter_map(|service| {
+        let mut models = models.iter();
+        let model = models.find(|model| model.find(&service.shape_id).is_some())?;
+        Some(Revision { model, service })
+    });
+    services.collect()
+}
+
+/// A line for each service whose hash in the crate's manifest is not the new one.
+pub(crate) fn hashes(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (recorded(old), recorded(new));
+    let changed = new.iter().filter(|(service, hash)| {
+        let known = old.get(*service);
+        known.is_some_and(|known| known != *hash)
+    });
+    changed
+        .map(|(service, _)| format!("{service}: the model of your operations changed"))
+        .collect()
+}
+
+/// The hashes that a manifest records, by service.
+fn recorded(manifest: &str) -> BTreeMap<String, String> {
+    let Ok(manifest) = manifest.parse::<toml::Table>() else {
+        return BTreeMap::new();
+    };
+    let path = ["package", "metadata", "tinsmith", "models"].into_iter();
+    let mut tables = Some(&manifest);
+    for key in path {
+        tables = tables.and_then(|table| table.get(key)?.as_table());
+    }
+    let hashes = tables.into_iter().flatten();
+    hashes
+        .filter_map(|(service, hash)| Some((service.clone(), hash.as_str()?.to_owned())))
+        .collect()
+}
