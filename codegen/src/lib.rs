@@ -35,7 +35,7 @@
 //! # How to add an item kind
 //!
 //! 1. If it depends on a trait, add a getter in `model/traits`, with a test on a small snippet.
-//! 2. Say in `plan/ir.rs` what the emitter must be told: an enum or a struct, no booleans that
+//! 2. Say in `plan/ir` what the emitter must be told: an enum or a struct, no booleans that
 //!    only make sense together.
 //! 3. Fill it in `plan`, with a test that compares values.
 //! 4. Add an emitter in `emit` that ends in one `quote!` shaped like the item, and list its file

@@ -1,10 +1,12 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
 mod codegen;
+mod conformance;
 mod diff;
 mod dump_plan;
 mod iam_policy;
 mod list;
+mod measure;
 mod parity;
 mod slice;
 mod source;
@@ -31,6 +33,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Codegen(codegen::Codegen),
+    Conformance(conformance::Args),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
     Diff(diff::Diff),
@@ -38,11 +41,13 @@ enum Task {
     IamPolicy(iam_policy::IamPolicy),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
+    Measure(measure::Measure),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Conformance(args) => return conformance::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
         Task::Diff(args) => match diff::run(&args) {
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
         Task::Slice(args) => slice::run(&args),
         Task::IamPolicy(args) => iam_policy::run(&args),
         Task::Parity(args) => tasks::parity(&args),
+        Task::Measure(args) => measure::run(&args),
     };
     tasks::exit(result)
 }

@@ -10,6 +10,7 @@ macro_rules! source {
         ($path, include_str!(concat!("../../support/src/", $path)))
     };
 }
+pub(super) use source;
 
 /// Once per crate.
 const SHARED: &[(&str, &str)] = &[
@@ -25,7 +26,6 @@ const SHARED: &[(&str, &str)] = &[
     source!("support/operation/transport.rs"),
     source!("support/paginate.rs"),
     source!("support/partitions.rs"),
-    source!("support/protocol.rs"),
     source!("support/serde.rs"),
     source!("support/service.rs"),
     source!("support/token.rs"),
@@ -71,13 +71,13 @@ macro_rules! config {
 pub(super) fn shared() -> Vec<File> {
     SHARED
         .iter()
-        .map(|(path, text)| source(format!("src/{path}"), text))
+        .map(|(path, text)| file(format!("src/{path}"), text))
         .collect()
 }
 
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
-    let file = |(path, text): &(&str, &'static str)| source(root.file(path), text);
+    let file = |(path, text): &(&str, &'static str)| file(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
     let tokens = plan.config.idempotency_tokens;
     let context = !plan.config.client_context_params.is_empty();
@@ -92,9 +92,59 @@ pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     files
 }
 
-fn source(path: String, text: &'static str) -> File {
+/// A file that is embedded as it stands.
+pub(super) fn file(path: String, text: &'static str) -> File {
     File {
         path,
         body: Body::Source(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// What the support crate has for its own tests, in the place of generated code.
+    const NOT_EMBEDDED: &[&str] = &[
+        "lib.rs",
+        "client/operations.rs",
+        "config/endpoint/",
+        "operation",
+        "schema.rs",
+        "service.rs",
+        "tests",
+        "types",
+    ];
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the support crate is part of the workspace")
+        {
+            let path = entry.expect("its folders can be read").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_support_crate_is_embedded_or_its_own() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("support/src");
+        let mut found = Vec::new();
+        sources(&root, &mut found);
+        let found = found.iter().map(|path| {
+            let path = path.strip_prefix(&root).expect("it was found there");
+            path.to_string_lossy().replace('\\', "/")
+        });
+        let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
+        let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
+        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
+        embedded.insert("config.rs".to_owned());
+        assert_eq!(found, embedded);
     }
 }

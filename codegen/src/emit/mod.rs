@@ -18,6 +18,7 @@ mod literal;
 mod open_string;
 mod operation;
 mod package;
+mod protocols;
 mod root;
 mod rust_type;
 mod schema;
@@ -69,6 +70,7 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         .collect();
     files.extend(package::files(plan));
     files.extend(embedded::shared());
+    files.extend(protocols::files(plan));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

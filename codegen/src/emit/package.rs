@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::protocols;
 use super::words::{doc, ident, inner_doc, paragraphs};
 use super::{Body, File};
-use crate::plan::ir::{CratePlan, Layout, Protocol, ServicePlan};
+use crate::plan::ir::{CratePlan, Layout, ServicePlan};
 
 /// All files of the crate that belong to no service.
 pub(super) fn files(plan: &CratePlan) -> Vec<File> {
@@ -66,21 +67,6 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("tracing", r#""0.1""#),
 ];
 
-/// The crate of the service's wire format.
-fn format_crates(protocol: &Protocol) -> &'static [(&'static str, &'static str)] {
-    match protocol {
-        Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
-            &[("aws-smithy-json", r#""=0.65.1""#)]
-        }
-        Protocol::RestXml { .. } => &[("aws-smithy-xml", r#""=0.64.1""#)],
-        Protocol::AwsQuery | Protocol::Ec2Query => &[
-            ("aws-smithy-query", r#""=0.64.0""#),
-            ("aws-smithy-xml", r#""=0.64.1""#),
-        ],
-        Protocol::RpcV2Cbor { .. } => &[("aws-smithy-cbor", r#""=0.64.1""#)],
-    }
-}
-
 /// `Cargo.toml`
 fn manifest(plan: &CratePlan) -> String {
     let package = package_section(plan);
@@ -126,7 +112,7 @@ fn dependencies_section(plan: &CratePlan) -> String {
     let formats = plan
         .services
         .iter()
-        .flat_map(|service| format_crates(&service.protocol));
+        .flat_map(|service| protocols::crates(&service.protocol));
     let mut dependencies: Vec<_> = DEPENDENCIES.iter().chain(formats).collect();
     dependencies.sort_unstable();
     dependencies.dedup();
@@ -234,7 +220,13 @@ fn lib(plan: &CratePlan) -> File {
     let about = paragraphs(&format!("Client of {}.", titles(plan)), &about);
     let started = format!("# Getting started\n\n```ignore\n{}```", example(plan));
     let docs = inner_doc(&paragraphs(&about, &started));
+    let features = plan.services.iter().map(|service| &service.module);
+    let needed = match plan.layout {
+        Layout::Root => quote!(),
+        Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
+    };
     let support = quote! {
+        #needed
         #[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
         mod support;
     };

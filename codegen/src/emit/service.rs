@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::protocols;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
-use super::words::{doc, ident, inner_doc};
-use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
+use super::words::{doc, inner_doc};
+use crate::plan::ir::{AuthScheme, ServicePlan, XmlNamespace};
 
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
@@ -43,7 +44,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let scope = format!("aws-sdk-{}", plan.module);
     let api = module.clone();
     let xml_namespace = xml_namespace(plan.xml_namespace.as_ref());
-    let protocol = protocol(place, &plan.protocol);
+    let protocol = place.get(protocols::constructor(&plan.protocol));
     let (usual, others) = auth(plan);
     quote! {
         #docs
@@ -75,41 +76,6 @@ fn xml_namespace(plan: Option<&XmlNamespace>) -> TokenStream {
             prefix: Some(prefix),
         }) => quote!(Some((#uri, Some(#prefix)))),
     }
-}
-
-/// The function that makes the protocol.
-fn protocol(place: Place<'_>, plan: &Protocol) -> TokenStream {
-    let protocol = place.get("crate::support::protocol");
-    let name = ident(match plan {
-        Protocol::RestJson1 => "rest_json_1",
-        Protocol::RestXml {
-            no_error_wrapping: false,
-        } => "rest_xml",
-        Protocol::RestXml {
-            no_error_wrapping: true,
-        } => "rest_xml_unwrapped_errors",
-        Protocol::AwsJson10 {
-            query_compatible: false,
-        } => "aws_json_1_0",
-        Protocol::AwsJson10 {
-            query_compatible: true,
-        } => "aws_json_1_0_query_compatible",
-        Protocol::AwsJson11 {
-            query_compatible: false,
-        } => "aws_json_1_1",
-        Protocol::AwsJson11 {
-            query_compatible: true,
-        } => "aws_json_1_1_query_compatible",
-        Protocol::AwsQuery => "aws_query",
-        Protocol::Ec2Query => "ec2_query",
-        Protocol::RpcV2Cbor {
-            query_compatible: false,
-        } => "rpc_v2_cbor",
-        Protocol::RpcV2Cbor {
-            query_compatible: true,
-        } => "rpc_v2_cbor_query_compatible",
-    });
-    quote!(#protocol::#name)
 }
 
 /// The auth schemes of most operations, and the operations that have others.

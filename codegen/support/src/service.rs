@@ -17,7 +17,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     shape_name: "ThingService",
     version: "2026-01-01",
     xml_namespace: None,
-    protocol: protocol::aws_json_1_1,
+    protocol: protocol::aws_json::aws_json_1_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
     configure: |_, _, _| {},

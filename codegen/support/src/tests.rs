@@ -5,5 +5,6 @@ mod endpoint;
 mod operation;
 mod paginate;
 mod partitions;
+mod protocol;
 mod serde;
 mod token;

@@ -4,7 +4,7 @@
 
 use aws_runtime::user_agent::ApiMetadata;
 use crate::computeoptimizer::meta::PKG_VERSION;
-use crate::support::protocol;
+use crate::support::protocol::aws_json::aws_json_1_0;
 use crate::support::service::ServiceSpec;
 
 /// `com.amazonaws.computeoptimizer#ComputeOptimizerService`
@@ -18,7 +18,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     shape_name: "ComputeOptimizerService",
     version: "2019-11-01",
     xml_namespace: None,
-    protocol: protocol::aws_json_1_0,
+    protocol: aws_json_1_0,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
     configure: |_, _, _| {},

@@ -4,7 +4,7 @@
 
 use aws_runtime::user_agent::ApiMetadata;
 use crate::inspector2::meta::PKG_VERSION;
-use crate::support::protocol;
+use crate::support::protocol::rest_json::rest_json_1;
 use crate::support::service::ServiceSpec;
 
 /// `com.amazonaws.inspector2#Inspector2`
@@ -18,7 +18,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     shape_name: "Inspector2",
     version: "2020-06-08",
     xml_namespace: None,
-    protocol: protocol::rest_json_1,
+    protocol: rest_json_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
     configure: |_, _, _| {},

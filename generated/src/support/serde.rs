@@ -27,7 +27,7 @@ use std::hash::Hash;
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
-use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_schema::{Schema, ShapeType, prelude, shape_id};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// A type that can be written as a value of a shape.
@@ -53,7 +53,11 @@ pub(crate) trait WriteShape {
     where
         Self: Sized,
     {
-        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let nameless = nameless_element(schema);
+        let element = nameless
+            .as_ref()
+            .or(schema.member())
+            .unwrap_or(&prelude::DOCUMENT);
         ser.write_list_with_length(schema, items.len(), &|ser| {
             items.iter().try_for_each(|item| item.write(element, ser))
         })
@@ -95,6 +99,30 @@ pub(crate) trait ReadShape: Sized {
         })?;
         Ok(items)
     }
+}
+
+/// Returns the schema of the elements of a flattened list if they have a name of their own: they
+/// are called what the list is called, whatever their `xmlName` says. aws-smithy-xml 0.64.1 would
+/// use that.
+pub(crate) fn nameless_element<'a>(list: &'a Schema<'a>) -> Option<Schema<'a>> {
+    let element = list.member()?;
+    if !list.xml_flattened() || element.xml_name().is_none() {
+        return None;
+    }
+    let mut nameless = Schema::new(element.shape_id().clone(), element.shape_type());
+    if let Some(format) = element.timestamp_format() {
+        nameless = nameless.with_timestamp_format(format.format());
+    }
+    if let Some(namespace) = element.xml_namespace() {
+        nameless = nameless.with_xml_namespace(namespace.uri(), namespace.prefix());
+    }
+    if let Some(member) = element.member() {
+        nameless = match element.key() {
+            Some(key) => nameless.with_map_members(key, member),
+            None => nameless.with_list_member(member),
+        };
+    }
+    Some(nameless)
 }
 
 /// Writes a member whose default is zero, `false` or empty only if its value differs from that:
@@ -149,6 +177,36 @@ pub(crate) fn read_union<T>(
         }
     })?;
     Ok(variant.unwrap_or(unknown))
+}
+
+/// `smithy.api#Unit`: a structure without members. It travels in place of the payload that a variant
+/// of a union does not have.
+pub(crate) struct Unit;
+
+static UNIT: Schema<'static> =
+    Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
+
+impl SerializableStruct for Unit {
+    fn schema(&self) -> &Schema<'_> {
+        &UNIT
+    }
+
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        Ok(())
+    }
+}
+
+impl WriteShape for Unit {
+    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        ser.write_struct(schema, self)
+    }
+}
+
+impl ReadShape for Unit {
+    fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        de.read_struct(&UNIT, &mut |_, _| Ok(()))?;
+        Ok(Self)
+    }
 }
 
 /// Implements both traits for a type that the codecs know by a method of its own.

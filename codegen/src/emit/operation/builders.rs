@@ -104,10 +104,11 @@ fn fluent_builder(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
     let config = place.option(&place.own("config::Builder"));
+    let clone = plan.input.derives.clone_and_eq.then(|| quote!(Clone,));
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         pub struct #name {
             handle: #arc<#handle>,
             inner: #inner,

@@ -1,20 +1,16 @@
-//! The wire protocols a client can speak.
+//! The wire protocols a client can speak: a module each, of which a crate has those it needs.
+//!
+//! They build on the published implementations; where those differ from the protocols'
+//! specification, the module says so and corrects it.
 
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
-use aws_smithy_schema::protocol::SharedClientProtocol;
-
-/// `aws.protocols#restJson1`
-pub(crate) fn rest_json_1() -> SharedClientProtocol {
-    SharedClientProtocol::new(AwsRestJsonProtocol::new())
-}
-
-/// `aws.protocols#awsJson1_0`
-pub(crate) fn aws_json_1_0() -> SharedClientProtocol {
-    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_0())
-}
-
-/// `aws.protocols#awsJson1_1`
-pub(crate) fn aws_json_1_1() -> SharedClientProtocol {
-    SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1())
-}
+pub(crate) mod aws_json;
+pub(crate) mod aws_query;
+mod delegate;
+pub(crate) mod ec2_query;
+mod filter;
+mod query;
+mod rest;
+pub(crate) mod rest_json;
+pub(crate) mod rest_xml;
+pub(crate) mod rpc_v2_cbor;
+mod xml;

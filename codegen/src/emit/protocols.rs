@@ -1,0 +1,139 @@
+//! The wire protocols that the services of a crate speak: the crate has the code of no others.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+
+use super::embedded::{self, source};
+use super::words::{ident, inner_doc};
+use super::{Body, File};
+use crate::plan::ir::{CratePlan, Protocol};
+
+/// A file of the support code: its path below `src`, and its text.
+type Source = (&'static str, &'static str);
+
+const DELEGATE: Source = source!("support/protocol/delegate.rs");
+const XML: Source = source!("support/protocol/xml.rs");
+
+const AWS_JSON: &[Source] = &[DELEGATE, source!("support/protocol/aws_json.rs")];
+
+const REST_JSON: &[Source] = &[
+    DELEGATE,
+    source!("support/protocol/filter.rs"),
+    source!("support/protocol/rest.rs"),
+    source!("support/protocol/rest_json.rs"),
+];
+
+const REST_XML: &[Source] = &[
+    DELEGATE,
+    XML,
+    source!("support/protocol/filter.rs"),
+    source!("support/protocol/rest.rs"),
+    source!("support/protocol/rest_xml.rs"),
+];
+
+const AWS_QUERY: &[Source] = &[
+    XML,
+    source!("support/protocol/aws_query.rs"),
+    source!("support/protocol/query.rs"),
+    source!("support/protocol/query/names.rs"),
+    source!("support/protocol/query/serializer.rs"),
+];
+
+const EC2_QUERY: &[Source] = &[
+    XML,
+    source!("support/protocol/ec2_query.rs"),
+    source!("support/protocol/query.rs"),
+    source!("support/protocol/query/names.rs"),
+    source!("support/protocol/query/serializer.rs"),
+];
+
+const RPC_V2_CBOR: &[Source] = &[DELEGATE, source!("support/protocol/rpc_v2_cbor.rs")];
+
+/// The files of all protocols of a crate, and the module that gathers them.
+pub(super) fn files(plan: &CratePlan) -> Vec<File> {
+    let sources: BTreeMap<_, _> = plan
+        .services
+        .iter()
+        .flat_map(|service| sources(&service.protocol))
+        .copied()
+        .collect();
+    let mut files = vec![module(sources.keys().copied())];
+    for (path, text) in sources {
+        files.push(embedded::file(format!("src/{path}"), text));
+    }
+    files
+}
+
+/// `support/protocol.rs`
+fn module<'a>(paths: impl Iterator<Item = &'a str>) -> File {
+    let names = paths.filter_map(|path| {
+        let name = path.strip_prefix("support/protocol/")?;
+        name.strip_suffix(".rs").filter(|name| !name.contains('/'))
+    });
+    let modules = names.map(|name| {
+        let name = ident(name);
+        quote!(pub(crate) mod #name;)
+    });
+    let docs = inner_doc("The wire protocols that the client speaks.");
+    File {
+        path: "src/support/protocol.rs".to_owned(),
+        body: Body::Rust {
+            shape_id: None,
+            tokens: quote!(#docs #(#modules)*),
+        },
+    }
+}
+
+fn sources(protocol: &Protocol) -> &'static [Source] {
+    match protocol {
+        Protocol::RestJson1 => REST_JSON,
+        Protocol::RestXml { .. } => REST_XML,
+        Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => AWS_JSON,
+        Protocol::AwsQuery => AWS_QUERY,
+        Protocol::Ec2Query => EC2_QUERY,
+        Protocol::RpcV2Cbor { .. } => RPC_V2_CBOR,
+    }
+}
+
+/// The crates of a protocol's wire format, with their versions.
+pub(super) fn crates(protocol: &Protocol) -> &'static [(&'static str, &'static str)] {
+    match protocol {
+        Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
+            &[("aws-smithy-json", r#""=0.65.1""#)]
+        }
+        Protocol::RestXml { .. } | Protocol::AwsQuery | Protocol::Ec2Query => {
+            &[("aws-smithy-xml", r#""=0.64.1""#)]
+        }
+        Protocol::RpcV2Cbor { .. } => &[("aws-smithy-cbor", r#""=0.64.1""#)],
+    }
+}
+
+/// Full path of the function that makes the protocol.
+pub(super) fn constructor(protocol: &Protocol) -> &'static str {
+    let compatible = matches!(
+        protocol,
+        Protocol::AwsJson10 { query_compatible }
+            | Protocol::AwsJson11 { query_compatible }
+            | Protocol::RpcV2Cbor { query_compatible }
+            if *query_compatible
+    );
+    match (protocol, compatible) {
+        (Protocol::RestJson1, _) => "crate::support::protocol::rest_json::rest_json_1",
+        (Protocol::RestXml { .. }, _) => "crate::support::protocol::rest_xml::rest_xml",
+        (Protocol::AwsJson10 { .. }, false) => "crate::support::protocol::aws_json::aws_json_1_0",
+        (Protocol::AwsJson10 { .. }, true) => {
+            "crate::support::protocol::aws_json::aws_json_1_0_query_compatible"
+        }
+        (Protocol::AwsJson11 { .. }, false) => "crate::support::protocol::aws_json::aws_json_1_1",
+        (Protocol::AwsJson11 { .. }, true) => {
+            "crate::support::protocol::aws_json::aws_json_1_1_query_compatible"
+        }
+        (Protocol::AwsQuery, _) => "crate::support::protocol::aws_query::aws_query",
+        (Protocol::Ec2Query, _) => "crate::support::protocol::ec2_query::ec2_query",
+        (Protocol::RpcV2Cbor { .. }, false) => "crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor",
+        (Protocol::RpcV2Cbor { .. }, true) => {
+            "crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor_query_compatible"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Protocols that mostly are what a published crate implements.
+
+/// Hands the parts of a protocol that need no correction to the published implementation.
+macro_rules! delegate {
+    ($($field:tt)+) => {
+        type Request = ::aws_smithy_runtime_api::http::Request;
+        type Response = ::aws_smithy_runtime_api::http::Response;
+
+        fn protocol_id(&self) -> &::aws_smithy_schema::ShapeId<'static> {
+            ::aws_smithy_schema::protocol::ClientProtocolInner::protocol_id(&self.$($field)+)
+        }
+
+        fn update_endpoint(
+            &self,
+            request: &mut Self::Request,
+            endpoint: &::aws_smithy_types::endpoint::Endpoint,
+            cfg: &::aws_smithy_types::config_bag::ConfigBag,
+        ) -> Result<(), ::aws_smithy_schema::serde::SerdeError> {
+            self.$($field)+.update_endpoint(request, endpoint, cfg)
+        }
+
+        fn payload_codec(&self) -> Option<&dyn ::aws_smithy_schema::codec::DynCodec> {
+            self.$($field)+.payload_codec()
+        }
+
+        fn event_stream_media_type(&self) -> Option<&str> {
+            self.$($field)+.event_stream_media_type()
+        }
+
+        fn parse_event_stream_error_metadata(
+            &self,
+            payload: &[u8],
+        ) -> Result<
+            ::aws_smithy_types::error::metadata::Builder,
+            ::aws_smithy_schema::serde::SerdeError,
+        > {
+            self.$($field)+.parse_event_stream_error_metadata(payload)
+        }
+    };
+}
+pub(super) use delegate;

@@ -1,0 +1,95 @@
+//! `aws.protocols#ec2Query`
+//!
+//! No published crate implements it.
+
+use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol, apply_http_endpoint};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeId, shape_id};
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::endpoint::Endpoint;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::Builder;
+use aws_smithy_xml::codec::XmlCodec;
+
+use super::query::{self, Naming};
+use super::xml;
+
+/// `aws.protocols#ec2Query`
+pub(crate) fn ec2_query() -> SharedClientProtocol {
+    SharedClientProtocol::new(Ec2Query(xml::codec()))
+}
+
+static ID: ShapeId<'static> = shape_id!("aws.protocols", "ec2Query");
+
+#[derive(Debug)]
+struct Ec2Query(XmlCodec);
+
+impl ClientProtocolInner for Ec2Query {
+    type Request = Request;
+    type Response = Response;
+
+    fn protocol_id(&self) -> &ShapeId<'static> {
+        &ID
+    }
+
+    fn serialize_request(
+        &self,
+        input: &dyn SerializableStruct,
+        _: &Schema<'_>,
+        _: &str,
+        cfg: &ConfigBag,
+    ) -> Result<Request, SerdeError> {
+        query::request(Naming::Ec2Query, input, cfg)
+    }
+
+    /// The members stand right under the root, beside the id of the request.
+    fn deserialize_response<'a>(
+        &self,
+        response: &'a Response,
+        _: &Schema<'_>,
+        _: &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        Ok(Box::new(xml::reader(&self.0, xml::body(response))))
+    }
+
+    fn parse_error_metadata(
+        &self,
+        response: &Response,
+        _: &ConfigBag,
+    ) -> Result<Builder, SerdeError> {
+        let body = xml::body(response);
+        if body.is_empty() {
+            return Ok(ErrorMetadata::builder());
+        }
+        let error = xml::error_metadata(error(body))?;
+        Ok(xml::with_request_id(error, body))
+    }
+
+    fn deserialize_error_response<'a>(
+        &self,
+        response: &'a Response,
+        _: &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        let body = xml::body(response);
+        let error = error(body);
+        Ok(Box::new(xml::reader(&self.0, error)))
+    }
+
+    fn update_endpoint(
+        &self,
+        request: &mut Request,
+        endpoint: &Endpoint,
+        cfg: &ConfigBag,
+    ) -> Result<(), SerdeError> {
+        apply_http_endpoint(request, endpoint, cfg)
+    }
+}
+
+/// Returns the first error of `Response/Errors/Error`.
+fn error(body: &[u8]) -> &[u8] {
+    let errors = xml::element(body, "Errors");
+    errors
+        .and_then(|errors| xml::element(errors, "Error"))
+        .unwrap_or(body)
+}

@@ -1,0 +1,156 @@
+//! Endpoint rules lent to a suite. Suites leave out what their cases do not test; where a case
+//! asserts a host that rules decide (`resolvedHost` with `vendorParams`), a full model of the
+//! same service lends them.
+
+use std::path::PathBuf;
+
+use serde_json::{Map, Value};
+
+/// Namespace of the traits that are lent: endpoint rules and the bindings of their parameters.
+const LENT: &str = "smithy.rules#";
+
+/// Models that lend.
+#[derive(Debug, Default)]
+pub(super) struct Lenders {
+    models: Vec<Value>,
+}
+
+impl Lenders {
+    /// Reads the lending models.
+    pub(super) fn read(files: &[PathBuf]) -> Result<Self, Vec<String>> {
+        let (mut models, mut errors) = (Vec::new(), Vec::new());
+        for file in files {
+            let text = std::fs::read_to_string(file).map_err(|error| error.to_string());
+            let model = text
+                .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+            match model {
+                Ok(model) => models.push(model),
+                Err(error) => errors.push(format!("{}: {error}", file.display())),
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self { models })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The text of a model with the rules lent to its services. A service that has rules keeps
+    /// them; text that is no model is left for the loader to refuse.
+    pub(super) fn complete(&self, text: &str) -> String {
+        let Ok(mut model) = serde_json::from_str::<Value>(text) else {
+            return text.to_owned();
+        };
+        let mut lent = false;
+        for lender in &self.models {
+            lent |= lend(lender, &mut model);
+        }
+        if lent {
+            model.to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+fn lend(lender: &Value, model: &mut Value) -> bool {
+    let Some(lender) = lender["shapes"].as_object() else {
+        return false;
+    };
+    let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) else {
+        return false;
+    };
+    let wants = shapes.iter().any(|(id, shape)| {
+        shape["type"] == "service"
+            && shape["traits"]
+                .get("smithy.rules#endpointRuleSet")
+                .is_none()
+            && lender.contains_key(id)
+    });
+    if wants {
+        for (id, shape) in shapes.iter_mut() {
+            if let Some(source) = lender.get(id) {
+                lend_traits(source, shape);
+                lend_members(source, shape);
+            }
+        }
+    }
+    wants
+}
+
+fn lend_members(source: &Value, shape: &mut Value) {
+    let Some(members) = shape.get_mut("members").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (name, member) in members {
+        lend_traits(&source["members"][name], member);
+    }
+}
+
+fn lend_traits(source: &Value, target: &mut Value) {
+    let lent = source["traits"].as_object().into_iter().flatten();
+    let lent: Vec<_> = lent
+        .filter(|(id, _)| id.starts_with(LENT) && !id.ends_with("Tests"))
+        .collect();
+    if lent.is_empty() {
+        return;
+    }
+    let Some(target) = target.as_object_mut() else {
+        return;
+    };
+    let traits = target
+        .entry("traits")
+        .or_insert_with(|| Value::Object(Map::new()));
+    if let Some(traits) = traits.as_object_mut() {
+        for (id, value) in lent {
+            traits.entry(id.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn rules_and_their_bindings_are_lent() {
+        let lender = json!({"shapes": {
+            "x#S": {"type": "service", "traits": {
+                "smithy.rules#endpointRuleSet": {"r": 1}, "smithy.rules#endpointTests": {},
+                "smithy.api#title": "T",
+            }},
+            "x#I": {"type": "structure", "members": {
+                "B": {"target": "x#B", "traits": {"smithy.rules#contextParam": {"name": "Bucket"}}},
+            }},
+        }});
+        let lenders = Lenders {
+            models: vec![lender],
+        };
+        let model = json!({"shapes": {
+            "x#S": {"type": "service"},
+            "x#I": {"type": "structure", "members": {"B": {"target": "x#B"}}},
+        }});
+        let completed: Value =
+            serde_json::from_str(&lenders.complete(&model.to_string())).expect("JSON");
+        assert_eq!(
+            completed["shapes"]["x#S"]["traits"],
+            json!({"smithy.rules#endpointRuleSet": {"r": 1}})
+        );
+        let member = &completed["shapes"]["x#I"]["members"]["B"]["traits"];
+        assert_eq!(member["smithy.rules#contextParam"]["name"], "Bucket");
+    }
+
+    #[test]
+    fn a_service_with_rules_keeps_them() {
+        let lender = json!({"shapes": {"x#S": {"traits": {"smithy.rules#endpointRuleSet": 1}}}});
+        let lenders = Lenders {
+            models: vec![lender],
+        };
+        let model = json!({"shapes": {"x#S": {
+            "type": "service", "traits": {"smithy.rules#endpointRuleSet": 2},
+        }}});
+        assert_eq!(lenders.complete(&model.to_string()), model.to_string());
+    }
+}

@@ -1,0 +1,293 @@
+//! Suites: the services of model files and the cases of their operations and errors.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use tinsmith_codegen::Problems;
+use tinsmith_codegen::model::{self, Model, Shape, ShapeId, ShapeKind, closure, operations_of};
+
+use super::case::{Case, Kind};
+use super::lend::Lenders;
+
+/// What a model file without cases does not contain.
+const MARK: &str = "smithy.test#http";
+
+/// A service with cases.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    /// Its shape id.
+    pub(super) service: ShapeId,
+    /// The file, as the user named it.
+    pub(super) file: String,
+    /// Its model.
+    pub(super) model: Rc<Model>,
+    /// Its cases, those that do not apply to clients included.
+    pub(super) cases: Vec<Placed>,
+    /// How many cases are about malformed requests, which only servers see.
+    pub(super) malformed: usize,
+    /// Text that is equal for equal services.
+    fingerprint: String,
+}
+
+/// A case and the operation that it runs through.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    /// The case.
+    pub(super) case: Case,
+    /// The operation.
+    pub(super) operation: ShapeId,
+    /// The error that the response is, if it is one.
+    pub(super) error: Option<ShapeId>,
+}
+
+/// Everything found under the paths of a run.
+#[derive(Debug, Default)]
+pub(super) struct Suites {
+    /// The services, in the order found.
+    pub(super) subjects: Vec<Subject>,
+    /// What was left out, and why.
+    pub(super) notes: Vec<String>,
+}
+
+/// Reads every suite: files, and folders searched for `*.json`.
+///
+/// # Errors
+///
+/// Paths that cannot be read, models that do not load and cases that cannot be read, all of them.
+pub(super) fn read(paths: &[PathBuf], lenders: &Lenders) -> Result<Suites, Vec<String>> {
+    let (files, mut errors) = find(paths);
+    let mut suites = Suites::default();
+    for file in files {
+        if let Err(found) = read_file(&file, lenders, &mut suites) {
+            errors.extend(found);
+        }
+    }
+    if errors.is_empty() {
+        Ok(suites)
+    } else {
+        Err(errors)
+    }
+}
+
+fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        let found = if path.is_dir() {
+            search(path)
+        } else {
+            Ok(vec![path.clone()])
+        };
+        match found {
+            Ok(found) => files.extend(found),
+            Err(error) => errors.push(format!("{}: {error}", path.display())),
+        }
+    }
+    (files, errors)
+}
+
+/// The `*.json` files under a folder, sorted.
+fn search(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(search(&path)?);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read_file(file: &Path, lenders: &Lenders, suites: &mut Suites) -> Result<(), Vec<String>> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| vec![format!("{name}: {error}")])?;
+    if !text.contains(MARK) {
+        suites.notes.push(format!("{name}: no cases"));
+        return Ok(());
+    }
+    let text = lenders.complete(&text);
+    let model = model::load_str(&name, &text).map_err(|problems| texts(&problems))?;
+    add(Rc::new(model), &name, suites)
+}
+
+fn texts(problems: &Problems) -> Vec<String> {
+    vec![problems.to_string()]
+}
+
+/// Adds the services of a model that have cases.
+pub(super) fn add(model: Rc<Model>, file: &str, suites: &mut Suites) -> Result<(), Vec<String>> {
+    let mut errors = Vec::new();
+    for (service, _) in model.services() {
+        match subject(&model, &service.id, file) {
+            Ok((subject, notes)) => {
+                suites.notes.extend(notes);
+                if !subject.cases.is_empty() || subject.malformed > 0 {
+                    keep(subject, suites);
+                }
+            }
+            Err(found) => errors.extend(found),
+        }
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
+
+/// Keeps a subject unless an equal one is there: suites may share files.
+fn keep(subject: Subject, suites: &mut Suites) {
+    let twin = suites
+        .subjects
+        .iter()
+        .find(|other| other.fingerprint == subject.fingerprint);
+    match twin {
+        Some(twin) => suites.notes.push(format!(
+            "{}: {} is the same as in {}",
+            subject.file, subject.service, twin.file
+        )),
+        None => suites.subjects.push(subject),
+    }
+}
+
+fn subject(
+    model: &Rc<Model>,
+    service: &ShapeId,
+    file: &str,
+) -> Result<(Subject, Vec<String>), Vec<String>> {
+    let mut reader = Reader::default();
+    let operations = operations_of(model, service);
+    for id in &operations {
+        reader.operation(model, &model[id], service);
+    }
+    reader.errors(model, service, &operations);
+    if !reader.errors.is_empty() {
+        return Err(reader.errors);
+    }
+    let fingerprint = fingerprint(model, service, &operations);
+    let subject = Subject {
+        service: service.clone(),
+        file: file.to_owned(),
+        model: Rc::clone(model),
+        cases: reader.cases,
+        malformed: reader.malformed,
+        fingerprint,
+    };
+    Ok((subject, reader.notes))
+}
+
+fn fingerprint(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> String {
+    let mut text = format!("{:?}", (&model[service].kind, &model[service].traits));
+    for id in closure(model, Some(service), operations) {
+        let shape = &model[&id];
+        text.push_str(&format!("{id}{:?}{:?}", shape.kind, shape.traits));
+    }
+    text
+}
+
+/// Collects the cases of a service.
+#[derive(Default)]
+struct Reader {
+    cases: Vec<Placed>,
+    malformed: usize,
+    notes: Vec<String>,
+    errors: Vec<String>,
+}
+
+impl Reader {
+    fn operation(&mut self, model: &Model, shape: &Shape, service: &ShapeId) {
+        let requests = shape.traits.http_request_tests();
+        let responses = shape.traits.http_response_tests();
+        self.malformed += shape.traits.http_malformed_request_tests().len();
+        if has_event_stream(model, shape) {
+            let count = requests.len() + responses.len();
+            if count > 0 {
+                let reason = "event streams are not run";
+                self.notes.push(format!(
+                    "{service}: {count} cases of {} left out, {reason}",
+                    shape.id
+                ));
+            }
+            return;
+        }
+        for value in requests {
+            self.place(Kind::Request, value, &shape.id, None);
+        }
+        for value in responses {
+            self.place(Kind::Response, value, &shape.id, None);
+        }
+    }
+
+    /// Places the cases of error structures on an operation each that can return the error.
+    fn errors(&mut self, model: &Model, service: &ShapeId, operations: &[ShapeId]) {
+        let common = model[service].as_service().map(|service| &service.errors);
+        let common: Vec<&ShapeId> = common.into_iter().flatten().collect();
+        let mut returns: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+        for id in operations {
+            let Some(operation) = model[id].as_operation() else {
+                continue;
+            };
+            if has_event_stream(model, &model[id]) {
+                continue;
+            }
+            for error in operation.errors.iter().chain(common.iter().copied()) {
+                returns.entry(error).or_default().push(id);
+            }
+        }
+        for (error, operations) in returns {
+            let operation = self.choose(&operations);
+            for value in model[error].traits.http_response_tests() {
+                self.place(Kind::Response, value, &operation, Some(error));
+            }
+        }
+    }
+
+    /// An operation that is generated anyway, if there is one.
+    fn choose(&self, operations: &[&ShapeId]) -> ShapeId {
+        let mut used = operations.iter();
+        let used = used.find(|id| self.cases.iter().any(|placed| placed.operation == ***id));
+        let chosen = used.or(operations.first()).copied();
+        chosen
+            .cloned()
+            .expect("an error is listed with an operation that returns it")
+    }
+
+    fn place(
+        &mut self,
+        kind: Kind,
+        value: &serde_json::Value,
+        operation: &ShapeId,
+        error: Option<&ShapeId>,
+    ) {
+        match Case::read(kind, value) {
+            Ok(case) => self.cases.push(Placed {
+                case,
+                operation: operation.clone(),
+                error: error.cloned(),
+            }),
+            Err(found) => self.errors.push(format!("{operation}: {found}")),
+        }
+    }
+}
+
+/// Whether a member of the operation's input or output is a stream of events.
+fn has_event_stream(model: &Model, operation: &Shape) -> bool {
+    let Some(operation) = operation.as_operation() else {
+        return false;
+    };
+    let shapes = [&operation.input, &operation.output].map(|id| &model[id]);
+    let mut members = shapes.into_iter().flat_map(Shape::members);
+    members.any(|member| {
+        let target = &model[&member.target];
+        matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+use serde_json::json;
+
+use super::*;
+
+const PROTOCOL: &str = "aws.protocols#restJson1";
+
+fn model() -> Rc<Model> {
+    let case = |id: &str| json!({"id": id, "protocol": PROTOCOL, "method": "GET", "uri": "/", "code": 400});
+    let text = json!({
+        "smithy": "2.0",
+        "shapes": {
+            "x#S": {
+                "type": "service", "version": "1",
+                "operations": [{"target": "x#A"}, {"target": "x#B"}],
+                "errors": [{"target": "x#E"}],
+                "traits": {PROTOCOL: {}},
+            },
+            "x#A": {
+                "type": "operation",
+                "input": {"target": "smithy.api#Unit"}, "output": {"target": "smithy.api#Unit"},
+                "traits": {"smithy.api#http": {"method": "GET", "uri": "/a"}},
+            },
+            "x#B": {
+                "type": "operation",
+                "input": {"target": "smithy.api#Unit"}, "output": {"target": "smithy.api#Unit"},
+                "traits": {
+                    "smithy.api#http": {"method": "GET", "uri": "/b"},
+                    "smithy.test#httpRequestTests": [case("B")],
+                },
+            },
+            "x#E": {
+                "type": "structure", "members": {},
+                "traits": {"smithy.api#error": "client", "smithy.test#httpResponseTests": [case("E")]},
+            },
+        },
+    });
+    Rc::new(model::load_str("x.json", &text.to_string()).expect("a model"))
+}
+
+#[test]
+fn an_error_runs_through_an_operation_with_cases() {
+    let mut suites = Suites::default();
+    add(model(), "x.json", &mut suites).expect("cases");
+    let subject = &suites.subjects[0];
+    let placed: Vec<_> = subject
+        .cases
+        .iter()
+        .map(|placed| {
+            (
+                placed.case.id.as_str(),
+                placed.operation.name(),
+                placed.error.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(placed, [("B", "B", false), ("E", "B", true)]);
+}
+
+#[test]
+fn an_equal_service_is_kept_once() {
+    let mut suites = Suites::default();
+    add(model(), "x.json", &mut suites).expect("cases");
+    add(model(), "y.json", &mut suites).expect("cases");
+    assert_eq!(suites.subjects.len(), 1);
+    assert_eq!(suites.notes, ["y.json: x#S is the same as in x.json"]);
+}
+
+#[test]
+fn the_shared_suites_have_their_cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/protocol-tests");
+    if !folder.is_dir() {
+        println!("skipped: no ../shared");
+        return;
+    }
+    let suites = read(&[folder], &Lenders::default()).expect("suites");
+    let services: Vec<&str> = suites.subjects.iter().map(|s| s.service.name()).collect();
+    assert!(
+        services.contains(&"RestXml") && services.contains(&"AmazonS3"),
+        "{services:?}"
+    );
+    let all: usize = suites.subjects.iter().map(|s| s.cases.len()).sum();
+    assert!(all > 850, "{all} cases");
+}

@@ -1,0 +1,218 @@
+//! The cargo workspace of a run: the harness, a client per service and a program per service.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tinsmith_codegen::write;
+
+use super::generate::Generated;
+
+/// The harness: paths in its crate, and contents.
+const HARNESS: [(&str, &str); 12] = [
+    ("Cargo.toml", include_str!("harness/Cargo.toml.txt")),
+    ("src/case.rs", include_str!("harness/case.rs")),
+    ("src/compare.rs", include_str!("harness/compare.rs")),
+    ("src/document.rs", include_str!("harness/document.rs")),
+    ("src/form.rs", include_str!("harness/form.rs")),
+    ("src/lib.rs", include_str!("harness/lib.rs")),
+    ("src/network.rs", include_str!("harness/network.rs")),
+    ("src/request.rs", include_str!("harness/request.rs")),
+    (
+        "src/request/tests.rs",
+        include_str!("harness/request/tests.rs"),
+    ),
+    ("src/response.rs", include_str!("harness/response.rs")),
+    ("src/reveal.rs", include_str!("harness/reveal.rs")),
+    ("src/run.rs", include_str!("harness/run.rs")),
+];
+
+/// A workspace on disk.
+pub(super) struct Workspace {
+    folder: PathBuf,
+    /// Where cargo builds, the same for every run.
+    target: PathBuf,
+}
+
+/// What a build made.
+pub(super) struct Built {
+    /// The programs by the name of their service's crates.
+    pub(super) programs: BTreeMap<String, PathBuf>,
+    /// What the compiler said, if anything failed.
+    pub(super) errors: String,
+}
+
+impl Workspace {
+    /// A workspace in `folder`, built in `target`.
+    pub(super) fn new(folder: PathBuf, target: PathBuf) -> Self {
+        Self { folder, target }
+    }
+
+    /// Writes every crate; files that are as they should be keep their time stamps. `lock` is a
+    /// lock file that says which versions to use.
+    pub(super) fn write(&self, services: &[Generated<'_>], lock: &Path) -> Result<(), String> {
+        for (path, text) in HARNESS {
+            put(&self.folder.join("harness").join(path), text)?;
+        }
+        let mut members = vec!["harness".to_owned()];
+        for service in services.iter().filter(|service| service.is_buildable()) {
+            let client = format!("clients/{}", service.name);
+            write::write(&service.client, &self.folder.join(&client))
+                .map_err(|problems| problems.to_string())?;
+            let program = format!("programs/{}", service.name);
+            let folder = self.folder.join(&program);
+            put(&folder.join("Cargo.toml"), &program_manifest(&service.name))?;
+            put(&folder.join("src/main.rs"), &service.program)?;
+            members.extend([client, program]);
+        }
+        put(&self.folder.join("Cargo.toml"), &manifest(&members))?;
+        let own_lock = self.folder.join("Cargo.lock");
+        if !own_lock.exists() && lock.exists() {
+            std::fs::copy(lock, &own_lock)
+                .map_err(|error| format!("{}: {error}", lock.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Builds every program; one that does not compile does not stop the others. `progress` is
+    /// told the name of each crate that is done.
+    pub(super) fn build(&self, progress: &dyn Fn(&str)) -> Result<Built, String> {
+        let mut cargo = self.cargo("build");
+        cargo.args([
+            "--workspace",
+            "--keep-going",
+            "--message-format=json-render-diagnostics",
+        ]);
+        let mut child = cargo
+            .spawn()
+            .map_err(|error| format!("cargo does not start: {error}"))?;
+        let mut stderr = child.stderr.take().expect("stderr is piped");
+        let said = std::thread::spawn(move || {
+            let mut text = String::new();
+            stderr.read_to_string(&mut text).map(|_| text)
+        });
+        let mut programs = BTreeMap::new();
+        let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
+        for line in stdout.lines().map_while(Result::ok) {
+            if let Some((name, executable)) = artifact(&line) {
+                progress(&name);
+                let service = name.strip_prefix("conformance-program-").map(str::to_owned);
+                programs.extend(service.zip(executable));
+            }
+        }
+        let status = child.wait().map_err(|error| error.to_string())?;
+        let said = said
+            .join()
+            .map_err(|_| "the reader of cargo's messages failed")?;
+        let said = said.map_err(|error| error.to_string())?;
+        let errors = if status.success() {
+            String::new()
+        } else {
+            said
+        };
+        Ok(Built { programs, errors })
+    }
+
+    /// Runs the tests of the harness: that it finds differences is what makes a pass mean
+    /// something.
+    pub(super) fn test_harness(&self) -> Result<(), String> {
+        let mut cargo = self.cargo("test");
+        cargo.args(["--package", "conformance-harness", "--lib", "--quiet"]);
+        let output = cargo
+            .output()
+            .map_err(|error| format!("cargo does not start: {error}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = [output.stdout, output.stderr].concat();
+        Err(format!(
+            "the harness fails its own tests:\n{}",
+            String::from_utf8_lossy(&said)
+        ))
+    }
+
+    fn cargo(&self, task: &str) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.arg(task).current_dir(&self.folder);
+        cargo.arg("--target-dir").arg(&self.target);
+        cargo
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        cargo
+    }
+}
+
+/// The name and executable of a `compiler-artifact` message.
+fn artifact(line: &str) -> Option<(String, Option<PathBuf>)> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    if message["reason"] != "compiler-artifact" {
+        return None;
+    }
+    let name = message["target"]["name"].as_str()?.to_owned();
+    Some((name, message["executable"].as_str().map(PathBuf::from)))
+}
+
+/// Writes a file unless it has this text already.
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(path);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, text));
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn manifest(members: &[String]) -> String {
+    let members: String = members
+        .iter()
+        .map(|member| format!("    \"{member}\",\n"))
+        .collect();
+    format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n"
+    )
+}
+
+fn program_manifest(name: &str) -> String {
+    format!(
+        "[package]\nname = \"conformance-program-{name}\"\nversion = \"0.0.0\"\n\
+         edition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n\
+         aws-smithy-types = \"1.9.1\"\n\
+         client = {{ package = \"conformance-client-{name}\", path = \"../../clients/{name}\", \
+         default-features = false, features = [\"rt-tokio\"] }}\n\
+         harness = {{ package = \"conformance-harness\", path = \"../../harness\" }}\n\
+         serde_json = \"1\"\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn artifacts_are_read_from_messages() {
+        let line = r#"{"reason":"compiler-artifact","target":{"name":"a"},"executable":"/x/a"}"#;
+        assert_eq!(
+            artifact(line),
+            Some(("a".to_owned(), Some(PathBuf::from("/x/a"))))
+        );
+        assert_eq!(artifact(r#"{"reason":"build-finished"}"#), None);
+    }
+
+    #[test]
+    fn every_file_of_the_harness_is_written() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/conformance/harness");
+        let files = std::fs::read_dir(folder).expect("the harness");
+        let sources = files
+            .filter_map(Result::ok)
+            .filter(|file| file.path().is_file());
+        let nested = HARNESS
+            .iter()
+            .filter(|(path, _)| path.matches('/').count() > 1);
+        assert_eq!(sources.count() + nested.count(), HARNESS.len());
+    }
+}
