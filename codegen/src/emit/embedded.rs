@@ -126,8 +126,8 @@ mod tests {
     ];
 
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).expect("the support crate is part of the workspace")
-        {
+        let entries = folder.read_dir();
+        for entry in entries.expect("the support crate is part of the workspace") {
             let path = entry.expect("its folders can be read").path();
             if path.is_dir() {
                 sources(&path, found);
