@@ -53,6 +53,9 @@ const PER_SERVICE: &[(&str, &str)] = &[
     source!("primitives/sealed_enum_unknown.rs"),
 ];
 
+/// Only for services with compressed requests.
+const COMPRESSION: (&str, &str) = source!("service/compression.rs");
+
 /// Only for services with idempotency tokens.
 const TOKEN: (&str, &str) = source!("config/token.rs");
 
@@ -89,6 +92,8 @@ pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     };
     files.push(file(&("config.rs", config)));
     files.extend(tokens.then(|| file(&TOKEN)));
+    let compression = plan.config.request_compression;
+    files.extend(compression.then(|| file(&COMPRESSION)));
     files
 }
 

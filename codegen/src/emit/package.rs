@@ -109,11 +109,8 @@ fn features_section(plan: &CratePlan) -> String {
 }
 
 fn dependencies_section(plan: &CratePlan) -> String {
-    let formats = plan
-        .services
-        .iter()
-        .flat_map(|service| protocols::crates(&service.protocol));
-    let mut dependencies: Vec<_> = DEPENDENCIES.iter().chain(formats).collect();
+    let formats = plan.services.iter().flat_map(protocols::crates);
+    let mut dependencies: Vec<_> = DEPENDENCIES.iter().copied().chain(formats).collect();
     dependencies.sort_unstable();
     dependencies.dedup();
     let lines = dependencies

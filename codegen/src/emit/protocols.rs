@@ -7,7 +7,7 @@ use quote::quote;
 use super::embedded::{self, source};
 use super::words::{ident, inner_doc};
 use super::{Body, File};
-use crate::plan::ir::{CratePlan, Protocol};
+use crate::plan::ir::{CratePlan, Protocol, ServicePlan};
 
 /// A file of the support code: its path below `src`, and its text.
 type Source = (&'static str, &'static str);
@@ -48,6 +48,9 @@ const EC2_QUERY: &[Source] = &[
     source!("support/protocol/query/serializer.rs"),
 ];
 
+const CHECKSUM: Source = source!("support/protocol/checksum.rs");
+const COMPRESSION: Source = source!("support/protocol/compression.rs");
+
 const RPC_V2_CBOR: &[Source] = &[DELEGATE, source!("support/protocol/rpc_v2_cbor.rs")];
 
 /// The files of all protocols of a crate, and the module that gathers them.
@@ -55,14 +58,30 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     let sources: BTreeMap<_, _> = plan
         .services
         .iter()
-        .flat_map(|service| sources(&service.protocol))
-        .copied()
+        .flat_map(|service| {
+            sources(&service.protocol)
+                .iter()
+                .copied()
+                .chain(extras(service))
+        })
         .collect();
     let mut files = vec![module(sources.keys().copied())];
     for (path, text) in sources {
         files.push(embedded::file(format!("src/{path}"), text));
     }
     files
+}
+
+/// The files of what some operations add to their protocol.
+fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
+    let checksums = has_checksums(service).then_some(CHECKSUM);
+    let compression = service.config.request_compression.then_some(COMPRESSION);
+    checksums.into_iter().chain(compression)
+}
+
+fn has_checksums(service: &ServicePlan) -> bool {
+    let mut operations = service.operations.iter();
+    operations.any(|operation| operation.checksum_required)
 }
 
 /// `support/protocol.rs`
@@ -96,17 +115,24 @@ fn sources(protocol: &Protocol) -> &'static [Source] {
     }
 }
 
-/// The crates of a protocol's wire format, with their versions.
-pub(super) fn crates(protocol: &Protocol) -> &'static [(&'static str, &'static str)] {
-    match protocol {
+/// The crates that the protocol of a service needs, with their versions.
+pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)> {
+    let mut crates = vec![match service.protocol {
         Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
-            &[("aws-smithy-json", r#""=0.65.1""#)]
+            ("aws-smithy-json", r#""=0.65.1""#)
         }
         Protocol::RestXml { .. } | Protocol::AwsQuery | Protocol::Ec2Query => {
-            &[("aws-smithy-xml", r#""=0.64.1""#)]
+            ("aws-smithy-xml", r#""=0.64.1""#)
         }
-        Protocol::RpcV2Cbor { .. } => &[("aws-smithy-cbor", r#""=0.64.1""#)],
+        Protocol::RpcV2Cbor { .. } => ("aws-smithy-cbor", r#""=0.64.1""#),
+    }];
+    if has_checksums(service) {
+        crates.push(("md-5", r#""0.11""#));
     }
+    if service.config.request_compression {
+        crates.push(("aws-smithy-compression", r#""=0.2.0""#));
+    }
+    crates
 }
 
 /// Full path of the function that makes the protocol.

@@ -21,7 +21,13 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let spec = spec(place, plan);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();
-    module(root, "service.rs", quote!(#docs #uses #spec))
+    let settings = plan.config.request_compression;
+    let settings = settings.then(|| {
+        quote!(
+            mod compression;
+        )
+    });
+    module(root, "service.rs", quote!(#docs #uses #settings #spec))
 }
 
 /// ```text
@@ -46,6 +52,11 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let xml_namespace = xml_namespace(plan.xml_namespace.as_ref());
     let protocol = place.get(protocols::constructor(&plan.protocol));
     let (usual, others) = auth(plan);
+    let configure = if plan.config.request_compression {
+        place.get("crate::support::protocol::compression::configure")
+    } else {
+        quote!(|_, _, _| {})
+    };
     quote! {
         #docs
         pub(crate) static SERVICE: #spec = #spec {
@@ -61,7 +72,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             protocol: #protocol,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
-            configure: |_, _, _| {},
+            configure: #configure,
             customize: |_, _| {},
         };
     }

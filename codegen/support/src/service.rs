@@ -6,6 +6,8 @@ use super::meta::PKG_VERSION;
 use crate::support::protocol;
 use crate::support::service::ServiceSpec;
 
+mod compression;
+
 /// com.example#ThingService
 pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     sdk_id: "Thing Service",
@@ -20,6 +22,6 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: protocol::aws_json::aws_json_1_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
-    configure: |_, _, _| {},
+    configure: protocol::compression::configure,
     customize: |_, _| {},
 };

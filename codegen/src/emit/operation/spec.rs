@@ -74,7 +74,25 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
         overrides.push(quote!(payload_content_type: Some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
+    overrides.extend(customize(place, plan));
     overrides
+}
+
+/// The interceptors that only some operations have.
+fn customize(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+    let checksum = plan.checksum_required.then(|| {
+        let require = place.get("crate::support::protocol::checksum::require");
+        quote!(#require(components);)
+    });
+    let compression = plan.compression.iter().any(|encoding| encoding == "gzip");
+    let compression = compression.then(|| {
+        let gzip = place.get("crate::support::protocol::compression::gzip");
+        quote!(#gzip(components);)
+    });
+    if checksum.is_none() && compression.is_none() {
+        return None;
+    }
+    Some(quote!(customize: |_, components| { #checksum #compression }))
 }
 
 /// The content type of a payload that no format writes: its media type, or what its type suggests.

@@ -5,6 +5,8 @@
 
 pub(crate) mod aws_json;
 pub(crate) mod aws_query;
+pub(crate) mod checksum;
+pub(crate) mod compression;
 mod delegate;
 pub(crate) mod ec2_query;
 mod filter;

@@ -62,8 +62,8 @@ impl ClientProtocolInner for Ec2Query {
         if body.is_empty() {
             return Ok(ErrorMetadata::builder());
         }
-        let error = xml::error_metadata(error(body))?;
-        Ok(xml::with_request_id(error, body))
+        let error = error(body);
+        xml::error_metadata(&self.0, error, body)
     }
 
     fn deserialize_error_response<'a>(

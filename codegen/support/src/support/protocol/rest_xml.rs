@@ -65,8 +65,8 @@ impl ClientProtocolInner for RestXml {
         if body.is_empty() {
             return Ok(ErrorMetadata::builder());
         }
-        let error = xml::error_metadata(xml::element(body, "Error").unwrap_or(body))?;
-        Ok(xml::with_request_id(error, body))
+        let error = xml::element(body, "Error").unwrap_or(body);
+        xml::error_metadata(&self.codec, error, body)
     }
 
     fn deserialize_error_response<'a>(

@@ -1,8 +1,10 @@
 //! `smithy.protocols#rpcv2Cbor`
 
+use aws_smithy_cbor::codec::{CborCodec, CborCodecSettings};
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::Schema;
+use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_types::body::SdkBody;
@@ -25,16 +27,26 @@ pub(crate) fn rpc_v2_cbor_query_compatible() -> SharedClientProtocol {
 #[derive(Debug)]
 struct RpcV2Cbor {
     inner: RpcV2CborProtocol,
+    codec: CborCodec,
     query_compatible: bool,
 }
 
 impl RpcV2Cbor {
     fn new(query_compatible: bool) -> Self {
         let inner = RpcV2CborProtocol::new();
+        // By default, aws-smithy-cbor 0.64.1 reads a structure that is cut off as an empty one: in
+        // a list of unknown length, again and again until there is no memory left.
+        let codec = CborCodec::new(CborCodecSettings::default().enforce_strictness(true));
         Self {
             inner,
+            codec,
             query_compatible,
         }
+    }
+
+    fn reader<'a>(&self, response: &'a Response) -> Box<dyn ShapeDeserializer + 'a> {
+        let body = response.body().bytes().unwrap_or_default();
+        Box::new(self.codec.create_deserializer(body))
     }
 }
 
@@ -61,11 +73,11 @@ impl ClientProtocolInner for RpcV2Cbor {
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
-        schema: &Schema<'_>,
-        cfg: &'a ConfigBag,
+        _: &Schema<'_>,
+        _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         check_protocol(response)?;
-        self.inner.deserialize_response(response, schema, cfg)
+        Ok(self.reader(response))
     }
 
     fn parse_error_metadata(
@@ -79,9 +91,9 @@ impl ClientProtocolInner for RpcV2Cbor {
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,
-        cfg: &'a ConfigBag,
+        _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        self.inner.deserialize_error_response(response, cfg)
+        Ok(self.reader(response))
     }
 }
 

@@ -2,13 +2,13 @@
 
 use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::codec::Codec;
-use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::{
     XmlCodec, XmlCodecSettings, XmlDeserializer, find_depth2_element_slice_by,
 };
-use aws_smithy_xml::decode::{Document, ScopedDecoder, XmlDecodeError, try_data};
 
 /// Returns a codec that refuses ill-formed documents: by default, aws-smithy-xml 0.64.1 reads a
 /// truncated one as far as it goes.
@@ -31,49 +31,71 @@ pub(super) fn element<'a>(document: &'a [u8], name: &str) -> Option<&'a [u8]> {
     find_depth2_element_slice_by(document, |element| element == name)
 }
 
-/// Reads code and message out of an `Error` element.
-pub(super) fn error_metadata(error: &[u8]) -> Result<Builder, SerdeError> {
+/// Reads code and message of an `Error` element, and the id of the request that stands beside it in
+/// `document`.
+///
+/// The id goes under the name that the official clients give it, and is what `request_id()` returns
+/// if no header has it.
+///
+/// # Errors
+///
+/// Fails if `error` is not a whole XML element.
+pub(super) fn error_metadata(
+    codec: &XmlCodec,
+    error: &[u8],
+    document: &[u8],
+) -> Result<Builder, SerdeError> {
+    let [code, message, _] = texts(codec, error)?;
+    let [_, _, id] = texts(codec, document).unwrap_or_default();
     let mut metadata = ErrorMetadata::builder();
-    let mut document = Document::try_from(error).map_err(invalid)?;
-    let mut root = document.root_element().map_err(invalid)?;
-    while let Some(mut element) = root.next_tag() {
-        metadata = match element.start_el().local() {
-            "Code" => metadata.code(text(&mut element)?),
-            "Message" | "message" => metadata.message(text(&mut element)?),
-            _ => metadata,
-        };
+    if let Some(code) = code {
+        metadata = metadata.code(code);
+    }
+    if let Some(message) = message {
+        metadata = metadata.message(message);
+    }
+    if let Some(id) = id {
+        metadata = metadata.custom("request_id", id.clone());
+        metadata = metadata.custom("aws_request_id", id);
     }
     Ok(metadata)
 }
 
-/// Adds the id of the request that stands in an error document beside the error: under the name that
-/// the official clients give it, and as what `request_id()` returns if no header has it.
-pub(super) fn with_request_id(metadata: Builder, document: &[u8]) -> Builder {
-    let mut id = None;
-    if let Ok(mut document) = Document::try_from(document)
-        && let Ok(mut root) = document.root_element()
-    {
-        while let Some(mut element) = root.next_tag() {
-            let name = element.start_el().local();
-            if ["RequestId", "RequestID"].contains(&name) {
-                id = text(&mut element).ok();
-            }
-        }
-    }
-    match id {
-        Some(id) => metadata
-            .custom("request_id", id.clone())
-            .custom("aws_request_id", id),
-        None => metadata,
-    }
+/// What error documents say in elements of text: code, message and request id, by several names.
+static TEXTS: Schema<'static> = Schema::new_struct(
+    shape_id!("aws.protocols", "Error"),
+    ShapeType::Structure,
+    &[
+        &CODE,
+        &MESSAGE,
+        &LOWER_MESSAGE,
+        &REQUEST_ID,
+        &EC2_REQUEST_ID,
+    ],
+);
+static CODE: Schema<'static> = text("Code", 0);
+static MESSAGE: Schema<'static> = text("Message", 1);
+static LOWER_MESSAGE: Schema<'static> = text("message", 2);
+static REQUEST_ID: Schema<'static> = text("RequestId", 3);
+static EC2_REQUEST_ID: Schema<'static> = text("RequestID", 4);
+
+const fn text(name: &'static str, index: usize) -> Schema<'static> {
+    let id = shape_id!("aws.protocols", "Error", "text");
+    Schema::new_member(id, ShapeType::String, name, index)
 }
 
-fn text(element: &mut ScopedDecoder<'_, '_>) -> Result<String, SerdeError> {
-    try_data(element)
-        .map(|text| text.into_owned())
-        .map_err(invalid)
-}
-
-fn invalid(error: XmlDecodeError) -> SerdeError {
-    SerdeError::invalid_input(error.to_string())
+/// Reads code, message and request id where `element` has them.
+fn texts(codec: &XmlCodec, element: &[u8]) -> Result<[Option<String>; 3], SerdeError> {
+    let mut texts = [None, None, None];
+    reader(codec, element).read_struct(&TEXTS, &mut |member, de| {
+        let text = match member.member_index() {
+            Some(0) => &mut texts[0],
+            Some(1 | 2) => &mut texts[1],
+            Some(3 | 4) => &mut texts[2],
+            _ => return Ok(()),
+        };
+        *text = Some(de.read_string(member)?);
+        Ok(())
+    })?;
+    Ok(texts)
 }

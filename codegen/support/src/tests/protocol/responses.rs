@@ -79,7 +79,8 @@ fn expected(model: &Model, shape: &str, case: &Value) -> Value {
     Value::Object(expected)
 }
 
-fn response(case: &Value) -> HttpResponse {
+/// Returns the response of a test case.
+pub(super) fn response(case: &Value) -> HttpResponse {
     let body = case["body"].as_str().unwrap_or_default();
     let body = match case["bodyMediaType"].as_str() {
         Some("application/cbor") => base64::decode(body).expect("CBOR is stated in base64"),
@@ -96,7 +97,8 @@ fn response(case: &Value) -> HttpResponse {
     response
 }
 
-fn read_output(
+/// Reads a response as the output of the operation.
+pub(super) fn read_output(
     setting: &Setting<'_>,
     response: &HttpResponse,
     shape: &str,
@@ -141,7 +143,7 @@ fn read_error(
 }
 
 /// Compares values; numbers by value, lists that should be sets included.
-fn same(left: &Value, right: &Value) -> bool {
+pub(super) fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(_), Value::Number(_)) => double(left) == double(right),
         (Value::Array(left), Value::Array(right)) => {
