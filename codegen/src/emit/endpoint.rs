@@ -197,9 +197,19 @@ fn configured(
     service: &ServicePlan,
     param: &EndpointParam,
 ) -> Option<TokenStream> {
-    if let Some(known) = param.built_in {
-        return built_in(place, known);
+    // A built-in that the client has no setting of its own for may be a parameter of the client.
+    match param.built_in {
+        None | Some(BuiltIn::Unset) => client_context(place, service, param),
+        Some(known) => built_in(place, known),
     }
+}
+
+/// The value of the client context parameter of the same name.
+fn client_context(
+    place: Place<'_>,
+    service: &ServicePlan,
+    param: &EndpointParam,
+) -> Option<TokenStream> {
     let context = &service.config.client_context_params;
     let setting = context.iter().find(|setting| setting.param == param.name)?;
     let ty = place.own(&context::type_path(&setting.param));

@@ -13,16 +13,19 @@ use serde_json::Value;
 use crate::error::Problem;
 
 use super::context::Cx;
-use super::ir::EndpointPlan;
+use super::ir::{
+    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, ParamKind, Rule,
+    RuleBody,
+};
 
 pub(super) use bindings::bindings;
 
-/// Reads the service's `endpointRuleSet`. A service without one has no rules: its clients need a
-/// custom endpoint.
+/// Reads the service's `endpointRuleSet`. A service without one gets a rule of ours: its clients
+/// use the endpoint that they are configured with.
 pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
     let Some(rule_set) = cx.shape.traits.endpoint_rule_set() else {
         refuse_decision_diagram(cx);
-        return EndpointPlan::default();
+        return configured_endpoint();
     };
     let mut problems = Vec::new();
     let params = params::parse(rule_set.get("parameters"), &mut problems);
@@ -36,6 +39,46 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
         cx.problem(Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id));
     }
     EndpointPlan { params, rules }
+}
+
+/// The rules of a service that has none: the configured endpoint, or an error that asks for one.
+fn configured_endpoint() -> EndpointPlan {
+    let endpoint = || EndpointExpr::Ref("Endpoint".to_owned());
+    let is_set = Condition {
+        expr: EndpointExpr::Call(EndpointFn::IsSet, vec![endpoint()]),
+        assign: None,
+    };
+    let configured = Rule {
+        conditions: vec![is_set],
+        then: RuleBody::Endpoint {
+            url: endpoint(),
+            properties: Vec::new(),
+            headers: Vec::new(),
+        },
+    };
+    let message = "The service has no endpoint rules: set `endpoint_url`";
+    let missing = Rule {
+        conditions: Vec::new(),
+        then: RuleBody::Error(EndpointExpr::Str(message.to_owned())),
+    };
+    EndpointPlan {
+        params: vec![endpoint_param()],
+        rules: vec![configured, missing],
+    }
+}
+
+/// `SDK::Endpoint`
+fn endpoint_param() -> EndpointParam {
+    EndpointParam {
+        name: "Endpoint".to_owned(),
+        ident: "endpoint".to_owned(),
+        stem: "endpoint".to_owned(),
+        kind: ParamKind::String,
+        required: false,
+        default: None,
+        built_in: Some(BuiltIn::Endpoint),
+        docs: "The endpoint of the service.".to_owned(),
+    }
 }
 
 /// A service that has its rules only in the compiled form would get no endpoint at all.

@@ -1,4 +1,4 @@
-use crate::plan::ir::{BuiltIn, EndpointParamSource, ParamKind, ParamValue, ServicePlan};
+use crate::plan::ir::{BuiltIn, EndpointParamSource, ParamKind, ParamValue, RuleBody, ServicePlan};
 use crate::plan::testing;
 
 /// A service whose operation has these traits, with rules of one parameter per kind.
@@ -70,9 +70,17 @@ fn bindings_are_checked_against_the_rules() {
 }
 
 #[test]
-fn a_service_without_rules_has_none() {
+fn a_service_without_rules_uses_the_configured_endpoint() {
     let plan = testing::plan(&shapes(r#""smithy.api#title": "Things""#, ""));
-    assert!(plan.endpoint.params.is_empty() && plan.endpoint.rules.is_empty());
+    let [param] = &plan.endpoint.params[..] else {
+        panic!("{:?}", plan.endpoint.params);
+    };
+    assert_eq!(param.built_in, Some(BuiltIn::Endpoint));
+    let [configured, missing] = &plan.endpoint.rules[..] else {
+        panic!("{:?}", plan.endpoint.rules);
+    };
+    assert!(matches!(configured.then, RuleBody::Endpoint { .. }));
+    assert!(matches!(missing.then, RuleBody::Error(_)));
     assert!(testing::operation(&plan).endpoint_params.is_empty());
 }
 
