@@ -284,6 +284,11 @@ fn every_operation() -> OperationPlan {
         HostPrefixPart::Text("{data}.".to_owned()),
         HostPrefixPart::Label { field: 3 },
     ];
+    plan.tree_hash = true;
+    plan.label_defaults = vec![LabelDefault {
+        field: 3,
+        value: "-".to_owned(),
+    }];
     plan.required_checks = vec![
         RequiredCheck {
             field: 3,
