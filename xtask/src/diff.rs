@@ -104,18 +104,7 @@ fn code(verdict: Verdict) -> u8 {
 }
 
 fn found(args: &Diff) -> Result<Found, Failure> {
-    let mut problems = Problems::new();
-    let mut models = [&args.old, &args.new].map(|path| match model(path) {
-        Ok(model) => Some(model),
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
-    });
-    problems.or(())?;
-    let [Some(old), Some(new)] = models.each_mut().map(Option::take) else {
-        return Ok(Found::default());
-    };
+    let (old, new) = models(args)?;
     let Some(path) = &args.config else {
         let operations = operations(&args.operations);
         let options = Options::new("diff");
@@ -128,6 +117,23 @@ fn found(args: &Diff) -> Result<Found, Failure> {
         )?);
     };
     by_config(&Config::load(path)?, args, (&old, &new))
+}
+
+/// Both models, or the problems of both.
+fn models(args: &Diff) -> Result<(Model, Model), Problems> {
+    let (old, new) = std::thread::scope(|scope| {
+        let old = scope.spawn(|| model(&args.old));
+        let new = model(&args.new);
+        (old.join().expect("loading a model never panics"), new)
+    });
+    match (old, new) {
+        (Ok(old), Ok(new)) => Ok((old, new)),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            Err(problems)
+        }
+        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => Err(problems),
+    }
 }
 
 /// Reads a model from a file or, if there is no such file, from git.

@@ -8,7 +8,7 @@ use crate::options::{Operations, Options, Request};
 use crate::plan::ir::{CratePlan, Layout};
 use crate::plan::plan;
 
-use super::{Diff, Revision, diff};
+use super::{Diff, Revision, diff, service};
 
 /// Compares a service of two models. Of `operations`, each side has those that its model has, so
 /// that one that is gone or new shows as such; an operation that cannot be planned is left out if
@@ -141,9 +141,16 @@ impl Planner<'_> {
     }
 }
 
+/// A service has one plan on each side, which is its own whatever its shape is called there.
 fn join(old: (&Model, Option<&CratePlan>), new: (&Model, Option<&CratePlan>)) -> Diff {
     let layout = new.1.or(old.1).map_or(Layout::Root, |plan| plan.layout);
-    diff(&revisions(old), &revisions(new), layout)
+    let (before, after) = (revisions(old), revisions(new));
+    match (before.as_slice(), after.as_slice()) {
+        ([before], [after]) => Diff {
+            services: vec![service::compare(before, after, layout)],
+        },
+        (before, after) => diff(before, after, layout),
+    }
 }
 
 fn revisions<'a>((model, plan): (&'a Model, Option<&'a CratePlan>)) -> Vec<Revision<'a>> {

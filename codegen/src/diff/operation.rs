@@ -190,6 +190,15 @@ fn security(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
         (&hosts[0], &hosts[1]),
         |old, new| format!("the host's prefix is now {}, was {}", code(new), code(old)),
     );
+    let hidden = (&old.sensitive_output, &new.sensitive_output);
+    cx.compare((Impact::Behaviour, "sensitive"), at, hidden, |_, new| {
+        let how = if *new {
+            "now kept out of"
+        } else {
+            "no longer kept out of"
+        };
+        format!("bodies of responses are {how} logs")
+    });
 }
 
 /// The host prefix as in the model.

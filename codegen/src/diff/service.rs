@@ -75,6 +75,10 @@ fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
         (&old.module, &new.module),
         |old, new| format!("the service's module is now `{new}`, was `{old}`"),
     );
+    let names = (&old.shape_name, &new.shape_name);
+    cx.compare((Impact::Wire, "service-name"), at, names, |old, new| {
+        format!("the service is called `{new}` on the wire now, was `{old}`")
+    });
     let names = (&old.signing_name, &new.signing_name);
     cx.compare((Impact::Wire, "signing-name"), at, names, |old, new| {
         format!("requests are signed for `{new}` now, was `{old}`")

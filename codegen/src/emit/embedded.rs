@@ -111,6 +111,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::emit::protocols;
 
     /// What the support crate has for its own tests, in the place of generated code.
     const NOT_EMBEDDED: &[&str] = &[
@@ -147,9 +148,11 @@ mod tests {
         });
         let own = |path: &String| NOT_EMBEDDED.iter().any(|start| path.starts_with(start));
         let found: BTreeSet<String> = found.filter(|path| !own(path)).collect();
-        let embedded = SHARED.iter().chain(PER_SERVICE).chain([&TOKEN]);
+        let embedded = SHARED.iter().chain(PER_SERVICE);
+        let embedded = embedded.chain([&TOKEN, &COMPRESSION]);
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
+        embedded.extend(protocols::all_paths().map(str::to_owned));
         assert_eq!(found, embedded);
     }
 }

@@ -118,6 +118,21 @@ fn module<'a>(paths: impl Iterator<Item = &'a str>) -> File {
     }
 }
 
+/// The paths of the files of all protocols, and of the module that is made anew for each crate.
+#[cfg(test)]
+pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
+    let tables = [
+        AWS_JSON,
+        REST_JSON,
+        REST_XML,
+        AWS_QUERY,
+        EC2_QUERY,
+        RPC_V2_CBOR,
+    ];
+    let paths = tables.into_iter().flatten().map(|(path, _)| *path);
+    paths.chain([CHECKSUM.0, COMPRESSION.0, "support/protocol.rs"])
+}
+
 fn sources(protocol: &Protocol) -> &'static [Source] {
     match protocol {
         Protocol::RestJson1 => REST_JSON,

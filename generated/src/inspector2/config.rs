@@ -253,3 +253,5 @@ pub(crate) fn override_plugins(overrides: Builder, config: &Config) -> Vec<Share
     )));
     plugins
 }
+
+mod token;

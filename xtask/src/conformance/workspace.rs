@@ -11,9 +11,10 @@ use tinsmith_codegen::write;
 use super::generate::Generated;
 
 /// The harness: paths in its crate, and contents.
-const HARNESS: [(&str, &str); 12] = [
+const HARNESS: [(&str, &str); 13] = [
     ("Cargo.toml", include_str!("harness/Cargo.toml.txt")),
     ("src/case.rs", include_str!("harness/case.rs")),
+    ("src/cbor.rs", include_str!("harness/cbor.rs")),
     ("src/compare.rs", include_str!("harness/compare.rs")),
     ("src/document.rs", include_str!("harness/document.rs")),
     ("src/form.rs", include_str!("harness/form.rs")),

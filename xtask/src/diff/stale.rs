@@ -120,7 +120,9 @@ pub(crate) fn hashes(old: &str, new: &str) -> Vec<String> {
         known.is_some_and(|known| known != *hash)
     });
     changed
-        .map(|(service, _)| format!("{service}: the model of your operations changed"))
+        .map(|(service, _)| {
+            format!("{service}: made from another revision of its model, or of the generator")
+        })
         .collect()
 }
 

@@ -160,7 +160,10 @@ fn hashes_tell_which_service_changed() {
         format!("[package.metadata.tinsmith.models]\none = \"{a}\"\ntwo = \"{b}\"\n")
     };
     let lines = stale::hashes(&manifest("1", "2"), &manifest("1", "3"));
-    assert_eq!(lines, ["two: the model of your operations changed"]);
+    assert_eq!(
+        lines,
+        ["two: made from another revision of its model, or of the generator"]
+    );
     assert!(stale::hashes("", &manifest("1", "3")).is_empty());
 }
 

@@ -1,6 +1,5 @@
 //! One kind of change at a time: a small model, and the same with an edit.
 
-mod corpus;
 mod operations;
 mod reports;
 mod services;

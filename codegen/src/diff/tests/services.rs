@@ -15,6 +15,8 @@ fn names_and_versions() {
     expect(version, &[(Wire, "api-version", "Client")]);
     let module = &[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)];
     expect(module, &[(Breaks, "module", "Client")]);
+    let name = &[("a#Shop\"", "a#Store\"")];
+    expect(name, &[(Wire, "service-name", "Client")]);
     let docs = &[(r#""A shop.""#, r#""The shop.""#)];
     expect(docs, &[(Docs, "docs", "Client")]);
 }

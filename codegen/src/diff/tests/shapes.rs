@@ -226,7 +226,13 @@ fn sensitive_member() {
         r#""made": {"target": "smithy.api#Timestamp"}"#,
         r#""made": {"target": "smithy.api#Timestamp", "traits": {"smithy.api#sensitive": {}}}"#,
     )];
-    expect(edit, &[(Behaviour, "sensitive", "types::Item::made")]);
+    expect(
+        edit,
+        &[
+            (Behaviour, "sensitive", "types::Item::made"),
+            (Behaviour, "sensitive", "Client::list_items"),
+        ],
+    );
 }
 
 #[test]

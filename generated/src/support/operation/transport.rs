@@ -38,10 +38,10 @@ impl SerializeRequest for Transport {
         }
         let body = input.take_body();
         let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
-        if let Some(content_type) = self.0.payload_content_type {
-            set_if_absent(&mut request, "content-type", content_type.to_owned());
-        }
         if let Some(body) = body {
+            if let Some(content_type) = self.0.payload_content_type {
+                set_if_absent(&mut request, "content-type", content_type.to_owned());
+            }
             stream_body(&mut request, body);
         }
         Ok(request)

@@ -4,6 +4,7 @@
 //! Specification: Smithy 2.0, "HTTP Protocol Compliance Tests".
 
 mod case;
+mod cbor;
 mod compare;
 mod document;
 mod form;

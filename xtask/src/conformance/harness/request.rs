@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::case::{RequestCase, is_binary};
 use crate::compare::differences;
-use crate::form;
 use crate::network::{Capture, Sent, base64};
 use crate::{Failure, Outcome};
+use crate::{cbor, form};
 
 /// Compares what was sent with the case. `error` is what the client said of the whole call: it
 /// matters only if nothing was sent, as the answer is an empty one that fits no output.
@@ -141,6 +141,7 @@ fn body_difference(case: &RequestCase, actual: &[u8]) -> Option<String> {
     }
     match media_type.map(MediaType::from) {
         _ if media_type.is_some_and(is_json) => json_difference(expected, actual),
+        Some(MediaType::Cbor) => listed(&cbor::differences(expected, actual)),
         Some(MediaType::UrlEncodedForm) => form_difference(expected, actual),
         Some(MediaType::Other(_)) | None => bytes_difference(expected, actual),
         Some(kind) => validate_body(actual, expected, kind)
@@ -149,19 +150,19 @@ fn body_difference(case: &RequestCase, actual: &[u8]) -> Option<String> {
     }
 }
 
-/// A message without terminal colors; of CBOR only what is readable: the diagnostic notation.
+/// A message without terminal colors.
 fn plain(message: &str) -> String {
     let mut parts = message.split('\u{1b}');
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         text.push_str(part.split_once('m').map_or("", |(_, rest)| rest));
     }
-    let diagnostics = text.find("expected body in diagnostic format:");
-    let hex = text.find("expected body in annotated hex:");
-    match (diagnostics, hex) {
-        (Some(start), Some(end)) if start < end => text[start..end].trim_end().to_owned(),
-        _ => text,
-    }
+    text
+}
+
+/// The differences of a body, one per line.
+fn listed(found: &[String]) -> Option<String> {
+    (!found.is_empty()).then(|| format!("body: {}", found.join("\nbody: ")))
 }
 
 fn is_json(media_type: &str) -> bool {
@@ -174,10 +175,7 @@ fn json_difference(expected: &str, actual: &[u8]) -> Option<String> {
         Err(error) => return Some(format!("body: the case's own body is no JSON: {error}")),
     };
     match serde_json::from_slice(actual) {
-        Ok(actual) => {
-            let found = differences(&expected, &actual);
-            (!found.is_empty()).then(|| format!("body: {}", found.join("\nbody: ")))
-        }
+        Ok(actual) => listed(&differences(&expected, &actual)),
         Err(error) => Some(format!(
             "body: expected JSON, {} came: {error}",
             text(actual)

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-
-use crate::diff::{Diff, Impact, Verdict, compare};
-use crate::model::{Model, load};
-use crate::{Operations, Options};
+use tinsmith_codegen::diff::{Diff, Impact, Verdict, compare};
+use tinsmith_codegen::model::{Model, load};
+use tinsmith_codegen::{Operations, Options};
 
 /// The folder beside the repository with public models; `None` in a plain checkout.
 fn shared() -> Option<PathBuf> {
