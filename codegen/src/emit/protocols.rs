@@ -130,7 +130,8 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
         RPC_V2_CBOR,
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
-    paths.chain([CHECKSUM.0, COMPRESSION.0, "support/protocol.rs"])
+    let extras = [CHECKSUM, COMPRESSION, HEADERS, LABELS, TREE_HASH].map(|(path, _)| path);
+    paths.chain(extras).chain(["support/protocol.rs"])
 }
 
 fn sources(protocol: &Protocol) -> &'static [Source] {
