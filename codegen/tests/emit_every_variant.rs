@@ -4,6 +4,7 @@ mod emit_plans;
 
 use emit_plans::fields::{every_field, every_trait};
 use emit_plans::*;
+use tinsmith_codegen::OutputFile;
 use tinsmith_codegen::plan::ir::*;
 use tinsmith_codegen::plan::schema::*;
 
@@ -82,6 +83,11 @@ fn every_operation() -> OperationPlan {
         HostPrefixPart::Text("{data}.".to_owned()),
         HostPrefixPart::Label { field: 3 },
     ];
+    plan.tree_hash = true;
+    plan.label_defaults = vec![LabelDefault {
+        field: 3,
+        value: "-".to_owned(),
+    }];
     plan.required_checks = vec![
         RequiredCheck {
             field: 3,
@@ -347,4 +353,30 @@ fn a_type_named_like_a_prelude_item_does_not_reach_other_files() {
     assert!(every.contains("pub big_integer: Option<BigInteger>"));
     let result = file(&files, "src/types/_result.rs");
     assert!(result.contains("::std::result::Result<(), SerdeError>"));
+}
+
+#[test]
+fn what_requests_need_beside_the_usual_stands_only_where_it_is_needed() {
+    let paths = ["headers", "labels", "tree_hash"];
+    let paths = paths.map(|name| format!("src/support/protocol/{name}.rs"));
+    let has = |files: &[OutputFile], path: &String| files.iter().any(|file| file.path == *path);
+
+    let mut plan = every_service();
+    let header = ("accept".to_owned(), "application/json".to_owned());
+    plan.headers = vec![header];
+    let files = printed(plan);
+    assert!(paths.iter().all(|path| has(&files, path)));
+    assert!(file(&files, "Cargo.toml").contains("sha2 = "));
+    let service_file = file(&files, "src/service.rs");
+    assert!(service_file.contains(r#"&[("accept", "application/json")]"#));
+    let act = file(&files, "src/operation/act.rs");
+    assert!(act.contains("(components, |input: &mut ActInput| &mut input.r#type, \"-\")"));
+    assert!(!file(&files, "src/operation/plain.rs").contains("customize"));
+
+    let mut plan = service(Vec::new());
+    plan.operations = vec![operation("Plain", Vec::new(), Vec::new())];
+    let files = printed(plan);
+    assert!(!paths.iter().any(|path| has(&files, path)));
+    assert!(!file(&files, "Cargo.toml").contains("sha2"));
+    assert!(file(&files, "src/service.rs").contains("customize: |_, _| {}"));
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::embedded::{self, source};
 use super::words::{ident, inner_doc};
 use super::{Body, File};
-use crate::plan::ir::{CratePlan, Protocol, ServicePlan};
+use crate::plan::ir::{CratePlan, OperationPlan, Protocol, ServicePlan};
 
 /// A file of the support code: its path below `src`, and its text.
 type Source = (&'static str, &'static str);
@@ -50,6 +50,9 @@ const EC2_QUERY: &[Source] = &[
 
 const CHECKSUM: Source = source!("support/protocol/checksum.rs");
 const COMPRESSION: Source = source!("support/protocol/compression.rs");
+const HEADERS: Source = source!("support/protocol/headers.rs");
+const LABELS: Source = source!("support/protocol/labels.rs");
+const TREE_HASH: Source = source!("support/protocol/tree_hash.rs");
 
 const RPC_V2_CBOR: &[Source] = &[DELEGATE, source!("support/protocol/rpc_v2_cbor.rs")];
 
@@ -74,14 +77,25 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
 
 /// The files of what some operations add to their protocol.
 fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
-    let checksums = has_checksums(service).then_some(CHECKSUM);
-    let compression = service.config.request_compression.then_some(COMPRESSION);
-    checksums.into_iter().chain(compression)
+    let extras = [
+        (
+            any(service, |operation| operation.checksum_required),
+            CHECKSUM,
+        ),
+        (service.config.request_compression, COMPRESSION),
+        (!service.headers.is_empty(), HEADERS),
+        (
+            any(service, |operation| !operation.label_defaults.is_empty()),
+            LABELS,
+        ),
+        (any(service, |operation| operation.tree_hash), TREE_HASH),
+    ];
+    let needed = extras.into_iter().filter(|(is_needed, _)| *is_needed);
+    needed.map(|(_, source)| source)
 }
 
-fn has_checksums(service: &ServicePlan) -> bool {
-    let mut operations = service.operations.iter();
-    operations.any(|operation| operation.checksum_required)
+fn any(service: &ServicePlan, needs: fn(&OperationPlan) -> bool) -> bool {
+    service.operations.iter().any(needs)
 }
 
 /// `support/protocol.rs`
@@ -116,7 +130,8 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
         RPC_V2_CBOR,
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
-    paths.chain([CHECKSUM.0, COMPRESSION.0, "support/protocol.rs"])
+    let extras = [CHECKSUM, COMPRESSION, HEADERS, LABELS, TREE_HASH].map(|(path, _)| path);
+    paths.chain(extras).chain(["support/protocol.rs"])
 }
 
 fn sources(protocol: &Protocol) -> &'static [Source] {
@@ -141,11 +156,14 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)>
         }
         Protocol::RpcV2Cbor { .. } => ("aws-smithy-cbor", r#""=0.64.1""#),
     }];
-    if has_checksums(service) {
+    if any(service, |operation| operation.checksum_required) {
         crates.push(("md-5", r#""0.11""#));
     }
     if service.config.request_compression {
         crates.push(("aws-smithy-compression", r#""=0.2.0""#));
+    }
+    if any(service, |operation| operation.tree_hash) {
+        crates.push(("sha2", r#""0.11""#));
     }
     crates
 }

@@ -57,6 +57,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     } else {
         quote!(|_, _, _| {})
     };
+    let customize = customize(place, plan);
     quote! {
         #docs
         pub(crate) static SERVICE: #spec = #spec {
@@ -73,9 +74,20 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             auth_schemes: #usual,
             operation_auth_schemes: #others,
             configure: #configure,
-            customize: |_, _| {},
+            customize: #customize,
         };
     }
+}
+
+/// What every request of the service needs beside the usual.
+fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    if plan.headers.is_empty() {
+        return quote!(|_, _| {});
+    }
+    let add = place.get("crate::support::protocol::headers::add");
+    let headers = plan.headers.iter();
+    let headers = headers.map(|(name, value)| quote!((#name, #value)));
+    quote!(|_, components| #add(components, &[#(#headers),*]))
 }
 
 fn xml_namespace(plan: Option<&XmlNamespace>) -> TokenStream {

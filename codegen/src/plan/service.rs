@@ -79,6 +79,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
             .or(traits.sigv4a())
             .unwrap_or_default()
             .to_owned(),
+        headers: cx.custom.headers(&cx.service.version),
         config: config(cx),
         operations: operations(cx, &endpoint),
         types: types(cx),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Operation;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
-use crate::plan::ir::{OperationPlan, RustType, SigningPlan};
+use crate::plan::ir::{LabelDefault, OperationPlan, RustType, SigningPlan};
 use crate::plan::schema::SchemaTrait;
 
 /// The operation's data and its marker type.
@@ -80,19 +80,30 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
 
 /// The interceptors that only some operations have.
 fn customize(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
-    let checksum = plan.checksum_required.then(|| {
-        let require = place.get("crate::support::protocol::checksum::require");
-        quote!(#require(components);)
+    let gzip = plan.compression.iter().any(|encoding| encoding == "gzip");
+    let usual = [
+        (plan.checksum_required, "checksum::require"),
+        (gzip, "compression::gzip"),
+        (plan.tree_hash, "tree_hash::require"),
+    ];
+    let usual = usual.into_iter().filter(|(is_needed, _)| *is_needed);
+    let usual = usual.map(|(_, name)| {
+        let add = place.get(&format!("crate::support::protocol::{name}"));
+        quote!(#add(components);)
     });
-    let compression = plan.compression.iter().any(|encoding| encoding == "gzip");
-    let compression = compression.then(|| {
-        let gzip = place.get("crate::support::protocol::compression::gzip");
-        quote!(#gzip(components);)
-    });
-    if checksum.is_none() && compression.is_none() {
-        return None;
-    }
-    Some(quote!(customize: |_, components| { #checksum #compression }))
+    let labels = plan.label_defaults.iter();
+    let labels = labels.map(|label| fill_label(place, plan, label));
+    let added: Vec<_> = usual.chain(labels).collect();
+    (!added.is_empty()).then(|| quote!(customize: |_, components| { #(#added)* }))
+}
+
+/// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`
+fn fill_label(place: Place<'_>, plan: &OperationPlan, label: &LabelDefault) -> TokenStream {
+    let fill = place.get("crate::support::protocol::labels::fill");
+    let input = ident(&plan.input.name);
+    let field = ident(&plan.input.fields[label.field].ident);
+    let value = &label.value;
+    quote!(#fill(components, |input: &mut #input| &mut input.#field, #value);)
 }
 
 /// The content type of a payload that no format writes: its media type, or what its type suggests.

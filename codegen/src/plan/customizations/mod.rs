@@ -2,6 +2,7 @@
 //! official crates; a service that none is for is left as its model says.
 
 mod defaults;
+mod requests;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -37,13 +38,30 @@ pub(super) struct Customizations {
     no_auth: &'static [&'static str],
     /// Operations whose pages end by a flag, and the flag.
     truncation: &'static [(&'static str, &'static str)],
+    /// Headers of every request.
+    headers: &'static [(&'static str, HeaderValue)],
+    /// Labels that have a value when they are unset or empty, and the value.
+    label_defaults: &'static [(&'static str, &'static str)],
+    /// Operations that send hashes of their bodies.
+    tree_hash: &'static [&'static str],
+    /// Operations that are sent to an endpoint of their own, and the input member that has it.
+    endpoint_members: &'static [(&'static str, &'static str)],
+}
+
+/// The value of a header.
+#[derive(Clone, Copy, Debug)]
+enum HeaderValue {
+    /// As it stands.
+    Text(&'static str),
+    /// The version of the service's API.
+    ApiVersion,
 }
 
 impl Customizations {
     /// The exceptions for the service with this id.
     pub(super) fn of(service: &ShapeId) -> Self {
         let mut custom = Self::default();
-        for apply in services::ALL {
+        for apply in services::ALL.iter().chain(requests::ALL) {
             apply(service.as_str(), &mut custom);
         }
         defaults::remove(service.as_str(), &mut custom);
@@ -75,6 +93,36 @@ impl Customizations {
     /// The output member that says whether more pages follow, if the operation has one.
     pub(super) fn truncation_member(&self, operation: &str) -> Option<&'static str> {
         let found = self.truncation.iter().find(|(name, _)| *name == operation);
+        found.map(|(_, member)| *member)
+    }
+
+    /// The headers, name and value, of every request to a service of this version.
+    pub(super) fn headers(&self, version: &str) -> Vec<(String, String)> {
+        let headers = self.headers.iter().map(|(name, value)| {
+            let value = match value {
+                HeaderValue::Text(text) => text,
+                HeaderValue::ApiVersion => version,
+            };
+            ((*name).to_owned(), value.to_owned())
+        });
+        headers.collect()
+    }
+
+    /// The value of the label when it is unset or empty, if it may be.
+    pub(super) fn label_default(&self, member: &str) -> Option<&'static str> {
+        let found = self.label_defaults.iter().find(|(name, _)| *name == member);
+        found.map(|(_, value)| *value)
+    }
+
+    /// Whether the operation sends hashes of its body.
+    pub(super) fn hashes_tree(&self, operation: &str) -> bool {
+        self.tree_hash.contains(&operation)
+    }
+
+    /// The input member that has the endpoint of the operation, if it is sent to one of its own.
+    pub(super) fn endpoint_member(&self, operation: &str) -> Option<&'static str> {
+        let mut members = self.endpoint_members.iter();
+        let found = members.find(|(name, _)| *name == operation);
         found.map(|(_, member)| *member)
     }
 

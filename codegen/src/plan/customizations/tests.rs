@@ -53,3 +53,37 @@ fn every_id_in_the_tables_is_a_shape_id() {
     );
     assert_eq!(of("com.amazonaws.sso#SWBPortalService").sensitive.len(), 1);
 }
+
+#[test]
+fn requests_of_other_services_are_left_alone() {
+    let custom = of("com.example#Glacier");
+    assert!(custom.headers("1").is_empty());
+    assert_eq!(custom.label_default("accountId"), None);
+    assert!(!custom.hashes_tree("UploadArchive"));
+    assert_eq!(custom.endpoint_member("Predict"), None);
+}
+
+#[test]
+fn api_gateway_is_asked_for_json() {
+    let custom = of("com.amazonaws.apigateway#BackplaneControlService");
+    let accept = ("accept".to_owned(), "application/json".to_owned());
+    assert_eq!(custom.headers("1"), [accept]);
+}
+
+#[test]
+fn glacier_gets_its_version_account_and_hashes() {
+    let custom = of("com.amazonaws.glacier#Glacier");
+    let version = ("x-amz-glacier-version".to_owned(), "2012-06-01".to_owned());
+    assert_eq!(custom.headers("2012-06-01"), [version]);
+    assert_eq!(custom.label_default("accountId"), Some("-"));
+    assert_eq!(custom.label_default("vaultName"), None);
+    assert!(custom.hashes_tree("UploadArchive") && custom.hashes_tree("UploadMultipartPart"));
+    assert!(!custom.hashes_tree("ListVaults"));
+}
+
+#[test]
+fn predictions_go_to_the_endpoint_of_the_input() {
+    let custom = of("com.amazonaws.machinelearning#AmazonML_20141212");
+    assert_eq!(custom.endpoint_member("Predict"), Some("PredictEndpoint"));
+    assert_eq!(custom.endpoint_member("CreateEvaluation"), None);
+}

@@ -3,27 +3,31 @@
 use crate::error::Problem;
 use crate::model::{Shape, ShapeKind};
 use crate::plan::context::Cx;
-use crate::plan::ir::{EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind};
+use crate::plan::ir::{
+    BuiltIn, EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind,
+};
 
 use super::params;
 
-/// The operation's bindings; later ones win: static values, then input members.
+/// The operation's bindings; later ones win: static values, then input members, then
+/// a member that is the endpoint.
 pub(in crate::plan) fn bindings(
     cx: &Cx<'_>,
     operation: &Shape,
     input: &Shape,
     endpoint: &EndpointPlan,
 ) -> Vec<EndpointParamBinding> {
-    if cx.shape.traits.endpoint_rule_set().is_none() {
-        return Vec::new();
-    }
     let reader = Reader {
         cx,
         operation,
         endpoint,
     };
-    let mut bindings = reader.fixed();
-    bindings.extend(reader.members(input));
+    let mut bindings = Vec::new();
+    if cx.shape.traits.endpoint_rule_set().is_some() {
+        bindings.extend(reader.fixed());
+        bindings.extend(reader.members(input));
+    }
+    bindings.extend(reader.whole_endpoint(input));
     bindings
 }
 
@@ -65,6 +69,19 @@ impl Reader<'_, '_> {
             })
         });
         bindings.collect()
+    }
+
+    /// The member that replaces the client's endpoint, if the operation has one.
+    fn whole_endpoint(&self, input: &Shape) -> Option<EndpointParamBinding> {
+        let name = self.cx.custom.endpoint_member(self.operation.id.name())?;
+        let mut members = input.members().into_iter();
+        let field = members.position(|member| member.name == name)?;
+        let mut params = self.endpoint.params.iter();
+        let param = params.position(|param| param.built_in == Some(BuiltIn::Endpoint))?;
+        Some(EndpointParamBinding {
+            param,
+            value: EndpointParamSource::Field(field),
+        })
     }
 
     /// The parameter's index and kind.

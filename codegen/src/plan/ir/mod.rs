@@ -16,8 +16,8 @@ pub use endpoint::{
     EndpointParamSource, EndpointPlan, ParamKind, ParamValue, Rule, RuleBody,
 };
 pub use operation::{
-    AuthScheme, HostPrefixPart, ItemType, ItemsPlan, OperationErrorPlan, OperationPlan, PageSize,
-    PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
+    AuthScheme, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
+    OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
 };
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, UnionPlan, UnionVariantPlan, VariantPlan,
@@ -75,6 +75,8 @@ pub struct ServicePlan {
     pub protocol: Protocol,
     /// SigV4 signing name; empty when the service is not signed.
     pub signing_name: String,
+    /// Headers, name and value, of every request that does not have them already.
+    pub headers: Vec<(String, String)>,
     /// What the service's `Config` has beyond the common surface.
     pub config: ConfigPlan,
     /// Endpoint parameters and rules.

@@ -45,6 +45,10 @@ pub struct OperationPlan {
     pub checksum_required: bool,
     /// Encodings for request compression, empty if none.
     pub compression: Vec<String>,
+    /// Hashes of the body are sent as headers: its SHA-256 and its SHA-256 tree hash.
+    pub tree_hash: bool,
+    /// Labels that have a value when they are unset or empty.
+    pub label_defaults: Vec<LabelDefault>,
     /// Index of the streaming input field.
     pub streaming_input: Option<usize>,
     /// Index of the streaming output field.
@@ -55,6 +59,15 @@ pub struct OperationPlan {
     pub telemetry: Vec<usize>,
     /// Bodies are kept out of logs.
     pub sensitive_output: bool,
+}
+
+/// The value of a label that is unset or empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelDefault {
+    /// Index into the input's fields; the field is a string.
+    pub field: usize,
+    /// What it is filled with.
+    pub value: String,
 }
 
 /// An input field that must be set.

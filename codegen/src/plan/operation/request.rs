@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::plan::context::{Cx, is_enum};
-use crate::plan::ir::RequiredCheck;
+use crate::plan::ir::{LabelDefault, RequiredCheck};
 
 /// The member that is filled with an idempotency token.
 pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
@@ -27,12 +27,25 @@ pub(super) fn compression(operation: &Traits) -> Vec<String> {
     encodings.into_iter().map(str::to_owned).collect()
 }
 
+/// Labels that have a value when they are unset or empty.
+pub(super) fn label_defaults(cx: &Cx<'_>, input: &Shape) -> Vec<LabelDefault> {
+    let members = input.members().into_iter().enumerate();
+    let labels = members.filter(|(_, member)| member.traits.http_label());
+    labels
+        .filter_map(|(field, member)| {
+            let value = cx.custom.label_default(&member.name)?.to_owned();
+            Some(LabelDefault { field, value })
+        })
+        .collect()
+}
+
 /// Members that must be set before sending: labels, and required members that go into the query,
 /// the host name or the endpoint. Others are for the service to check, as in the official crates.
-pub(super) fn required_checks(cx: &Cx<'_>, input: &Shape) -> Vec<RequiredCheck> {
+pub(super) fn required_checks(cx: &Cx<'_>, operation: &Shape, input: &Shape) -> Vec<RequiredCheck> {
+    let endpoint = cx.custom.endpoint_member(operation.id.name());
     let members = input.members().into_iter().enumerate();
     members
-        .filter(|(_, member)| is_checked(&member.traits))
+        .filter(|(_, member)| is_checked(&member.traits) || endpoint == Some(&member.name))
         .map(|(field, member)| RequiredCheck {
             field,
             reject_empty: rejects_empty(cx, member),

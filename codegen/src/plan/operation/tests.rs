@@ -1,4 +1,7 @@
-use crate::plan::ir::{HostPrefixPart, OperationPlan, RequiredCheck, RustType, ServicePlan};
+use crate::plan::ir::{
+    BuiltIn, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, RequiredCheck,
+    RustType, ServicePlan,
+};
 use crate::plan::testing;
 
 /// A service with one operation whose traits and input members are given.
@@ -137,4 +140,58 @@ fn secrets_in_outputs_keep_bodies_out_of_logs() {
     assert!(only(&plan).sensitive_output);
     assert!(only(&plan).output.fields[0].sensitive);
     assert!(!only(&self::plan("", "")).sensitive_output);
+}
+
+/// The plan of a service that has these shapes, as the service with another id.
+fn plan_as(service: &str, operation: &str, input: &str) -> ServicePlan {
+    let text = shapes("", input)
+        .replace("com.example#Service", service)
+        .replace("com.example#PutIDs", operation);
+    testing::plan(&text)
+}
+
+#[test]
+fn archives_are_hashed_for_the_account_of_the_caller() {
+    let operation = "com.amazonaws.glacier#UploadArchive";
+    let account = r#", "accountId": {"target": "smithy.api#String",
+        "traits": {"smithy.api#required": {}, "smithy.api#httpLabel": {}}}"#;
+    let text = shapes("", account)
+        .replace("/ids/{id}", "/{accountId}/{id}")
+        .replace("com.example#PutIDs", operation);
+    let inert = testing::plan(&text);
+    assert!(!only(&inert).tree_hash && only(&inert).label_defaults.is_empty());
+    assert!(inert.headers.is_empty());
+
+    let plan = testing::plan(&text.replace("com.example#Service", "com.amazonaws.glacier#Glacier"));
+    let own = LabelDefault {
+        field: 1,
+        value: "-".to_owned(),
+    };
+    assert!(only(&plan).tree_hash);
+    assert_eq!(only(&plan).label_defaults, [own]);
+    let version = ("x-amz-glacier-version".to_owned(), "1".to_owned());
+    assert_eq!(plan.headers, [version]);
+}
+
+#[test]
+fn predictions_need_their_endpoint() {
+    let service = "com.amazonaws.machinelearning#AmazonML_20141212";
+    let operation = "com.amazonaws.machinelearning#Predict";
+    let endpoint = r#", "PredictEndpoint": {"target": "smithy.api#String"}"#;
+    let inert = plan_as("com.example#Service", operation, endpoint);
+    assert!(only(&inert).endpoint_params.is_empty());
+    assert_eq!(only(&inert).required_checks.len(), 1);
+
+    let plan = plan_as(service, operation, endpoint);
+    let [binding] = &only(&plan).endpoint_params[..] else {
+        panic!("{:?}", only(&plan).endpoint_params);
+    };
+    let param = &plan.endpoint.params[binding.param];
+    assert_eq!(param.built_in, Some(BuiltIn::Endpoint));
+    assert!(matches!(binding.value, EndpointParamSource::Field(1)));
+    let check = RequiredCheck {
+        field: 1,
+        reject_empty: true,
+    };
+    assert_eq!(only(&plan).required_checks[1], check);
 }

@@ -1,0 +1,52 @@
+//! What the requests of single services need that their models do not say; one function each, as
+//! in `services`.
+
+use super::{Customizations, HeaderValue};
+
+const API_GATEWAY: &str = "com.amazonaws.apigateway#BackplaneControlService";
+const GLACIER: &str = "com.amazonaws.glacier#Glacier";
+const MACHINE_LEARNING: &str = "com.amazonaws.machinelearning#AmazonML_20141212";
+
+/// Every exception of this file.
+pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
+    ask_api_gateway_for_json,
+    tell_glacier_the_version,
+    stand_for_the_own_account_of_glacier,
+    hash_glacier_archives,
+    predict_where_the_input_says,
+];
+
+/// API Gateway answers in HAL, another form of JSON, unless it is asked for this one.
+fn ask_api_gateway_for_json(service: &str, custom: &mut Customizations) {
+    if service == API_GATEWAY {
+        custom.headers = &[("accept", HeaderValue::Text("application/json"))];
+    }
+}
+
+/// Glacier refuses requests that do not name the version of its API.
+fn tell_glacier_the_version(service: &str, custom: &mut Customizations) {
+    if service == GLACIER {
+        custom.headers = &[("x-amz-glacier-version", HeaderValue::ApiVersion)];
+    }
+}
+
+/// To Glacier, a hyphen is the account whose credentials sign the request.
+fn stand_for_the_own_account_of_glacier(service: &str, custom: &mut Customizations) {
+    if service == GLACIER {
+        custom.label_defaults = &[("accountId", "-")];
+    }
+}
+
+/// Glacier refuses archives without their hashes.
+fn hash_glacier_archives(service: &str, custom: &mut Customizations) {
+    if service == GLACIER {
+        custom.tree_hash = &["UploadArchive", "UploadMultipartPart"];
+    }
+}
+
+/// A model of Machine Learning has an endpoint of its own, which the caller asked the service for.
+fn predict_where_the_input_says(service: &str, custom: &mut Customizations) {
+    if service == MACHINE_LEARNING {
+        custom.endpoint_members = &[("Predict", "PredictEndpoint")];
+    }
+}
