@@ -2,7 +2,7 @@
 //! asserts a host that rules decide (`resolvedHost` with `vendorParams`), a full model of the
 //! same service lends them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,15 @@ const LENT: &str = "smithy.rules#";
 #[derive(Debug, Default)]
 pub(super) struct Lenders {
     models: Vec<Value>,
+    /// Folders of full models, searched for services that need rules.
+    folders: Vec<PathBuf>,
 }
+
+/// What a case says that a service without endpoint rules cannot meet.
+const NEEDS_RULES: &str = "\"vendorParams\"";
+
+/// The folder beside a suite where full models are looked for.
+const FULL_MODELS: &str = "aws-models";
 
 impl Lenders {
     /// Reads the lending models.
@@ -29,10 +37,23 @@ impl Lenders {
             }
         }
         if errors.is_empty() {
-            Ok(Self { models })
+            let folders = Vec::new();
+            Ok(Self { models, folders })
         } else {
             Err(errors)
         }
+    }
+
+    /// Adds the folders `aws-models` that stand beside the suites.
+    pub(super) fn beside(mut self, suites: &[PathBuf]) -> Self {
+        let parents = suites
+            .iter()
+            .flat_map(|suite| suite.ancestors().skip(1).take(2));
+        let folders = parents.map(|parent| parent.join(FULL_MODELS));
+        self.folders = folders.filter(|folder| folder.is_dir()).collect();
+        self.folders.sort();
+        self.folders.dedup();
+        self
     }
 
     /// The text of a model with the rules lent to its services. A service that has rules keeps
@@ -45,12 +66,51 @@ impl Lenders {
         for lender in &self.models {
             lent |= lend(lender, &mut model);
         }
+        if text.contains(NEEDS_RULES) {
+            for id in services_without_rules(&model) {
+                let found = self
+                    .folders
+                    .iter()
+                    .find_map(|folder| full_model(folder, &id));
+                lent |= found.is_some_and(|lender| lend(&lender, &mut model));
+            }
+        }
         if lent {
             model.to_string()
         } else {
             text.to_owned()
         }
     }
+}
+
+fn services_without_rules(model: &Value) -> Vec<String> {
+    let shapes = model["shapes"].as_object().into_iter().flatten();
+    let services = shapes.filter(|(_, shape)| {
+        shape["type"] == "service"
+            && shape["traits"]
+                .get("smithy.rules#endpointRuleSet")
+                .is_none()
+    });
+    services.map(|(id, _)| id.clone()).collect()
+}
+
+/// The model in the folder that has a shape with this id.
+fn full_model(folder: &Path, id: &str) -> Option<Value> {
+    let key = format!("\"{id}\"");
+    let mut files: Vec<PathBuf> = folder
+        .read_dir()
+        .ok()?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    files.into_iter().find_map(|file| {
+        let text = std::fs::read_to_string(file).ok()?;
+        let model: Value = text
+            .contains(&key)
+            .then(|| serde_json::from_str(&text).ok())??;
+        model["shapes"].get(id).is_some().then_some(model)
+    })
 }
 
 fn lend(lender: &Value, model: &mut Value) -> bool {

@@ -47,6 +47,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     expected: Option<PathBuf>,
     /// Models that lend their endpoint rules to services of the suites that have none
+    ///
+    /// A folder `aws-models` beside a suite is searched for those that cases with vendor
+    /// parameters need.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     rules: Vec<PathBuf>,
     /// Write the results as JSON
@@ -83,7 +86,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn report(args: &Args) -> Result<Report, Vec<String>> {
     let reasons = args.expected.as_deref().map(Reasons::read).transpose();
     let reasons = reasons.map_err(|error| vec![error])?.unwrap_or_default();
-    let suites = suite::read(&args.suite, &Lenders::read(&args.rules)?)?;
+    let suites = suite::read(
+        &args.suite,
+        &Lenders::read(&args.rules)?.beside(&args.suite),
+    )?;
     let mut report = run_suites(args, &suites)?;
     let complete = args.filter.is_none();
     let cases = report
