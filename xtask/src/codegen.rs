@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`: generates a crate, or checks that it is up to date.
 
+mod watch;
+
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
@@ -53,6 +55,9 @@ pub(crate) struct Codegen {
     /// Set the version in the configuration to what the changes since the last commit ask for
     #[arg(long, conflicts_with_all = ["check", "dry_run", "model"])]
     bump: bool,
+    /// Stay, and generate again whenever the configuration or a model changes
+    #[arg(long, conflicts_with_all = ["check", "dry_run", "bump"])]
+    watch: bool,
     /// Name every file written or removed
     #[arg(short, long)]
     verbose: bool,
@@ -60,6 +65,9 @@ pub(crate) struct Codegen {
 
 /// Runs the task and prints one line with what went in and what was done.
 pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
+    if args.watch {
+        return watch::run(args);
+    }
     let start = Instant::now();
     let mut config = config(args)?;
     if args.bump {

@@ -24,13 +24,22 @@ impl From<Problems> for Failure {
 
 /// Reports a failure on standard error; every failure is exit code 1.
 pub(crate) fn exit(result: Result<(), Failure>) -> ExitCode {
-    let message = match result {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Problems(problems)) => draw(&problems),
-        Err(Failure::Verdict(message)) => message,
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Tells a failure on standard error.
+pub(crate) fn report(failure: Failure) {
+    let message = match failure {
+        Failure::Problems(problems) => draw(&problems),
+        Failure::Verdict(message) => message,
     };
     eprintln!("{}", message.trim_end());
-    ExitCode::FAILURE
 }
 
 /// The problems as text, in colours only on a terminal.

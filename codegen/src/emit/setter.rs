@@ -75,12 +75,7 @@ fn plain_docs(field: &FieldPlan) -> String {
         "" => field_fallback(field),
         docs => docs.to_owned(),
     };
-    let required = if field.required {
-        "This field is required."
-    } else {
-        ""
-    };
-    paragraphs(&paragraphs(&docs, required), &what)
+    paragraphs(&docs, &what)
 }
 
 /// `input: impl Into<String>`, or `k: …, v: …` for a map.

@@ -187,6 +187,7 @@ mod tests {
         }});
         let lenders = Lenders {
             models: vec![lender],
+            folders: Vec::new(),
         };
         let model = json!({"shapes": {
             "x#S": {"type": "service"},
@@ -207,10 +208,38 @@ mod tests {
         let lender = json!({"shapes": {"x#S": {"traits": {"smithy.rules#endpointRuleSet": 1}}}});
         let lenders = Lenders {
             models: vec![lender],
+            folders: Vec::new(),
         };
         let model = json!({"shapes": {"x#S": {
             "type": "service", "traits": {"smithy.rules#endpointRuleSet": 2},
         }}});
         assert_eq!(lenders.complete(&model.to_string()), model.to_string());
+    }
+
+    #[test]
+    fn a_full_model_beside_the_suite_lends_to_cases_that_need_it() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (suites, models) = (
+            folder.path().join("suites"),
+            folder.path().join("aws-models"),
+        );
+        std::fs::create_dir_all(&models).expect("a temporary folder");
+        let full =
+            json!({"shapes": {"x#S": {"traits": {"smithy.rules#endpointRuleSet": {"r": 1}}}}});
+        std::fs::write(models.join("s.json"), full.to_string()).expect("a temporary folder");
+        let lenders = Lenders::default().beside(&[suites.join("suite.json")]);
+        let text = |case: Value| {
+            json!({"shapes": {"x#S": {"type": "service", "traits": {"t": case}}}}).to_string()
+        };
+        assert!(
+            lenders
+                .complete(&text(json!({"vendorParams": {}})))
+                .contains("endpointRuleSet")
+        );
+        assert!(
+            !lenders
+                .complete(&text(json!({})))
+                .contains("endpointRuleSet")
+        );
     }
 }

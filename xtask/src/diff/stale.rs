@@ -14,7 +14,7 @@ use tinsmith_codegen::{Config, Problems, Request};
 use super::git;
 
 /// What a crate is made from: a configuration, and the texts of the models it names.
-struct Source {
+pub(crate) struct Source {
     config: Config,
     texts: BTreeMap<PathBuf, String>,
 }
@@ -29,14 +29,15 @@ pub(crate) fn since_commit(config: &Config, path: Option<&Path>) -> Result<Optio
     let Some(old) = committed(config, path) else {
         return Ok(None);
     };
-    let new = Source {
+    compare(&old, &now(config)).map(Some)
+}
+
+/// What the crate is made from now.
+pub(crate) fn now(config: &Config) -> Source {
+    Source {
         texts: texts(config, |file| std::fs::read_to_string(file).ok()).unwrap_or_default(),
         config: config.clone(),
-    };
-    if old.texts == new.texts && old.config.services == new.config.services {
-        return Ok(Some(Diff::default()));
     }
-    compare(&old, &new).map(Some)
 }
 
 /// The committed configuration with its committed models. Without a file the configuration is that
@@ -64,7 +65,15 @@ fn texts(
         .collect()
 }
 
-fn compare(old: &Source, new: &Source) -> Result<Diff, Problems> {
+/// The changes from one source to another.
+///
+/// # Errors
+///
+/// One of the two cannot be loaded or planned.
+pub(crate) fn compare(old: &Source, new: &Source) -> Result<Diff, Problems> {
+    if old.texts == new.texts && old.config.services == new.config.services {
+        return Ok(Diff::default());
+    }
     let (old_models, new_models) = (models(old)?, models(new)?);
     let (old_plan, new_plan) = (planned(old, &old_models)?, planned(new, &new_models)?);
     Ok(diff(

@@ -57,8 +57,6 @@ impl FreeTrialAccountInfoBuilder {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
-    ///
-    /// This field is required.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.account_id = Some(input.into());
         self
@@ -78,8 +76,6 @@ impl FreeTrialAccountInfoBuilder {
     /// The account's free trials, one for each kind of scan.
     ///
     /// - Required
-    ///
-    /// This field is required.
     ///
     /// Appends an item to `free_trial_info`; [`set_free_trial_info`](Self::set_free_trial_info) replaces them all.
     pub fn free_trial_info(mut self, input: types::FreeTrialInfo) -> Self {

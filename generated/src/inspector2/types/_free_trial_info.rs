@@ -79,8 +79,6 @@ impl FreeTrialInfoBuilder {
     /// The kind of scan that the trial covers.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn r#type(mut self, input: types::FreeTrialType) -> Self {
         self.r#type = Some(input);
         self
@@ -100,8 +98,6 @@ impl FreeTrialInfoBuilder {
     /// When the trial began.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn start(mut self, input: DateTime) -> Self {
         self.start = Some(input);
         self
@@ -121,8 +117,6 @@ impl FreeTrialInfoBuilder {
     /// When the trial is over.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn end(mut self, input: DateTime) -> Self {
         self.end = Some(input);
         self
@@ -142,8 +136,6 @@ impl FreeTrialInfoBuilder {
     /// Whether the trial is running now.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn status(mut self, input: types::FreeTrialStatus) -> Self {
         self.status = Some(input);
         self

@@ -69,8 +69,6 @@ impl FreeTrialInfoErrorBuilder {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
-    ///
-    /// This field is required.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.account_id = Some(input.into());
         self
@@ -90,8 +88,6 @@ impl FreeTrialInfoErrorBuilder {
     /// The kind of failure.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn code(mut self, input: types::FreeTrialInfoErrorCode) -> Self {
         self.code = Some(input);
         self
@@ -111,8 +107,6 @@ impl FreeTrialInfoErrorBuilder {
     /// The failure in words.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self

@@ -53,8 +53,6 @@ impl ValidationExceptionFieldBuilder {
     /// The name of the rejected field.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.name = Some(input.into());
         self
@@ -74,8 +72,6 @@ impl ValidationExceptionFieldBuilder {
     /// What is wrong with the field.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self

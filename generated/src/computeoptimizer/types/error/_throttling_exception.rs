@@ -71,8 +71,6 @@ impl ThrottlingExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self

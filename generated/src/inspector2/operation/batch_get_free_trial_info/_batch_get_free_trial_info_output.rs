@@ -65,8 +65,6 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     ///
     /// - Required
     ///
-    /// This field is required.
-    ///
     /// Appends an item to `accounts`; [`set_accounts`](Self::set_accounts) replaces them all.
     pub fn accounts(mut self, input: types::FreeTrialAccountInfo) -> Self {
         self.accounts.get_or_insert_default().push(input);
@@ -90,8 +88,6 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     /// One entry for each account whose free trials could not be read, with the cause.
     ///
     /// - Required
-    ///
-    /// This field is required.
     ///
     /// Appends an item to `failed_accounts`; [`set_failed_accounts`](Self::set_failed_accounts) replaces them all.
     pub fn failed_accounts(mut self, input: types::FreeTrialInfoError) -> Self {

@@ -106,8 +106,6 @@ impl BatchGetFreeTrialInfoFluentBuilder {
     /// - Required
     /// - Items: 1 to 100
     ///
-    /// This field is required.
-    ///
     /// Appends an item to `account_ids`; [`set_account_ids`](Self::set_account_ids) replaces them all.
     pub fn account_ids(mut self, input: impl Into<String>) -> Self {
         self.inner = self.inner.account_ids(input);

@@ -94,8 +94,6 @@ impl ValidationExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
@@ -115,8 +113,6 @@ impl ValidationExceptionBuilder {
     /// The kind of rule that was broken.
     ///
     /// - Required
-    ///
-    /// This field is required.
     pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self {
         self.reason = Some(input);
         self

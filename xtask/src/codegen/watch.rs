@@ -1,0 +1,119 @@
+//! `cargo xtask codegen --watch`: generates again whenever something that the crate is made from
+//! changes. A model that cannot be read is told and waited for; the last good crate stays.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use tinsmith_codegen::{Config, diff, generate_config, write};
+
+use super::{Codegen, config, config_path, names, summary};
+use crate::diff::stale::{self, Source};
+use crate::tasks::{Failure, report, say};
+
+/// Editors save in several steps: what comes this soon after a change belongs to it.
+const SETTLE: Duration = Duration::from_millis(100);
+
+/// Runs until it is interrupted.
+pub(super) fn run(args: &Codegen) -> Result<(), Failure> {
+    let (sender, events) = channel();
+    let mut watcher = recommended_watcher(sender).map_err(|error| failure(&error))?;
+    let mut folders = BTreeSet::new();
+    let mut last = None;
+    loop {
+        let found = config(args);
+        let files = files(args, found.as_ref().ok());
+        watch(&mut watcher, &files, &mut folders)?;
+        let generated = found.and_then(|config| generate(args, &config, last.as_ref()));
+        match generated {
+            Ok(source) => last = Some(source),
+            Err(failure) => report(failure),
+        }
+        say("watching for changes\n");
+        wait(&events, &files)?;
+    }
+}
+
+/// Generates once and says what changed since the last good run.
+fn generate(args: &Codegen, config: &Config, last: Option<&Source>) -> Result<Source, Failure> {
+    let start = Instant::now();
+    let output = generate_config(config)?;
+    let plan = write::write(&output.files, &config.folder)?;
+    let source = stale::now(config);
+    if let Some(last) = last {
+        say(&diff::summary(&stale::compare(last, &source)?));
+    }
+    if args.verbose {
+        say(&names(&plan));
+    }
+    say(&summary(output.summary, &plan, start, "written"));
+    Ok(source)
+}
+
+/// What the crate is made from; of a broken configuration, the configuration alone.
+fn files(args: &Codegen, config: Option<&Config>) -> BTreeSet<PathBuf> {
+    let own = args
+        .model
+        .is_empty()
+        .then(|| config_path(args.config.as_deref()));
+    let models = config
+        .into_iter()
+        .flat_map(|config| &config.services)
+        .flat_map(|service| service.model.clone());
+    own.into_iter()
+        .chain(args.model.clone())
+        .chain(models)
+        .map(absolute)
+        .collect()
+}
+
+/// The path as the watcher names it. The file may be away for a moment, its folder is not.
+fn absolute(path: PathBuf) -> PathBuf {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    match (folder, path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
+}
+
+/// Watches the folders, because editors replace files instead of writing into them.
+fn watch(
+    watcher: &mut RecommendedWatcher,
+    files: &BTreeSet<PathBuf>,
+    watched: &mut BTreeSet<PathBuf>,
+) -> Result<(), Failure> {
+    for folder in files.iter().filter_map(|file| file.parent()) {
+        if watched.insert(folder.to_owned()) {
+            let added = watcher.watch(folder, RecursiveMode::NonRecursive);
+            added.map_err(|error| failure(&error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns when one of the files has changed and a moment has passed.
+fn wait(
+    events: &Receiver<notify::Result<Event>>,
+    files: &BTreeSet<PathBuf>,
+) -> Result<(), Failure> {
+    loop {
+        let event = events.recv().map_err(|error| failure(&error))?;
+        let event = event.map_err(|error| failure(&error))?;
+        // Reading the models is an event too.
+        let changed =
+            !event.kind.is_access() && event.paths.iter().any(|path| files.contains(path));
+        if changed {
+            while events.recv_timeout(SETTLE).is_ok() {}
+            return Ok(());
+        }
+    }
+}
+
+fn failure(error: &dyn std::fmt::Display) -> Failure {
+    Failure::Verdict(format!("error: the files cannot be watched: {error}"))
+}
