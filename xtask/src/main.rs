@@ -28,6 +28,9 @@ Examples:
 struct Cli {
     #[command(subcommand)]
     task: Task,
+    /// How problems of models and configurations are told
+    #[arg(long, global = true, value_enum, default_value_t)]
+    error_format: tasks::ErrorFormat,
 }
 
 #[derive(Subcommand)]
@@ -45,7 +48,9 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().task {
+    let cli = Cli::parse();
+    tasks::tell_errors_as(cli.error_format);
+    let result = match cli.task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Conformance(args) => return conformance::run(&args),
         Task::List(args) => list::run(&args),

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use tinsmith_codegen::{Operations, Options, Problems, Request, generate, model, write};
 
@@ -42,8 +43,29 @@ pub(crate) fn report(failure: Failure) {
     eprintln!("{}", message.trim_end());
 }
 
+/// How problems are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ErrorFormat {
+    /// With the lines concerned, for people
+    #[default]
+    Human,
+    /// A JSON object a line, for editors and scripts
+    Json,
+}
+
+/// The choice of this run; a flag of the whole program.
+static ERROR_FORMAT: OnceLock<ErrorFormat> = OnceLock::new();
+
+/// Sets how problems are told; the first call counts.
+pub(crate) fn tell_errors_as(format: ErrorFormat) {
+    ERROR_FORMAT.get_or_init(|| format);
+}
+
 /// The problems as text, in colours only on a terminal.
 fn draw(problems: &Problems) -> String {
+    if ERROR_FORMAT.get() == Some(&ErrorFormat::Json) {
+        return problems.json_lines();
+    }
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if io::stderr().is_terminal() && !plain {
         problems.render_styled()

@@ -245,3 +245,19 @@ fn list_shows_services_protocols_and_operations() {
         assert!(text.contains(part), "{text}");
     }
 }
+
+#[test]
+fn problems_are_told_to_editors_as_json() {
+    let broken = model(&["Thing"]).replace("com.example#GetThing\" }]", "com.example#GetThin\" }]");
+    let folder = folder(&[("a.json", &broken)]);
+    let args = "codegen --model a.json --operations all --out out --name x --error-format json";
+    let output = run(&folder, args);
+    assert_eq!(output.status.code(), Some(1));
+    let error = error_of(&output);
+    let line = error.lines().next().expect("one problem");
+    let problem: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+    assert_eq!(problem["code"], "unknown-target");
+    assert_eq!(problem["file"], "a.json");
+    assert!(problem["line"].is_u64() && problem["column"].is_u64(), "{problem}");
+    assert!(problem["help"].as_str().is_some_and(|help| help.contains("GetThing")), "{problem}");
+}

@@ -25,6 +25,29 @@ impl Problems {
         self.draw(&Renderer::styled())
     }
 
+    /// The problems for editors and scripts, one JSON object a line: `code`, `message`, `shape`,
+    /// `help`, `file`, and `line`, `column`, `length` (1-based, in characters), each null if it is
+    /// not known.
+    pub fn json_lines(&self) -> String {
+        let mut lines = String::new();
+        for problem in &self.list {
+            let text = self.text_of(problem);
+            let position = text.and_then(|text| problem.place.resolve(&text));
+            let line = serde_json::json!({
+                "code": problem.code,
+                "message": problem.message,
+                "shape": problem.shape,
+                "help": problem.help,
+                "file": problem.place.file.as_deref(),
+                "line": position.map(|(line, _, _)| line),
+                "column": position.map(|(_, column, _)| column),
+                "length": position.map(|(_, _, length)| length),
+            });
+            lines.push_str(&format!("{line}\n"));
+        }
+        lines
+    }
+
     fn draw(&self, renderer: &Renderer) -> String {
         let mut drawn = String::new();
         for problem in self.list.iter().take(SHOWN) {
