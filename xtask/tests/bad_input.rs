@@ -258,6 +258,14 @@ fn problems_are_told_to_editors_as_json() {
     let problem: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
     assert_eq!(problem["code"], "unknown-target");
     assert_eq!(problem["file"], "a.json");
-    assert!(problem["line"].is_u64() && problem["column"].is_u64(), "{problem}");
-    assert!(problem["help"].as_str().is_some_and(|help| help.contains("GetThing")), "{problem}");
+    assert!(
+        problem["line"].is_u64() && problem["column"].is_u64(),
+        "{problem}"
+    );
+    assert!(
+        problem["help"]
+            .as_str()
+            .is_some_and(|help| help.contains("GetThing")),
+        "{problem}"
+    );
 }

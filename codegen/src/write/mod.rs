@@ -3,6 +3,7 @@
 
 mod commit;
 mod header;
+mod inline;
 mod layout;
 mod manifest;
 mod path;

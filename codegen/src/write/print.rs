@@ -7,6 +7,7 @@ use syn::parse::{ParseStream, Parser};
 
 use super::OutputFile;
 use super::header::header;
+use super::inline;
 use super::layout::lay_out;
 use crate::emit::{Body, File};
 use crate::error::{Problem, Problems};
@@ -75,10 +76,11 @@ impl Source {
 ///
 /// The error holds the parser's message and the text from the first broken item on.
 fn print_rust(tokens: &str) -> Result<String, NotRust> {
-    let file = syn::parse_str::<syn::File>(tokens).map_err(|error| NotRust {
+    let mut file = syn::parse_str::<syn::File>(tokens).map_err(|error| NotRust {
         message: error.to_string(),
         excerpt: excerpt(tokens),
     })?;
+    inline::methods(&mut file);
     Ok(lay_out(&prettyplease::unparse(&file)))
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct Handle {
 
 impl Handle {
     /// Returns the plugins that a call of `operation` runs with.
+    #[inline]
     pub(crate) fn operation_plugins(
         &self,
         operation: &'static OperationSpec,
@@ -45,12 +46,14 @@ impl Handle {
 
     /// Returns the plugins that the calls of a paginator of `operation` run with.
     #[allow(dead_code, reason = "not every service has paginators")]
+    #[inline]
     pub(crate) fn pagination_plugins(&self, operation: &'static OperationSpec) -> RuntimePlugins {
         self.operation_plugins(operation, None)
             .with_operation_plugin(call_feature(SmithySdkFeature::Paginator))
     }
 
     /// Sends a request and returns its output, with types erased.
+    #[inline]
     pub(crate) async fn call(
         &self,
         operation: &'static OperationSpec,
@@ -78,6 +81,7 @@ impl Client {
     ///
     /// Like [`from_conf`](Self::from_conf).
     #[track_caller]
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
@@ -90,6 +94,7 @@ impl Client {
     /// - If retries, timeouts or the identity cache need a sleep implementation or a time source
     ///   and `conf` has none.
     #[track_caller]
+    #[inline]
     pub fn from_conf(conf: Config) -> Self {
         let runtime_plugins = config::client_plugins(conf.clone());
         if let Err(error) = validate(&runtime_plugins) {
@@ -103,6 +108,7 @@ impl Client {
     }
 
     /// Returns the configuration of the client.
+    #[inline]
     pub fn config(&self) -> &Config {
         &self.handle.conf
     }

@@ -65,16 +65,19 @@ pub struct Config {
 
 impl Config {
     /// Returns an empty builder.
+    #[inline]
     pub fn builder() -> Builder {
         Builder::default()
     }
 
     /// Returns the configuration that `config` gives this service.
+    #[inline]
     pub fn new(config: &SdkConfig) -> Self {
         Builder::from(config).build()
     }
 
     /// Returns a builder that starts with these settings.
+    #[inline]
     pub fn to_builder(&self) -> Builder {
         Builder {
             config: self.cloneable.clone(),
@@ -85,26 +88,31 @@ impl Config {
     }
 
     /// Returns how streams that make no progress are given up.
+    #[inline]
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.config.load::<StalledStreamProtectionConfig>()
     }
 
     /// Returns the HTTP client.
+    #[inline]
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.runtime_components.http_client()
     }
 
     /// Returns the auth schemes that were added.
+    #[inline]
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
         self.runtime_components.auth_schemes()
     }
 
     /// Returns the resolver of auth schemes.
+    #[inline]
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.runtime_components.auth_scheme_option_resolver()
     }
 
     /// Returns which auth schemes are preferred.
+    #[inline]
     pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
         self.config.load::<AuthSchemePreference>()
     }
@@ -114,6 +122,7 @@ impl Config {
     /// # Panics
     ///
     /// If none was set: the default one belongs to the client.
+    #[inline]
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         self.runtime_components
             .endpoint_resolver()
@@ -121,51 +130,61 @@ impl Config {
     }
 
     /// Returns how requests are retried.
+    #[inline]
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.config.load::<RetryConfig>()
     }
 
     /// Returns what waits between retries.
+    #[inline]
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.runtime_components.sleep_impl()
     }
 
     /// Returns how long requests may take.
+    #[inline]
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.config.load::<TimeoutConfig>()
     }
 
     /// Returns the partition within which clients share their retry quota.
+    #[inline]
     pub fn retry_partition(&self) -> Option<&RetryPartition> {
         self.config.load::<RetryPartition>()
     }
 
     /// Returns the cache of identities.
+    #[inline]
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.runtime_components.identity_cache()
     }
 
     /// Returns the interceptors.
+    #[inline]
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.runtime_components.interceptors()
     }
 
     /// Returns the clock.
+    #[inline]
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.runtime_components.time_source()
     }
 
     /// Returns the retry classifiers.
+    #[inline]
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
         self.runtime_components.retry_classifiers()
     }
 
     /// Returns the name of the application, for the user agent.
+    #[inline]
     pub fn app_name(&self) -> Option<&AppName> {
         self.config.load::<AppName>()
     }
 
     /// Returns the frameworks named in the user agent, in the order in which they were added.
+    #[inline]
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         let mut entries: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
         entries.reverse();
@@ -173,6 +192,7 @@ impl Config {
     }
 
     /// Returns whether the clock is taken as it is, even if the service has another time.
+    #[inline]
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         self.config
             .load::<DisableClockSkewCorrection>()
@@ -180,16 +200,19 @@ impl Config {
     }
 
     /// Returns what makes the ids of invocations.
+    #[inline]
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.config.load::<SharedInvocationIdGenerator>().cloned()
     }
 
     /// Returns the name that requests are signed with.
+    #[inline]
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
     /// Returns the region.
+    #[inline]
     pub fn region(&self) -> Option<&Region> {
         self.config.load::<Region>()
     }
@@ -198,6 +221,7 @@ impl Config {
     #[deprecated(
         note = "Always returns `None`: a configuration does not give its credentials away."
     )]
+    #[inline]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
@@ -213,6 +237,7 @@ pub struct Builder {
 }
 
 impl Default for Builder {
+    #[inline]
     fn default() -> Self {
         Self {
             config: CloneableLayer::default(),

@@ -24,6 +24,7 @@ pub struct UnknownVariantError {
 
 impl UnknownVariantError {
     #[allow(dead_code, reason = "not every service has enums")]
+    #[inline]
     pub(crate) fn new(value: impl Into<String>) -> Self {
         let value = value.into();
         Self { value }
@@ -31,6 +32,7 @@ impl UnknownVariantError {
 }
 
 impl fmt::Display for UnknownVariantError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "unknown enum variant: '{}'", self.value)
     }

@@ -28,6 +28,7 @@ pub(crate) struct Handle {
 
 impl Handle {
     /// Returns the plugins that a call of `operation` runs with.
+    #[inline]
     pub(crate) fn operation_plugins(
         &self,
         operation: &'static OperationSpec,
@@ -47,12 +48,14 @@ impl Handle {
 
     /// Returns the plugins that the calls of a paginator of `operation` run with.
     #[allow(dead_code, reason = "not every service has paginators")]
+    #[inline]
     pub(crate) fn pagination_plugins(&self, operation: &'static OperationSpec) -> RuntimePlugins {
         self.operation_plugins(operation, None)
             .with_operation_plugin(call_feature(SmithySdkFeature::Paginator))
     }
 
     /// Sends a request and returns its output, with types erased.
+    #[inline]
     pub(crate) async fn call(
         &self,
         operation: &'static OperationSpec,
@@ -80,6 +83,7 @@ impl Client {
     ///
     /// Like [`from_conf`](Self::from_conf).
     #[track_caller]
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
@@ -92,6 +96,7 @@ impl Client {
     /// - If retries, timeouts or the identity cache need a sleep implementation or a time source
     ///   and `conf` has none.
     #[track_caller]
+    #[inline]
     pub fn from_conf(conf: Config) -> Self {
         let runtime_plugins = config::client_plugins(conf.clone());
         if let Err(error) = validate(&runtime_plugins) {
@@ -105,6 +110,7 @@ impl Client {
     }
 
     /// Returns the configuration of the client.
+    #[inline]
     pub fn config(&self) -> &Config {
         &self.handle.conf
     }

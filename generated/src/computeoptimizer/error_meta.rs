@@ -37,6 +37,7 @@ pub enum Error {
 }
 
 impl fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AccessDeniedException(error) => fmt::Display::fmt(error, f),
@@ -51,6 +52,7 @@ impl fmt::Display for Error {
 }
 
 impl ::std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
             Self::AccessDeniedException(error) => ::std::error::Error::source(error),
@@ -69,6 +71,7 @@ impl ::std::error::Error for Error {
 }
 
 impl ProvideErrorMetadata for Error {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::AccessDeniedException(error) => ProvideErrorMetadata::meta(error),
@@ -85,12 +88,14 @@ impl ProvideErrorMetadata for Error {
 }
 
 impl RequestId for Error {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self.meta().request_id()
     }
 }
 
 impl From<BuildError> for Error {
+    #[inline]
     fn from(error: BuildError) -> Self {
         Self::Unhandled(Unhandled {
             source: error.into(),
@@ -103,6 +108,7 @@ impl<R> From<SdkError<GetEnrollmentStatusError, R>> for Error
 where
     R: fmt::Debug + Send + Sync + 'static,
 {
+    #[inline]
     fn from(error: SdkError<GetEnrollmentStatusError, R>) -> Self {
         match error {
             SdkError::ServiceError(context) => context.into_err().into(),
@@ -112,6 +118,7 @@ where
 }
 
 impl From<GetEnrollmentStatusError> for Error {
+    #[inline]
     fn from(error: GetEnrollmentStatusError) -> Self {
         match error {
             GetEnrollmentStatusError::AccessDeniedException(error) => {

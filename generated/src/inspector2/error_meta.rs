@@ -34,6 +34,7 @@ pub enum Error {
 }
 
 impl fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AccessDeniedException(error) => fmt::Display::fmt(error, f),
@@ -46,6 +47,7 @@ impl fmt::Display for Error {
 }
 
 impl ::std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
             Self::AccessDeniedException(error) => ::std::error::Error::source(error),
@@ -58,6 +60,7 @@ impl ::std::error::Error for Error {
 }
 
 impl ProvideErrorMetadata for Error {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::AccessDeniedException(error) => ProvideErrorMetadata::meta(error),
@@ -70,12 +73,14 @@ impl ProvideErrorMetadata for Error {
 }
 
 impl RequestId for Error {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self.meta().request_id()
     }
 }
 
 impl From<BuildError> for Error {
+    #[inline]
     fn from(error: BuildError) -> Self {
         Self::Unhandled(Unhandled {
             source: error.into(),
@@ -88,6 +93,7 @@ impl<R> From<SdkError<BatchGetFreeTrialInfoError, R>> for Error
 where
     R: fmt::Debug + Send + Sync + 'static,
 {
+    #[inline]
     fn from(error: SdkError<BatchGetFreeTrialInfoError, R>) -> Self {
         match error {
             SdkError::ServiceError(context) => context.into_err().into(),
@@ -97,6 +103,7 @@ where
 }
 
 impl From<BatchGetFreeTrialInfoError> for Error {
+    #[inline]
     fn from(error: BatchGetFreeTrialInfoError) -> Self {
         match error {
             BatchGetFreeTrialInfoError::AccessDeniedException(error) => {
@@ -120,6 +127,7 @@ impl<R> From<SdkError<ListUsageTotalsError, R>> for Error
 where
     R: fmt::Debug + Send + Sync + 'static,
 {
+    #[inline]
     fn from(error: SdkError<ListUsageTotalsError, R>) -> Self {
         match error {
             SdkError::ServiceError(context) => context.into_err().into(),
@@ -129,6 +137,7 @@ where
 }
 
 impl From<ListUsageTotalsError> for Error {
+    #[inline]
     fn from(error: ListUsageTotalsError) -> Self {
         match error {
             ListUsageTotalsError::AccessDeniedException(error) => {

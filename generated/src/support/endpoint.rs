@@ -79,12 +79,14 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Binds `name`; a value that is not there leaves it unset.
+    #[inline]
     pub(crate) fn bind(&mut self, name: &'static str, value: Option<impl Into<Value<'a>>>) {
         if let Some(value) = value {
             self.values.push((name, value.into()));
         }
     }
 
+    #[inline]
     fn get(&self, name: &str) -> Option<Value<'a>> {
         let found = self.values.iter().rev().find(|(bound, _)| *bound == name);
         found.map(|(_, value)| value.clone())

@@ -25,10 +25,12 @@ pub(crate) struct ConfigFeatures;
 
 #[dyn_dispatch_hint]
 impl Intercept for ConfigFeatures {
+    #[inline]
     fn name(&self) -> &'static str {
         "ConfigFeatures"
     }
 
+    #[inline]
     fn read_before_execution(
         &self,
         _: &BeforeSerializationInterceptorContextRef<'_>,
@@ -45,6 +47,7 @@ impl Intercept for ConfigFeatures {
         Ok(())
     }
 
+    #[inline]
     fn read_before_serialization(
         &self,
         _: &BeforeSerializationInterceptorContextRef<'_>,
@@ -73,10 +76,12 @@ struct CallFeature(SmithySdkFeature);
 
 #[dyn_dispatch_hint]
 impl Intercept for CallFeature {
+    #[inline]
     fn name(&self) -> &'static str {
         "CallFeature"
     }
 
+    #[inline]
     fn modify_before_serialization(
         &self,
         _: &mut BeforeSerializationInterceptorContextMut<'_>,

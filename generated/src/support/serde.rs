@@ -187,22 +187,26 @@ static UNIT: Schema<'static> =
     Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
 
 impl SerializableStruct for Unit {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &UNIT
     }
 
+    #[inline]
     fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         Ok(())
     }
 }
 
 impl WriteShape for Unit {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_struct(schema, self)
     }
 }
 
 impl ReadShape for Unit {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         de.read_struct(&UNIT, &mut |_, _| Ok(()))?;
         Ok(Self)
@@ -251,17 +255,20 @@ scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| {
 });
 
 impl WriteShape for String {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_string(schema, self)
     }
 }
 
 impl ReadShape for String {
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         de.read_string(schema)
     }
 
     // The codecs have a faster loop for the commonest list of all; it refuses `null` as well.
+    #[inline]
     fn read_list(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,
@@ -271,6 +278,7 @@ impl ReadShape for String {
 }
 
 impl WriteShape for Document {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_document(schema, self)
     }
@@ -279,24 +287,28 @@ impl WriteShape for Document {
 impl ReadShape for Document {
     const NULL_IS_VALUE: bool = true;
 
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         de.read_document(schema)
     }
 }
 
 impl<T: WriteShape> WriteShape for Box<T> {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         (**self).write(schema, ser)
     }
 }
 
 impl<T: ReadShape> ReadShape for Box<T> {
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         T::read(schema, de).map(Box::new)
     }
 }
 
 impl<T: WriteShape> WriteShape for Option<T> {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         match self {
             Some(value) => value.write(schema, ser),
@@ -304,6 +316,7 @@ impl<T: WriteShape> WriteShape for Option<T> {
         }
     }
 
+    #[inline]
     fn write_member(
         &self,
         schema: &Schema<'_>,
@@ -319,6 +332,7 @@ impl<T: WriteShape> WriteShape for Option<T> {
 impl<T: ReadShape> ReadShape for Option<T> {
     const NULL_IS_VALUE: bool = true;
 
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         if !T::NULL_IS_VALUE && de.is_null() {
             de.read_null()?;
@@ -329,18 +343,21 @@ impl<T: ReadShape> ReadShape for Option<T> {
 }
 
 impl<T: WriteShape> WriteShape for Vec<T> {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         T::write_list(self, schema, ser)
     }
 }
 
 impl<T: ReadShape> ReadShape for Vec<T> {
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         T::read_list(schema, de)
     }
 }
 
 impl<K: AsRef<str>, V: WriteShape> WriteShape for HashMap<K, V> {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         let key_schema = schema.key().unwrap_or(&prelude::STRING);
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
@@ -358,6 +375,7 @@ where
     K: for<'a> From<&'a str> + Eq + Hash,
     V: ReadShape,
 {
+    #[inline]
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut entries = HashMap::new();

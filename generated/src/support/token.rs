@@ -24,6 +24,7 @@ enum Source {
 
 impl IdempotencyTokenProvider {
     /// Returns the next token: a version 4 UUID unless the provider is fixed.
+    #[inline]
     pub fn make_idempotency_token(&self) -> String {
         match &self.source {
             Source::Fixed(token) => (*token).to_owned(),
@@ -36,21 +37,25 @@ impl IdempotencyTokenProvider {
     }
 
     /// Returns a provider of tokens that depend on `seed` only.
+    #[inline]
     pub fn with_seed(seed: u64) -> Self {
         Self::from_rng(fastrand::Rng::with_seed(seed))
     }
 
     /// Returns a provider of random tokens.
+    #[inline]
     pub fn random() -> Self {
         Self::from_rng(fastrand::Rng::new())
     }
 
     /// Returns a provider that always gives `token`.
+    #[inline]
     pub fn fixed(token: &'static str) -> Self {
         let source = Source::Fixed(token);
         Self { source }
     }
 
+    #[inline]
     fn from_rng(rng: fastrand::Rng) -> Self {
         let source = Source::Random(Mutex::new(rng));
         Self { source }
@@ -58,12 +63,14 @@ impl IdempotencyTokenProvider {
 }
 
 impl From<&'static str> for IdempotencyTokenProvider {
+    #[inline]
     fn from(token: &'static str) -> Self {
         Self::fixed(token)
     }
 }
 
 impl Clone for IdempotencyTokenProvider {
+    #[inline]
     fn clone(&self) -> Self {
         match &self.source {
             Source::Fixed(token) => Self::fixed(token),

@@ -36,6 +36,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
 struct Erased<T>(T);
 
 impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Erased<T> {
+    #[inline]
     fn resolve_auth_scheme_options_v2<'a>(
         &'a self,
         params: &'a AuthSchemeOptionResolverParams,
@@ -58,6 +59,7 @@ pub struct DefaultAuthSchemeResolver {
 }
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
+    #[inline]
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -86,16 +88,19 @@ pub struct Params {
 
 impl Params {
     /// Returns a builder of parameters.
+    #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
     /// Returns the name of the operation.
+    #[inline]
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }
 
     /// Returns the parameters of an operation, as the runtime keeps them.
+    #[inline]
     pub(crate) fn of_operation(name: &'static str) -> AuthSchemeOptionResolverParams {
         AuthSchemeOptionResolverParams::new(Self {
             operation_name: name.into(),
@@ -111,11 +116,13 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// Sets the name of the operation. This field is required.
+    #[inline]
     pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
         self.set_operation_name(Some(operation_name.into()))
     }
 
     /// Sets the name of the operation, or unsets it.
+    #[inline]
     pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
         self.operation_name = operation_name;
         self
@@ -126,6 +133,7 @@ impl ParamsBuilder {
     /// # Errors
     ///
     /// Fails if the name of the operation is not set.
+    #[inline]
     pub fn build(self) -> Result<Params, BuildError> {
         let operation_name = self.operation_name.ok_or(BuildError {
             field: "operation_name",
@@ -141,6 +149,7 @@ pub struct BuildError {
 }
 
 impl fmt::Display for BuildError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a required field was missing: `{}`", self.field)
     }

@@ -36,6 +36,7 @@ pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
 struct Erased<T>(T);
 
 impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
+    #[inline]
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
@@ -56,12 +57,14 @@ pub struct DefaultResolver {
 
 impl DefaultResolver {
     /// Returns a resolver.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl ResolveEndpoint for DefaultResolver {
+    #[inline]
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, endpoint)) = last.as_ref().filter(|(known, _)| known == params) {
@@ -93,6 +96,7 @@ impl InvalidParams {
         dead_code,
         reason = "not every service has a required parameter without default"
     )]
+    #[inline]
     fn missing(field: &'static str) -> Self {
         Self {
             field: field.into(),
@@ -104,6 +108,7 @@ impl InvalidParams {
         dead_code,
         reason = "not every service has a parameter that is checked"
     )]
+    #[inline]
     fn invalid(field: &'static str, reason: &'static str) -> Self {
         Self {
             field: field.into(),
@@ -113,6 +118,7 @@ impl InvalidParams {
 }
 
 impl fmt::Display for InvalidParams {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problem {
             Problem::Missing => write!(f, "a required field was missing: `{}`", self.field),

@@ -11,6 +11,7 @@ use crate::support::token::IdempotencyTokenProvider;
 
 impl Builder {
     /// Sets what tests need: fixed time, tokens, credentials and user agent.
+    #[inline]
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         let token = IdempotencyTokenProvider::fixed("00000000-0000-4000-8000-000000000000");
         self.config.store_put(token);
@@ -23,12 +24,14 @@ impl Builder {
     }
 
     /// Sets what tests need: fixed time, tokens, credentials and user agent.
+    #[inline]
     pub fn with_test_defaults(mut self) -> Self {
         self.apply_test_defaults();
         self
     }
 
     /// Sets what tests need, a region included.
+    #[inline]
     pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
         self.apply_test_defaults();
         if self.config.load::<Region>().is_none() {
@@ -38,6 +41,7 @@ impl Builder {
     }
 
     /// Sets what tests need, a region included.
+    #[inline]
     pub fn with_test_defaults_v2(mut self) -> Self {
         self.apply_test_defaults_v2();
         self

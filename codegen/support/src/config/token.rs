@@ -5,6 +5,7 @@ use crate::support::token::IdempotencyTokenProvider;
 
 impl Builder {
     /// Sets what makes idempotency tokens; clients make random ones by themselves.
+    #[inline]
     pub fn idempotency_token_provider(
         mut self,
         provider: impl Into<IdempotencyTokenProvider>,
@@ -14,6 +15,7 @@ impl Builder {
     }
 
     /// Sets what makes idempotency tokens, or unsets it.
+    #[inline]
     pub fn set_idempotency_token_provider(
         &mut self,
         provider: Option<IdempotencyTokenProvider>,

@@ -24,6 +24,7 @@ pub struct Unhandled {
 }
 
 impl fmt::Display for Unhandled {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.meta.code() {
             Some(code) => write!(f, "unhandled error ({code})"),
@@ -38,6 +39,7 @@ where
     E: Error + ProvideErrorMetadata + Send + Sync + 'static,
     R: fmt::Debug + Send + Sync + 'static,
 {
+    #[inline]
     fn from(error: SdkError<E, R>) -> Self {
         Self {
             meta: error.meta().clone(),

@@ -39,6 +39,7 @@ pub enum PutThingError {
 }
 
 impl OperationError for PutThingError {
+    #[inline]
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         let meta = response.meta();
         Ok(Self::create_unhandled_error(
@@ -49,6 +50,7 @@ impl OperationError for PutThingError {
 }
 
 impl CreateUnhandledError for PutThingError {
+    #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         let meta = meta.unwrap_or_default();
         Self::Unhandled(Unhandled { source, meta })
@@ -56,6 +58,7 @@ impl CreateUnhandledError for PutThingError {
 }
 
 impl std::error::Error for PutThingError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         let Self::Unhandled(error) = self;
         Some(&*error.source)
@@ -63,6 +66,7 @@ impl std::error::Error for PutThingError {
 }
 
 impl fmt::Display for PutThingError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::Unhandled(error) = self;
         error.fmt(f)
@@ -70,16 +74,19 @@ impl fmt::Display for PutThingError {
 }
 
 impl ProvideErrorKind for PutThingError {
+    #[inline]
     fn code(&self) -> Option<&str> {
         ProvideErrorMetadata::code(self)
     }
 
+    #[inline]
     fn retryable_error_kind(&self) -> Option<ErrorKind> {
         None
     }
 }
 
 impl ProvideErrorMetadata for PutThingError {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         let Self::Unhandled(error) = self;
         &error.meta

@@ -57,6 +57,7 @@ impl<'a> ErrorResponse<'a> {
     /// # Errors
     ///
     /// Fails if the body is not what the protocol expects, e.g. a web page of a proxy.
+    #[inline]
     pub(crate) fn parse(response: &'a HttpResponse, cfg: &'a ConfigBag) -> Result<Self, BoxError> {
         let protocol = protocol(cfg)?;
         let meta = protocol.parse_error_metadata(response, cfg)?;
@@ -70,11 +71,13 @@ impl<'a> ErrorResponse<'a> {
     }
 
     /// Returns the code that says which error this is; empty if there is none.
+    #[inline]
     pub(crate) fn code(&self) -> &str {
         self.meta.code().unwrap_or_default()
     }
 
     /// Returns code, message and request id.
+    #[inline]
     pub(crate) fn meta(&self) -> ErrorMetadata {
         self.meta.clone()
     }
@@ -85,6 +88,7 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// Fails if a member cannot be parsed: the response is then unhandled, and not retried as the
     /// error that its code names.
+    #[inline]
     pub(crate) fn read<T: ReadError>(&self) -> Result<T, BoxError> {
         let mut de = self
             .protocol
@@ -93,6 +97,7 @@ impl<'a> ErrorResponse<'a> {
     }
 
     /// Reads the error of an operation; one that cannot be read is unhandled.
+    #[inline]
     pub(crate) fn read_error<E: OperationError>(&self) -> E {
         if self.meta.code().is_none() {
             return E::create_unhandled_error(self.meta().into(), None);

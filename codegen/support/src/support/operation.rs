@@ -98,6 +98,7 @@ pub(crate) struct Captures<'a> {
 
 impl Captures<'_> {
     /// Records the value of a member if it is set and was asked for.
+    #[inline]
     pub(crate) fn record(&mut self, member: &'static str, value: Option<&str>) {
         if let Some(value) = value.filter(|_| self.requested.should_capture(member)) {
             self.captured.insert(member, value);
@@ -164,6 +165,7 @@ pub(crate) struct OperationSpec {
 
 impl OperationSpec {
     /// Returns an operation with the usual facts; generated code overrides what differs.
+    #[inline]
     pub(crate) const fn new<I, O, E>(
         name: &'static str,
         service: &'static ServiceSpec,
@@ -202,6 +204,7 @@ impl OperationSpec {
     /// # Errors
     ///
     /// Whatever the orchestrator reports; a service error holds the operation's own error type.
+    #[inline]
     pub(crate) async fn invoke(
         &'static self,
         input: Input,
@@ -220,6 +223,7 @@ impl OperationSpec {
     }
 
     /// The settings of the operation, as its plugin gives them to the runtime.
+    #[inline]
     pub(crate) fn config(&'static self) -> FrozenLayer {
         let mut layer = Layer::new(self.name);
         layer.store_put(SharedRequestSerializer::new(transport::Transport(self)));
@@ -238,6 +242,7 @@ impl OperationSpec {
     }
 
     /// The interceptors and classifiers of the operation.
+    #[inline]
     pub(crate) fn components(&'static self) -> RuntimeComponentsBuilder {
         let mut components = RuntimeComponentsBuilder::new(self.name);
         components.push_interceptor(SharedInterceptor::permanent(interceptor::Prepare(self)));
@@ -250,6 +255,7 @@ impl OperationSpec {
         (self.classifiers)(components)
     }
 
+    #[inline]
     fn signing_config(&self) -> SigV4OperationSigningConfig {
         let mut options = SigningOptions::default();
         options.double_uri_encode = self.signing.double_uri_encode;
@@ -270,6 +276,7 @@ impl OperationSpec {
 pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
 
 impl Debug for OperationPlugin {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("OperationPlugin")
             .field(&self.0.name)
@@ -278,10 +285,12 @@ impl Debug for OperationPlugin {
 }
 
 impl RuntimePlugin for OperationPlugin {
+    #[inline]
     fn config(&self) -> Option<FrozenLayer> {
         Some(self.0.config())
     }
 
+    #[inline]
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,

@@ -87,12 +87,14 @@ pub(crate) trait IsEmptyToken {
 }
 
 impl IsEmptyToken for String {
+    #[inline]
     fn is_empty_token(&self) -> bool {
         self.is_empty()
     }
 }
 
 impl<K, V> IsEmptyToken for std::collections::HashMap<K, V> {
+    #[inline]
     fn is_empty_token(&self) -> bool {
         self.is_empty()
     }

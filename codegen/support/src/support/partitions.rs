@@ -16,6 +16,7 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
+    #[inline]
     fn has(&self, region: &str) -> bool {
         self.regions.contains(&region) || self.prefixes.iter().any(|prefix| fits(region, prefix))
     }

@@ -26,6 +26,7 @@ impl Filter {
     /// # Errors
     ///
     /// Returns the union itself if it is another variant.
+    #[inline]
     pub fn as_name(&self) -> Result<&String, &Self> {
         match self {
             Self::Name(value) => Ok(value),
@@ -34,11 +35,13 @@ impl Filter {
     }
 
     /// Returns whether this is [`Name`](Filter::Name).
+    #[inline]
     pub fn is_name(&self) -> bool {
         self.as_name().is_ok()
     }
 
     /// Returns whether this crate does not know the member that is set.
+    #[inline]
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
     }
@@ -67,10 +70,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl SerializableStruct for Filter {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         match self {
             Self::Name(value) => value.write(&NAME_MEMBER, ser),
@@ -81,12 +86,14 @@ impl SerializableStruct for Filter {
 }
 
 impl WriteShape for Filter {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_struct(schema, self)
     }
 }
 
 impl ReadShape for Filter {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         read_union(&SCHEMA, de, Self::Unknown, |index, member, de| {
             Ok(match index {

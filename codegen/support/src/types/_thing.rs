@@ -100,10 +100,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl SerializableStruct for Thing {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         self.children.write_member(&CHILDREN_MEMBER, ser)?;
         write_unless_default(&self.count, &COUNT_MEMBER, ser)?;
@@ -117,12 +119,14 @@ impl SerializableStruct for Thing {
 }
 
 impl WriteShape for Thing {
+    #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         ser.write_struct(schema, self)
     }
 }
 
 impl ReadShape for Thing {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut thing = Self::default();
         de.read_struct(&SCHEMA, &mut |member, de| {

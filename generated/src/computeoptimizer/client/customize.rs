@@ -26,6 +26,7 @@ pub struct CustomizableOperation<T, E, B> {
 }
 
 impl<T, E, B> CustomizableOperation<T, E, B> {
+    #[inline]
     pub(crate) fn new(customizable_send: B) -> Self {
         Self {
             customizable_send,
@@ -39,18 +40,21 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     /// Adds an [interceptor](Intercept): it is called at the stages of the request.
     ///
     /// The order among interceptors of one request is not defined.
+    #[inline]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.interceptors.push(SharedInterceptor::new(interceptor));
         self
     }
 
     #[allow(dead_code, reason = "for customizations of single services")]
+    #[inline]
     pub(crate) fn runtime_plugin(mut self, plugin: impl RuntimePlugin + 'static) -> Self {
         self.runtime_plugins.push(SharedRuntimePlugin::new(plugin));
         self
     }
 
     /// Replaces the HTTP request by what `f` makes of it, before it is signed.
+    #[inline]
     pub fn map_request<F, MapE>(self, f: F) -> Self
     where
         F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
@@ -60,6 +64,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     }
 
     /// Changes the HTTP request in place, before it is signed.
+    #[inline]
     pub fn mutate_request<F>(self, f: F) -> Self
     where
         F: Fn(&mut HttpRequest) + Send + Sync + 'static,
@@ -69,6 +74,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
 
     /// Overrides the client's configuration for this request: what is set in `config_override`
     /// wins, the rest stays as the client has it.
+    #[inline]
     pub fn config_override(mut self, config_override: impl Into<Builder>) -> Self {
         self.config_override = Some(config_override.into());
         self
@@ -79,6 +85,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     /// # Errors
     ///
     /// Fails like the operation itself.
+    #[inline]
     pub async fn send(self) -> SendResult<T, E>
     where
         E: Error + Send + Sync + 'static,

@@ -19,6 +19,7 @@ impl Client {
     ///   - [`last_updated_timestamp(Option<DateTime>)`](crate::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusOutput::last_updated_timestamp)
     ///   - [`number_of_member_accounts_opted_in(Option<i32>)`](crate::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusOutput::number_of_member_accounts_opted_in)
     /// - On failure, responds with [`SdkError<GetEnrollmentStatusError>`](crate::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusError)
+    #[inline]
     pub fn get_enrollment_status(&self) -> GetEnrollmentStatusFluentBuilder {
         GetEnrollmentStatusFluentBuilder::new(self.handle.clone())
     }

@@ -9,6 +9,7 @@ use super::super::service::SERVICE;
 use super::{Builder, Config};
 
 impl From<&SdkConfig> for Builder {
+    #[inline]
     fn from(input: &SdkConfig) -> Self {
         let mut builder = Self::default();
         builder
@@ -42,6 +43,7 @@ impl From<&SdkConfig> for Builder {
 }
 
 impl From<&SdkConfig> for Config {
+    #[inline]
     fn from(input: &SdkConfig) -> Self {
         Builder::from(input).build()
     }

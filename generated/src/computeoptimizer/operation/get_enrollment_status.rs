@@ -46,16 +46,19 @@ pub struct GetEnrollmentStatus;
 
 impl GetEnrollmentStatus {
     /// Returns the operation.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
 }
 
 impl RuntimePlugin for GetEnrollmentStatus {
+    #[inline]
     fn config(&self) -> Option<FrozenLayer> {
         Some(OPERATION.config())
     }
 
+    #[inline]
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,
@@ -90,16 +93,19 @@ pub enum GetEnrollmentStatusError {
 
 impl GetEnrollmentStatusError {
     /// Makes an unhandled error from any error.
+    #[inline]
     pub fn unhandled(source: impl Into<BoxError>) -> Self {
         CreateUnhandledError::create_unhandled_error(source.into(), None)
     }
 
     /// Makes an unhandled error from code and message.
+    #[inline]
     pub fn generic(meta: ErrorMetadata) -> Self {
         CreateUnhandledError::create_unhandled_error(meta.clone().into(), Some(meta))
     }
 
     /// Returns code, message and request id.
+    #[inline]
     pub fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::AccessDeniedException(error) => ProvideErrorMetadata::meta(error),
@@ -115,37 +121,44 @@ impl GetEnrollmentStatusError {
     }
 
     /// Returns whether this is [`AccessDeniedException`](Self::AccessDeniedException).
+    #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
 
     /// Returns whether this is [`InternalServerException`](Self::InternalServerException).
+    #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
 
     /// Returns whether this is [`InvalidParameterValueException`](Self::InvalidParameterValueException).
+    #[inline]
     pub fn is_invalid_parameter_value_exception(&self) -> bool {
         matches!(self, Self::InvalidParameterValueException(_))
     }
 
     /// Returns whether this is [`MissingAuthenticationToken`](Self::MissingAuthenticationToken).
+    #[inline]
     pub fn is_missing_authentication_token(&self) -> bool {
         matches!(self, Self::MissingAuthenticationToken(_))
     }
 
     /// Returns whether this is [`ServiceUnavailableException`](Self::ServiceUnavailableException).
+    #[inline]
     pub fn is_service_unavailable_exception(&self) -> bool {
         matches!(self, Self::ServiceUnavailableException(_))
     }
 
     /// Returns whether this is [`ThrottlingException`](Self::ThrottlingException).
+    #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
 }
 
 impl OperationError for GetEnrollmentStatusError {
+    #[inline]
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         Ok(
             match response.code() {
@@ -170,6 +183,7 @@ impl OperationError for GetEnrollmentStatusError {
 }
 
 impl CreateUnhandledError for GetEnrollmentStatusError {
+    #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         let meta = meta.unwrap_or_default();
         Self::Unhandled(Unhandled { source, meta })
@@ -177,6 +191,7 @@ impl CreateUnhandledError for GetEnrollmentStatusError {
 }
 
 impl Error for GetEnrollmentStatusError {
+    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::AccessDeniedException(error) => Some(error),
@@ -191,6 +206,7 @@ impl Error for GetEnrollmentStatusError {
 }
 
 impl fmt::Display for GetEnrollmentStatusError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AccessDeniedException(error) => fmt::Display::fmt(error, f),
@@ -205,22 +221,26 @@ impl fmt::Display for GetEnrollmentStatusError {
 }
 
 impl ProvideErrorKind for GetEnrollmentStatusError {
+    #[inline]
     fn code(&self) -> Option<&str> {
         ProvideErrorMetadata::code(self)
     }
 
+    #[inline]
     fn retryable_error_kind(&self) -> Option<ErrorKind> {
         None
     }
 }
 
 impl ProvideErrorMetadata for GetEnrollmentStatusError {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         self.meta()
     }
 }
 
 impl RequestId for GetEnrollmentStatusError {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
     }

@@ -43,6 +43,7 @@ pub enum Status {
 
 impl Status {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "Active",
@@ -54,6 +55,7 @@ impl Status {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["Active", "Failed", "Inactive", "Pending"]
     }
@@ -63,6 +65,7 @@ impl Status {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -72,6 +75,7 @@ impl Status {
 }
 
 impl From<&str> for Status {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "Active" => Self::Active,
@@ -86,24 +90,28 @@ impl From<&str> for Status {
 impl FromStr for Status {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for Status {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for Status {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for Status {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -114,6 +122,7 @@ impl WriteShape for Status {
 }
 
 impl ReadShape for Status {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

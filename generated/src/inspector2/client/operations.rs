@@ -21,6 +21,7 @@ impl Client {
     ///   - [`accounts(Vec<FreeTrialAccountInfo>)`](crate::inspector2::operation::batch_get_free_trial_info::BatchGetFreeTrialInfoOutput::accounts)
     ///   - [`failed_accounts(Vec<FreeTrialInfoError>)`](crate::inspector2::operation::batch_get_free_trial_info::BatchGetFreeTrialInfoOutput::failed_accounts)
     /// - On failure, responds with [`SdkError<BatchGetFreeTrialInfoError>`](crate::inspector2::operation::batch_get_free_trial_info::BatchGetFreeTrialInfoError)
+    #[inline]
     pub fn batch_get_free_trial_info(&self) -> BatchGetFreeTrialInfoFluentBuilder {
         BatchGetFreeTrialInfoFluentBuilder::new(self.handle.clone())
     }
@@ -42,6 +43,7 @@ impl Client {
     ///   - [`next_token(Option<String>)`](crate::inspector2::operation::list_usage_totals::ListUsageTotalsOutput::next_token)
     ///   - [`totals(Option<Vec<UsageTotal>>)`](crate::inspector2::operation::list_usage_totals::ListUsageTotalsOutput::totals)
     /// - On failure, responds with [`SdkError<ListUsageTotalsError>`](crate::inspector2::operation::list_usage_totals::ListUsageTotalsError)
+    #[inline]
     pub fn list_usage_totals(&self) -> ListUsageTotalsFluentBuilder {
         ListUsageTotalsFluentBuilder::new(self.handle.clone())
     }

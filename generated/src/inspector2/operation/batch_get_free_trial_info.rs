@@ -46,16 +46,19 @@ pub struct BatchGetFreeTrialInfo;
 
 impl BatchGetFreeTrialInfo {
     /// Returns the operation.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
 }
 
 impl RuntimePlugin for BatchGetFreeTrialInfo {
+    #[inline]
     fn config(&self) -> Option<FrozenLayer> {
         Some(OPERATION.config())
     }
 
+    #[inline]
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,
@@ -86,16 +89,19 @@ pub enum BatchGetFreeTrialInfoError {
 
 impl BatchGetFreeTrialInfoError {
     /// Makes an unhandled error from any error.
+    #[inline]
     pub fn unhandled(source: impl Into<BoxError>) -> Self {
         CreateUnhandledError::create_unhandled_error(source.into(), None)
     }
 
     /// Makes an unhandled error from code and message.
+    #[inline]
     pub fn generic(meta: ErrorMetadata) -> Self {
         CreateUnhandledError::create_unhandled_error(meta.clone().into(), Some(meta))
     }
 
     /// Returns code, message and request id.
+    #[inline]
     pub fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::AccessDeniedException(error) => ProvideErrorMetadata::meta(error),
@@ -107,27 +113,32 @@ impl BatchGetFreeTrialInfoError {
     }
 
     /// Returns whether this is [`AccessDeniedException`](Self::AccessDeniedException).
+    #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
 
     /// Returns whether this is [`InternalServerException`](Self::InternalServerException).
+    #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
 
     /// Returns whether this is [`ThrottlingException`](Self::ThrottlingException).
+    #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
 
     /// Returns whether this is [`ValidationException`](Self::ValidationException).
+    #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
     }
 }
 
 impl OperationError for BatchGetFreeTrialInfoError {
+    #[inline]
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         Ok(
             match response.code() {
@@ -144,6 +155,7 @@ impl OperationError for BatchGetFreeTrialInfoError {
 }
 
 impl CreateUnhandledError for BatchGetFreeTrialInfoError {
+    #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         let meta = meta.unwrap_or_default();
         Self::Unhandled(Unhandled { source, meta })
@@ -151,6 +163,7 @@ impl CreateUnhandledError for BatchGetFreeTrialInfoError {
 }
 
 impl Error for BatchGetFreeTrialInfoError {
+    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::AccessDeniedException(error) => Some(error),
@@ -163,6 +176,7 @@ impl Error for BatchGetFreeTrialInfoError {
 }
 
 impl fmt::Display for BatchGetFreeTrialInfoError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AccessDeniedException(error) => fmt::Display::fmt(error, f),
@@ -175,10 +189,12 @@ impl fmt::Display for BatchGetFreeTrialInfoError {
 }
 
 impl ProvideErrorKind for BatchGetFreeTrialInfoError {
+    #[inline]
     fn code(&self) -> Option<&str> {
         ProvideErrorMetadata::code(self)
     }
 
+    #[inline]
     fn retryable_error_kind(&self) -> Option<ErrorKind> {
         match self {
             Self::InternalServerException(error) => Some(error.retryable_error_kind()),
@@ -189,12 +205,14 @@ impl ProvideErrorKind for BatchGetFreeTrialInfoError {
 }
 
 impl ProvideErrorMetadata for BatchGetFreeTrialInfoError {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         self.meta()
     }
 }
 
 impl RequestId for BatchGetFreeTrialInfoError {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
     }

@@ -47,16 +47,19 @@ pub struct ListUsageTotals;
 
 impl ListUsageTotals {
     /// Returns the operation.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
 }
 
 impl RuntimePlugin for ListUsageTotals {
+    #[inline]
     fn config(&self) -> Option<FrozenLayer> {
         Some(OPERATION.config())
     }
 
+    #[inline]
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,
@@ -87,16 +90,19 @@ pub enum ListUsageTotalsError {
 
 impl ListUsageTotalsError {
     /// Makes an unhandled error from any error.
+    #[inline]
     pub fn unhandled(source: impl Into<BoxError>) -> Self {
         CreateUnhandledError::create_unhandled_error(source.into(), None)
     }
 
     /// Makes an unhandled error from code and message.
+    #[inline]
     pub fn generic(meta: ErrorMetadata) -> Self {
         CreateUnhandledError::create_unhandled_error(meta.clone().into(), Some(meta))
     }
 
     /// Returns code, message and request id.
+    #[inline]
     pub fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::AccessDeniedException(error) => ProvideErrorMetadata::meta(error),
@@ -108,27 +114,32 @@ impl ListUsageTotalsError {
     }
 
     /// Returns whether this is [`AccessDeniedException`](Self::AccessDeniedException).
+    #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
 
     /// Returns whether this is [`InternalServerException`](Self::InternalServerException).
+    #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
 
     /// Returns whether this is [`ThrottlingException`](Self::ThrottlingException).
+    #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
 
     /// Returns whether this is [`ValidationException`](Self::ValidationException).
+    #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
     }
 }
 
 impl OperationError for ListUsageTotalsError {
+    #[inline]
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         Ok(
             match response.code() {
@@ -145,6 +156,7 @@ impl OperationError for ListUsageTotalsError {
 }
 
 impl CreateUnhandledError for ListUsageTotalsError {
+    #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         let meta = meta.unwrap_or_default();
         Self::Unhandled(Unhandled { source, meta })
@@ -152,6 +164,7 @@ impl CreateUnhandledError for ListUsageTotalsError {
 }
 
 impl Error for ListUsageTotalsError {
+    #[inline]
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::AccessDeniedException(error) => Some(error),
@@ -164,6 +177,7 @@ impl Error for ListUsageTotalsError {
 }
 
 impl fmt::Display for ListUsageTotalsError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::AccessDeniedException(error) => fmt::Display::fmt(error, f),
@@ -176,10 +190,12 @@ impl fmt::Display for ListUsageTotalsError {
 }
 
 impl ProvideErrorKind for ListUsageTotalsError {
+    #[inline]
     fn code(&self) -> Option<&str> {
         ProvideErrorMetadata::code(self)
     }
 
+    #[inline]
     fn retryable_error_kind(&self) -> Option<ErrorKind> {
         match self {
             Self::InternalServerException(error) => Some(error.retryable_error_kind()),
@@ -190,12 +206,14 @@ impl ProvideErrorKind for ListUsageTotalsError {
 }
 
 impl ProvideErrorMetadata for ListUsageTotalsError {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         self.meta()
     }
 }
 
 impl RequestId for ListUsageTotalsError {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
     }

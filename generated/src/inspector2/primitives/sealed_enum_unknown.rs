@@ -12,12 +12,14 @@ pub struct UnknownVariantValue(pub(crate) String);
 
 impl UnknownVariantValue {
     #[allow(dead_code, reason = "not every service has enums")]
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl fmt::Display for UnknownVariantValue {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -37,6 +37,7 @@ pub enum Currency {
 
 impl Currency {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Usd => "USD",
@@ -45,6 +46,7 @@ impl Currency {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["USD"]
     }
@@ -54,6 +56,7 @@ impl Currency {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -63,6 +66,7 @@ impl Currency {
 }
 
 impl From<&str> for Currency {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "USD" => Self::Usd,
@@ -74,24 +78,28 @@ impl From<&str> for Currency {
 impl FromStr for Currency {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for Currency {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for Currency {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for Currency {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -102,6 +110,7 @@ impl WriteShape for Currency {
 }
 
 impl ReadShape for Currency {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

@@ -27,6 +27,7 @@ impl FreeTrialAccountInfo {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(&self) -> &str {
         &self.account_id
     }
@@ -34,11 +35,13 @@ impl FreeTrialAccountInfo {
     /// The account's free trials, one for each kind of scan.
     ///
     /// - Required
+    #[inline]
     pub fn free_trial_info(&self) -> &[types::FreeTrialInfo] {
         &self.free_trial_info
     }
 
     /// Returns an empty builder of [`FreeTrialAccountInfo`].
+    #[inline]
     pub fn builder() -> FreeTrialAccountInfoBuilder {
         FreeTrialAccountInfoBuilder::default()
     }
@@ -57,18 +60,21 @@ impl FreeTrialAccountInfoBuilder {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.account_id = Some(input.into());
         self
     }
 
     /// Sets `account_id` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.account_id = input;
         self
     }
 
     /// Returns what `account_id` is set to.
+    #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.account_id
     }
@@ -78,12 +84,14 @@ impl FreeTrialAccountInfoBuilder {
     /// - Required
     ///
     /// Appends an item to `free_trial_info`; [`set_free_trial_info`](Self::set_free_trial_info) replaces them all.
+    #[inline]
     pub fn free_trial_info(mut self, input: types::FreeTrialInfo) -> Self {
         self.free_trial_info.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `free_trial_info` as a whole, or unsets it.
+    #[inline]
     pub fn set_free_trial_info(
         mut self,
         input: Option<Vec<types::FreeTrialInfo>>,
@@ -93,6 +101,7 @@ impl FreeTrialAccountInfoBuilder {
     }
 
     /// Returns what `free_trial_info` is set to.
+    #[inline]
     pub fn get_free_trial_info(&self) -> &Option<Vec<types::FreeTrialInfo>> {
         &self.free_trial_info
     }
@@ -102,6 +111,7 @@ impl FreeTrialAccountInfoBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`account_id`](Self::account_id), [`free_trial_info`](Self::free_trial_info).
+    #[inline]
     pub fn build(self) -> Result<FreeTrialAccountInfo, BuildError> {
         Ok(FreeTrialAccountInfo {
             account_id: self
@@ -143,6 +153,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl FreeTrialAccountInfoBuilder {
     /// Makes the [`FreeTrialAccountInfo`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> FreeTrialAccountInfo {
         FreeTrialAccountInfo {
             account_id: self.account_id.unwrap_or_default(),
@@ -152,6 +163,7 @@ impl FreeTrialAccountInfoBuilder {
 }
 
 impl ReadShape for FreeTrialAccountInfo {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

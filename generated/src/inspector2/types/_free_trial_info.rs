@@ -34,6 +34,7 @@ impl FreeTrialInfo {
     /// The kind of scan that the trial covers.
     ///
     /// - Required
+    #[inline]
     pub fn r#type(&self) -> &types::FreeTrialType {
         &self.r#type
     }
@@ -41,6 +42,7 @@ impl FreeTrialInfo {
     /// When the trial began.
     ///
     /// - Required
+    #[inline]
     pub fn start(&self) -> &DateTime {
         &self.start
     }
@@ -48,6 +50,7 @@ impl FreeTrialInfo {
     /// When the trial is over.
     ///
     /// - Required
+    #[inline]
     pub fn end(&self) -> &DateTime {
         &self.end
     }
@@ -55,11 +58,13 @@ impl FreeTrialInfo {
     /// Whether the trial is running now.
     ///
     /// - Required
+    #[inline]
     pub fn status(&self) -> &types::FreeTrialStatus {
         &self.status
     }
 
     /// Returns an empty builder of [`FreeTrialInfo`].
+    #[inline]
     pub fn builder() -> FreeTrialInfoBuilder {
         FreeTrialInfoBuilder::default()
     }
@@ -79,18 +84,21 @@ impl FreeTrialInfoBuilder {
     /// The kind of scan that the trial covers.
     ///
     /// - Required
+    #[inline]
     pub fn r#type(mut self, input: types::FreeTrialType) -> Self {
         self.r#type = Some(input);
         self
     }
 
     /// Sets `type` as a whole, or unsets it.
+    #[inline]
     pub fn set_type(mut self, input: Option<types::FreeTrialType>) -> Self {
         self.r#type = input;
         self
     }
 
     /// Returns what `type` is set to.
+    #[inline]
     pub fn get_type(&self) -> &Option<types::FreeTrialType> {
         &self.r#type
     }
@@ -98,18 +106,21 @@ impl FreeTrialInfoBuilder {
     /// When the trial began.
     ///
     /// - Required
+    #[inline]
     pub fn start(mut self, input: DateTime) -> Self {
         self.start = Some(input);
         self
     }
 
     /// Sets `start` as a whole, or unsets it.
+    #[inline]
     pub fn set_start(mut self, input: Option<DateTime>) -> Self {
         self.start = input;
         self
     }
 
     /// Returns what `start` is set to.
+    #[inline]
     pub fn get_start(&self) -> &Option<DateTime> {
         &self.start
     }
@@ -117,18 +128,21 @@ impl FreeTrialInfoBuilder {
     /// When the trial is over.
     ///
     /// - Required
+    #[inline]
     pub fn end(mut self, input: DateTime) -> Self {
         self.end = Some(input);
         self
     }
 
     /// Sets `end` as a whole, or unsets it.
+    #[inline]
     pub fn set_end(mut self, input: Option<DateTime>) -> Self {
         self.end = input;
         self
     }
 
     /// Returns what `end` is set to.
+    #[inline]
     pub fn get_end(&self) -> &Option<DateTime> {
         &self.end
     }
@@ -136,18 +150,21 @@ impl FreeTrialInfoBuilder {
     /// Whether the trial is running now.
     ///
     /// - Required
+    #[inline]
     pub fn status(mut self, input: types::FreeTrialStatus) -> Self {
         self.status = Some(input);
         self
     }
 
     /// Sets `status` as a whole, or unsets it.
+    #[inline]
     pub fn set_status(mut self, input: Option<types::FreeTrialStatus>) -> Self {
         self.status = input;
         self
     }
 
     /// Returns what `status` is set to.
+    #[inline]
     pub fn get_status(&self) -> &Option<types::FreeTrialStatus> {
         &self.status
     }
@@ -157,6 +174,7 @@ impl FreeTrialInfoBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`type`](Self::type), [`start`](Self::start), [`end`](Self::end), [`status`](Self::status).
+    #[inline]
     pub fn build(self) -> Result<FreeTrialInfo, BuildError> {
         Ok(FreeTrialInfo {
             r#type: self
@@ -230,6 +248,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl FreeTrialInfoBuilder {
     /// Makes the [`FreeTrialInfo`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> FreeTrialInfo {
         FreeTrialInfo {
             r#type: self
@@ -245,6 +264,7 @@ impl FreeTrialInfoBuilder {
 }
 
 impl ReadShape for FreeTrialInfo {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

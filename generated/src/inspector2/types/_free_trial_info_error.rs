@@ -31,6 +31,7 @@ impl FreeTrialInfoError {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(&self) -> &str {
         &self.account_id
     }
@@ -38,6 +39,7 @@ impl FreeTrialInfoError {
     /// The kind of failure.
     ///
     /// - Required
+    #[inline]
     pub fn code(&self) -> &types::FreeTrialInfoErrorCode {
         &self.code
     }
@@ -45,11 +47,13 @@ impl FreeTrialInfoError {
     /// The failure in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// Returns an empty builder of [`FreeTrialInfoError`].
+    #[inline]
     pub fn builder() -> FreeTrialInfoErrorBuilder {
         FreeTrialInfoErrorBuilder::default()
     }
@@ -69,18 +73,21 @@ impl FreeTrialInfoErrorBuilder {
     ///
     /// - Required
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.account_id = Some(input.into());
         self
     }
 
     /// Sets `account_id` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.account_id = input;
         self
     }
 
     /// Returns what `account_id` is set to.
+    #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.account_id
     }
@@ -88,18 +95,21 @@ impl FreeTrialInfoErrorBuilder {
     /// The kind of failure.
     ///
     /// - Required
+    #[inline]
     pub fn code(mut self, input: types::FreeTrialInfoErrorCode) -> Self {
         self.code = Some(input);
         self
     }
 
     /// Sets `code` as a whole, or unsets it.
+    #[inline]
     pub fn set_code(mut self, input: Option<types::FreeTrialInfoErrorCode>) -> Self {
         self.code = input;
         self
     }
 
     /// Returns what `code` is set to.
+    #[inline]
     pub fn get_code(&self) -> &Option<types::FreeTrialInfoErrorCode> {
         &self.code
     }
@@ -107,18 +117,21 @@ impl FreeTrialInfoErrorBuilder {
     /// The failure in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
@@ -128,6 +141,7 @@ impl FreeTrialInfoErrorBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`account_id`](Self::account_id), [`code`](Self::code), [`message`](Self::message).
+    #[inline]
     pub fn build(self) -> Result<FreeTrialInfoError, BuildError> {
         Ok(FreeTrialInfoError {
             account_id: self
@@ -187,6 +201,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl FreeTrialInfoErrorBuilder {
     /// Makes the [`FreeTrialInfoError`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> FreeTrialInfoError {
         FreeTrialInfoError {
             account_id: self.account_id.unwrap_or_default(),
@@ -201,6 +216,7 @@ impl FreeTrialInfoErrorBuilder {
 }
 
 impl ReadShape for FreeTrialInfoError {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

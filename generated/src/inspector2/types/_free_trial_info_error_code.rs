@@ -39,6 +39,7 @@ pub enum FreeTrialInfoErrorCode {
 
 impl FreeTrialInfoErrorCode {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessDenied => "ACCESS_DENIED",
@@ -48,6 +49,7 @@ impl FreeTrialInfoErrorCode {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS_DENIED", "INTERNAL_ERROR"]
     }
@@ -57,6 +59,7 @@ impl FreeTrialInfoErrorCode {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -66,6 +69,7 @@ impl FreeTrialInfoErrorCode {
 }
 
 impl From<&str> for FreeTrialInfoErrorCode {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "ACCESS_DENIED" => Self::AccessDenied,
@@ -78,24 +82,28 @@ impl From<&str> for FreeTrialInfoErrorCode {
 impl FromStr for FreeTrialInfoErrorCode {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for FreeTrialInfoErrorCode {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for FreeTrialInfoErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for FreeTrialInfoErrorCode {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -106,6 +114,7 @@ impl WriteShape for FreeTrialInfoErrorCode {
 }
 
 impl ReadShape for FreeTrialInfoErrorCode {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

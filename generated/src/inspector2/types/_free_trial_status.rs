@@ -39,6 +39,7 @@ pub enum FreeTrialStatus {
 
 impl FreeTrialStatus {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -48,6 +49,7 @@ impl FreeTrialStatus {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "INACTIVE"]
     }
@@ -57,6 +59,7 @@ impl FreeTrialStatus {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -66,6 +69,7 @@ impl FreeTrialStatus {
 }
 
 impl From<&str> for FreeTrialStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "ACTIVE" => Self::Active,
@@ -78,24 +82,28 @@ impl From<&str> for FreeTrialStatus {
 impl FromStr for FreeTrialStatus {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for FreeTrialStatus {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for FreeTrialStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for FreeTrialStatus {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -106,6 +114,7 @@ impl WriteShape for FreeTrialStatus {
 }
 
 impl ReadShape for FreeTrialStatus {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

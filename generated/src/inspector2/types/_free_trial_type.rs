@@ -45,6 +45,7 @@ pub enum FreeTrialType {
 
 impl FreeTrialType {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CodeRepository => "CODE_REPOSITORY",
@@ -57,6 +58,7 @@ impl FreeTrialType {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["CODE_REPOSITORY", "EC2", "ECR", "LAMBDA", "LAMBDA_CODE"]
     }
@@ -66,6 +68,7 @@ impl FreeTrialType {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -75,6 +78,7 @@ impl FreeTrialType {
 }
 
 impl From<&str> for FreeTrialType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "CODE_REPOSITORY" => Self::CodeRepository,
@@ -90,24 +94,28 @@ impl From<&str> for FreeTrialType {
 impl FromStr for FreeTrialType {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for FreeTrialType {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for FreeTrialType {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for FreeTrialType {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -118,6 +126,7 @@ impl WriteShape for FreeTrialType {
 }
 
 impl ReadShape for FreeTrialType {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

@@ -28,6 +28,7 @@ pub struct Usage {
 
 impl Usage {
     /// The kind of use that is counted.
+    #[inline]
     pub fn r#type(&self) -> Option<&types::UsageType> {
         self.r#type.as_ref()
     }
@@ -36,6 +37,7 @@ impl Usage {
     ///
     /// - Valid range: at least 0
     /// - Default: `0`
+    #[inline]
     pub fn total(&self) -> f64 {
         self.total
     }
@@ -44,16 +46,19 @@ impl Usage {
     ///
     /// - Valid range: at least 0
     /// - Default: `0`
+    #[inline]
     pub fn estimated_monthly_cost(&self) -> f64 {
         self.estimated_monthly_cost
     }
 
     /// The currency of the cost.
+    #[inline]
     pub fn currency(&self) -> Option<&types::Currency> {
         self.currency.as_ref()
     }
 
     /// Returns an empty builder of [`Usage`].
+    #[inline]
     pub fn builder() -> UsageBuilder {
         UsageBuilder::default()
     }
@@ -71,18 +76,21 @@ pub struct UsageBuilder {
 
 impl UsageBuilder {
     /// The kind of use that is counted.
+    #[inline]
     pub fn r#type(mut self, input: types::UsageType) -> Self {
         self.r#type = Some(input);
         self
     }
 
     /// Sets `type` as a whole, or unsets it.
+    #[inline]
     pub fn set_type(mut self, input: Option<types::UsageType>) -> Self {
         self.r#type = input;
         self
     }
 
     /// Returns what `type` is set to.
+    #[inline]
     pub fn get_type(&self) -> &Option<types::UsageType> {
         &self.r#type
     }
@@ -91,18 +99,21 @@ impl UsageBuilder {
     ///
     /// - Valid range: at least 0
     /// - Default: `0`
+    #[inline]
     pub fn total(mut self, input: f64) -> Self {
         self.total = Some(input);
         self
     }
 
     /// Sets `total` as a whole, or unsets it.
+    #[inline]
     pub fn set_total(mut self, input: Option<f64>) -> Self {
         self.total = input;
         self
     }
 
     /// Returns what `total` is set to.
+    #[inline]
     pub fn get_total(&self) -> &Option<f64> {
         &self.total
     }
@@ -111,40 +122,47 @@ impl UsageBuilder {
     ///
     /// - Valid range: at least 0
     /// - Default: `0`
+    #[inline]
     pub fn estimated_monthly_cost(mut self, input: f64) -> Self {
         self.estimated_monthly_cost = Some(input);
         self
     }
 
     /// Sets `estimated_monthly_cost` as a whole, or unsets it.
+    #[inline]
     pub fn set_estimated_monthly_cost(mut self, input: Option<f64>) -> Self {
         self.estimated_monthly_cost = input;
         self
     }
 
     /// Returns what `estimated_monthly_cost` is set to.
+    #[inline]
     pub fn get_estimated_monthly_cost(&self) -> &Option<f64> {
         &self.estimated_monthly_cost
     }
 
     /// The currency of the cost.
+    #[inline]
     pub fn currency(mut self, input: types::Currency) -> Self {
         self.currency = Some(input);
         self
     }
 
     /// Sets `currency` as a whole, or unsets it.
+    #[inline]
     pub fn set_currency(mut self, input: Option<types::Currency>) -> Self {
         self.currency = input;
         self
     }
 
     /// Returns what `currency` is set to.
+    #[inline]
     pub fn get_currency(&self) -> &Option<types::Currency> {
         &self.currency
     }
 
     /// Makes the [`Usage`].
+    #[inline]
     pub fn build(self) -> Usage {
         Usage {
             r#type: self.r#type,
@@ -197,6 +215,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadShape for Usage {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

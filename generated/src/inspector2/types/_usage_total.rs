@@ -22,6 +22,7 @@ impl UsageTotal {
     /// The ID of the account that the usage belongs to.
     ///
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
@@ -29,11 +30,13 @@ impl UsageTotal {
     /// The account's usage, one entry for each kind of use that is charged.
     ///
     /// Empty if there is no value; `.usage.is_none()` tells the difference.
+    #[inline]
     pub fn usage(&self) -> &[types::Usage] {
         self.usage.as_deref().unwrap_or_default()
     }
 
     /// Returns an empty builder of [`UsageTotal`].
+    #[inline]
     pub fn builder() -> UsageTotalBuilder {
         UsageTotalBuilder::default()
     }
@@ -51,18 +54,21 @@ impl UsageTotalBuilder {
     /// The ID of the account that the usage belongs to.
     ///
     /// - Pattern: `[0-9]{12}`
+    #[inline]
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.account_id = Some(input.into());
         self
     }
 
     /// Sets `account_id` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.account_id = input;
         self
     }
 
     /// Returns what `account_id` is set to.
+    #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.account_id
     }
@@ -70,23 +76,27 @@ impl UsageTotalBuilder {
     /// The account's usage, one entry for each kind of use that is charged.
     ///
     /// Appends an item to `usage`; [`set_usage`](Self::set_usage) replaces them all.
+    #[inline]
     pub fn usage(mut self, input: types::Usage) -> Self {
         self.usage.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `usage` as a whole, or unsets it.
+    #[inline]
     pub fn set_usage(mut self, input: Option<Vec<types::Usage>>) -> Self {
         self.usage = input;
         self
     }
 
     /// Returns what `usage` is set to.
+    #[inline]
     pub fn get_usage(&self) -> &Option<Vec<types::Usage>> {
         &self.usage
     }
 
     /// Makes the [`UsageTotal`].
+    #[inline]
     pub fn build(self) -> UsageTotal {
         UsageTotal {
             account_id: self.account_id,
@@ -117,6 +127,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadShape for UsageTotal {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

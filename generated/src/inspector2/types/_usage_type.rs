@@ -53,6 +53,7 @@ pub enum UsageType {
 
 impl UsageType {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CodeRepositoryIac => "CODE_REPOSITORY_IAC",
@@ -69,6 +70,7 @@ impl UsageType {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
             "CODE_REPOSITORY_IAC",
@@ -88,6 +90,7 @@ impl UsageType {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -97,6 +100,7 @@ impl UsageType {
 }
 
 impl From<&str> for UsageType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "CODE_REPOSITORY_IAC" => Self::CodeRepositoryIac,
@@ -116,24 +120,28 @@ impl From<&str> for UsageType {
 impl FromStr for UsageType {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for UsageType {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for UsageType {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for UsageType {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -144,6 +152,7 @@ impl WriteShape for UsageType {
 }
 
 impl ReadShape for UsageType {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

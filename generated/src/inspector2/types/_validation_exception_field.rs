@@ -24,6 +24,7 @@ impl ValidationExceptionField {
     /// The name of the rejected field.
     ///
     /// - Required
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -31,11 +32,13 @@ impl ValidationExceptionField {
     /// What is wrong with the field.
     ///
     /// - Required
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// Returns an empty builder of [`ValidationExceptionField`].
+    #[inline]
     pub fn builder() -> ValidationExceptionFieldBuilder {
         ValidationExceptionFieldBuilder::default()
     }
@@ -53,18 +56,21 @@ impl ValidationExceptionFieldBuilder {
     /// The name of the rejected field.
     ///
     /// - Required
+    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.name = Some(input.into());
         self
     }
 
     /// Sets `name` as a whole, or unsets it.
+    #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
 
     /// Returns what `name` is set to.
+    #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
     }
@@ -72,18 +78,21 @@ impl ValidationExceptionFieldBuilder {
     /// What is wrong with the field.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
@@ -93,6 +102,7 @@ impl ValidationExceptionFieldBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`name`](Self::name), [`message`](Self::message).
+    #[inline]
     pub fn build(self) -> Result<ValidationExceptionField, BuildError> {
         Ok(ValidationExceptionField {
             name: self
@@ -134,6 +144,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ValidationExceptionFieldBuilder {
     /// Makes the [`ValidationExceptionField`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> ValidationExceptionField {
         ValidationExceptionField {
             name: self.name.unwrap_or_default(),
@@ -143,6 +154,7 @@ impl ValidationExceptionFieldBuilder {
 }
 
 impl ReadShape for ValidationExceptionField {
+    #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         de.read_struct(

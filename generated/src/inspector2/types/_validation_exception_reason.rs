@@ -41,6 +41,7 @@ pub enum ValidationExceptionReason {
 
 impl ValidationExceptionReason {
     /// Returns the value as the service writes it.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CannotParse => "CANNOT_PARSE",
@@ -51,6 +52,7 @@ impl ValidationExceptionReason {
     }
 
     /// Returns all values that this version of the crate knows.
+    #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["CANNOT_PARSE", "FIELD_VALIDATION_FAILED", "OTHER"]
     }
@@ -60,6 +62,7 @@ impl ValidationExceptionReason {
     /// # Errors
     ///
     /// Fails if the value is unknown.
+    #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
             Self::Unknown(_) => Err(UnknownVariantError::new(value)),
@@ -69,6 +72,7 @@ impl ValidationExceptionReason {
 }
 
 impl From<&str> for ValidationExceptionReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "CANNOT_PARSE" => Self::CannotParse,
@@ -82,24 +86,28 @@ impl From<&str> for ValidationExceptionReason {
 impl FromStr for ValidationExceptionReason {
     type Err = Infallible;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, Infallible> {
         Ok(Self::from(value))
     }
 }
 
 impl AsRef<str> for ValidationExceptionReason {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl fmt::Display for ValidationExceptionReason {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl WriteShape for ValidationExceptionReason {
+    #[inline]
     fn write(
         &self,
         schema: &Schema<'_>,
@@ -110,6 +118,7 @@ impl WriteShape for ValidationExceptionReason {
 }
 
 impl ReadShape for ValidationExceptionReason {
+    #[inline]
     fn read(
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,

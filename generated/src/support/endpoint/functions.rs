@@ -31,6 +31,7 @@ pub(crate) enum Function {
 
 impl Function {
     /// Calls the function; arguments are evaluated as the function needs them.
+    #[inline]
     pub(super) fn call<'a>(self, arguments: &[Expr], scope: &Scope<'a>) -> Option<Value<'a>> {
         let call = Call { arguments, scope };
         match self {
@@ -64,10 +65,12 @@ struct Call<'e, 's, 'a> {
 }
 
 impl<'a> Call<'_, '_, 'a> {
+    #[inline]
     fn value(&self, index: usize) -> Option<Value<'a>> {
         evaluate(self.arguments.get(index)?, self.scope)
     }
 
+    #[inline]
     fn bool(&self, index: usize) -> Option<bool> {
         match self.value(index)? {
             Value::Bool(value) => Some(value),
@@ -75,6 +78,7 @@ impl<'a> Call<'_, '_, 'a> {
         }
     }
 
+    #[inline]
     fn int(&self, index: usize) -> Option<i64> {
         match self.value(index)? {
             Value::Int(value) => Some(value),
@@ -82,6 +86,7 @@ impl<'a> Call<'_, '_, 'a> {
         }
     }
 
+    #[inline]
     fn text(&self, index: usize) -> Option<String> {
         match self.value(index)? {
             Value::Str(text) => Some(text.into_owned()),

@@ -18,6 +18,7 @@ pub(crate) enum Value<'a> {
 
 impl<'a> Value<'a> {
     /// Returns the text, if the value is one.
+    #[inline]
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Value::Str(text) => Some(text),
@@ -26,11 +27,13 @@ impl<'a> Value<'a> {
     }
 
     /// Follows a path like `resourceId[1]` or `name`.
+    #[inline]
     pub(super) fn attribute(&self, path: &str) -> Option<Value<'a>> {
         path.split('.')
             .try_fold(self.clone(), |value, part| value.part(part))
     }
 
+    #[inline]
     fn part(&self, part: &str) -> Option<Value<'a>> {
         let (name, index) = match part.split_once('[') {
             Some((name, rest)) => (name, Some(rest.strip_suffix(']')?)),
@@ -47,6 +50,7 @@ impl<'a> Value<'a> {
         }
     }
 
+    #[inline]
     fn member(&self, name: &str) -> Option<Value<'a>> {
         let Value::Record(members) = self else {
             return None;
@@ -56,6 +60,7 @@ impl<'a> Value<'a> {
     }
 
     /// Elements are counted from the end by a negative index.
+    #[inline]
     fn element(&self, index: i64) -> Option<Value<'a>> {
         let Value::List(items) = self else {
             return None;
@@ -70,30 +75,35 @@ impl<'a> Value<'a> {
 }
 
 impl From<bool> for Value<'_> {
+    #[inline]
     fn from(value: bool) -> Self {
         Value::Bool(value)
     }
 }
 
 impl<'a> From<&'a str> for Value<'a> {
+    #[inline]
     fn from(value: &'a str) -> Self {
         Value::Str(value.into())
     }
 }
 
 impl From<String> for Value<'_> {
+    #[inline]
     fn from(value: String) -> Self {
         Value::Str(value.into())
     }
 }
 
 impl<'a> From<&'a [String]> for Value<'a> {
+    #[inline]
     fn from(items: &'a [String]) -> Self {
         Value::List(items.iter().map(|item| item.as_str().into()).collect())
     }
 }
 
 impl From<Value<'_>> for Document {
+    #[inline]
     fn from(value: Value<'_>) -> Self {
         match value {
             Value::Bool(value) => Document::Bool(value),

@@ -37,6 +37,7 @@ struct AwsJson {
 }
 
 impl AwsJson {
+    #[inline]
     fn new(inner: AwsJsonRpcProtocol, query_compatible: bool) -> Self {
         Self {
             inner,
@@ -48,6 +49,7 @@ impl AwsJson {
 impl ClientProtocolInner for AwsJson {
     super::delegate::delegate!(inner);
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -62,6 +64,7 @@ impl ClientProtocolInner for AwsJson {
         Ok(request)
     }
 
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -71,6 +74,7 @@ impl ClientProtocolInner for AwsJson {
         self.inner.deserialize_response(response, schema, cfg)
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -79,6 +83,7 @@ impl ClientProtocolInner for AwsJson {
         self.inner.parse_error_metadata(response, cfg)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,

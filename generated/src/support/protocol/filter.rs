@@ -17,6 +17,7 @@ pub(super) struct Filter<'a> {
 }
 
 impl Filter<'_> {
+    #[inline]
     fn schema<'a>(&self, member: &'a Schema<'a>) -> &'a Schema<'a> {
         self.schema.unwrap_or(member)
     }
@@ -57,6 +58,7 @@ impl ShapeSerializer for Filter<'_> {
         write_document(&Document),
     }
 
+    #[inline]
     fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         if !(self.wanted)(schema) {
             return Ok(());

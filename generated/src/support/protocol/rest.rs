@@ -120,10 +120,12 @@ fn write_document<C: Codec>(
 struct PrefixHeadersFirst<'a>(&'a dyn SerializableStruct);
 
 impl SerializableStruct for PrefixHeadersFirst<'_> {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         self.0.schema()
     }
 
+    #[inline]
     fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         self.0.serialize_members(&mut Filter {
             inner: &mut *serializer,

@@ -32,30 +32,36 @@ pub struct Params {
 
 impl Params {
     /// Returns a builder of parameters.
+    #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
     /// The AWS region used to dispatch the request.
+    #[inline]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
     /// When true, use the dual-stack endpoint.
+    #[inline]
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
     /// When true, use the FIPS endpoint.
+    #[inline]
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
 
     /// Override the endpoint used to send this request.
+    #[inline]
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
 
+    #[inline]
     pub(super) fn scope(&self) -> Scope<'_> {
         let mut scope = Scope::default();
         scope.bind("Region", self.region());
@@ -77,6 +83,7 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// Returns a builder with the parameters that the client's configuration gives.
+    #[inline]
     pub(crate) fn from_config(cfg: &ConfigBag) -> Self {
         Self {
             region: cfg
@@ -93,6 +100,7 @@ impl ParamsBuilder {
     /// # Errors
     ///
     /// Fails if the region cannot be part of a host name.
+    #[inline]
     pub fn build(self) -> Result<Params, InvalidParams> {
         if self
             .region
@@ -113,44 +121,52 @@ impl ParamsBuilder {
     }
 
     /// Sets `region`: the AWS region used to dispatch the request.
+    #[inline]
     pub fn region(self, value: impl Into<String>) -> Self {
         self.set_region(Some(value.into()))
     }
 
     /// Sets `region`, or unsets it.
+    #[inline]
     pub fn set_region(mut self, value: Option<String>) -> Self {
         self.region = value;
         self
     }
 
     /// Sets `use_dual_stack`; the default is `false`.
+    #[inline]
     pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(value.into()))
     }
 
     /// Sets `use_dual_stack`, or unsets it.
+    #[inline]
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
 
     /// Sets `use_fips`; the default is `false`.
+    #[inline]
     pub fn use_fips(self, value: impl Into<bool>) -> Self {
         self.set_use_fips(Some(value.into()))
     }
 
     /// Sets `use_fips`, or unsets it.
+    #[inline]
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
 
     /// Sets `endpoint`: override the endpoint used to send this request.
+    #[inline]
     pub fn endpoint(self, value: impl Into<String>) -> Self {
         self.set_endpoint(Some(value.into()))
     }
 
     /// Sets `endpoint`, or unsets it.
+    #[inline]
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;
         self

@@ -67,10 +67,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 .with_http(HttpTrait::new("POST", "/", Some(200)));
 
 impl SerializableStruct for PutThingInput {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         self.filter.write_member(&FILTER_MEMBER, ser)?;
         self.name.write_member(&NAME_MEMBER, ser)?;
@@ -81,10 +83,12 @@ impl SerializableStruct for PutThingInput {
 }
 
 impl OperationInput for PutThingInput {
+    #[inline]
     fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
         operation_params(cfg)
     }
 
+    #[inline]
     fn check(&self) -> Result<(), BuildError> {
         match self.name.as_deref() {
             None | Some("") => Err(BuildError::missing_field(
@@ -95,15 +99,18 @@ impl OperationInput for PutThingInput {
         }
     }
 
+    #[inline]
     fn host_prefix(&self) -> Result<Option<String>, BuildError> {
         Ok(Some("data.".to_owned()))
     }
 
+    #[inline]
     fn fill_token(&mut self, provider: &IdempotencyTokenProvider) {
         self.token
             .get_or_insert_with(|| provider.make_idempotency_token());
     }
 
+    #[inline]
     fn capture(&self, captures: &mut Captures<'_>) {
         captures.record("name", self.name.as_deref());
     }

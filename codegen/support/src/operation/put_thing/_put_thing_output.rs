@@ -20,6 +20,7 @@ pub struct PutThingOutput {
 }
 
 impl RequestId for PutThingOutput {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
@@ -48,10 +49,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadOutput for PutThingOutput {
+    #[inline]
     fn schema() -> &'static Schema<'static> {
         &SCHEMA
     }
 
+    #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
         extras: &mut ResponseExtras,

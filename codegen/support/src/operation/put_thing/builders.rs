@@ -22,6 +22,7 @@ pub struct PutThingFluentBuilder {
 }
 
 impl CustomizableSend<PutThingOutput, PutThingError> for PutThingFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: Builder,
@@ -32,6 +33,7 @@ impl CustomizableSend<PutThingOutput, PutThingError> for PutThingFluentBuilder {
 }
 
 impl PutThingFluentBuilder {
+    #[inline]
     pub(crate) fn new(handle: Arc<Handle>) -> Self {
         Self {
             handle,
@@ -45,6 +47,7 @@ impl PutThingFluentBuilder {
     /// # Errors
     ///
     /// Fails like any operation.
+    #[inline]
     pub async fn send(self) -> Result<PutThingOutput, SdkError<PutThingError>> {
         let input = Input::erase(self.inner);
         typed(
@@ -55,29 +58,34 @@ impl PutThingFluentBuilder {
     }
 
     /// Returns the request to be changed before it is sent.
+    #[inline]
     pub fn customize(self) -> CustomizableOperation<PutThingOutput, PutThingError, Self> {
         CustomizableOperation::new(self)
     }
 
     /// The filter.
+    #[inline]
     pub fn filter(mut self, input: Filter) -> Self {
         self.inner.filter = Some(input);
         self
     }
 
     /// The name.
+    #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.inner.name = Some(input.into());
         self
     }
 
     /// The thing.
+    #[inline]
     pub fn thing(mut self, input: Thing) -> Self {
         self.inner.thing = Some(input);
         self
     }
 
     /// The token.
+    #[inline]
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.inner.token = Some(input.into());
         self

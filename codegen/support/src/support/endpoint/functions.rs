@@ -29,6 +29,7 @@ pub(crate) enum Function {
 
 impl Function {
     /// Calls the function; arguments are evaluated as the function needs them.
+    #[inline]
     pub(super) fn call<'a>(self, arguments: &[Expr], scope: &Scope<'a>) -> Option<Value<'a>> {
         let call = Call { arguments, scope };
         match self {
@@ -62,10 +63,12 @@ struct Call<'e, 's, 'a> {
 }
 
 impl<'a> Call<'_, '_, 'a> {
+    #[inline]
     fn value(&self, index: usize) -> Option<Value<'a>> {
         evaluate(self.arguments.get(index)?, self.scope)
     }
 
+    #[inline]
     fn bool(&self, index: usize) -> Option<bool> {
         match self.value(index)? {
             Value::Bool(value) => Some(value),
@@ -73,6 +76,7 @@ impl<'a> Call<'_, '_, 'a> {
         }
     }
 
+    #[inline]
     fn int(&self, index: usize) -> Option<i64> {
         match self.value(index)? {
             Value::Int(value) => Some(value),
@@ -80,6 +84,7 @@ impl<'a> Call<'_, '_, 'a> {
         }
     }
 
+    #[inline]
     fn text(&self, index: usize) -> Option<String> {
         match self.value(index)? {
             Value::Str(text) => Some(text.into_owned()),

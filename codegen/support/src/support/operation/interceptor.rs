@@ -17,6 +17,7 @@ use crate::support::token::IdempotencyTokenProvider;
 pub(super) struct Prepare(pub(super) &'static OperationSpec);
 
 impl std::fmt::Debug for Prepare {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Prepare").field(&self.0.name).finish()
     }
@@ -24,10 +25,12 @@ impl std::fmt::Debug for Prepare {
 
 #[dyn_dispatch_hint]
 impl Intercept for Prepare {
+    #[inline]
     fn name(&self) -> &'static str {
         "Prepare"
     }
 
+    #[inline]
     fn read_before_execution(
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
@@ -44,6 +47,7 @@ impl Intercept for Prepare {
         Ok(())
     }
 
+    #[inline]
     fn modify_before_serialization(
         &self,
         context: &mut BeforeSerializationInterceptorContextMut<'_>,

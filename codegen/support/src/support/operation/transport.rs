@@ -17,12 +17,14 @@ use crate::support::error::ErrorResponse;
 pub(super) struct Transport(pub(super) &'static OperationSpec);
 
 impl std::fmt::Debug for Transport {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Transport").field(&self.0.name).finish()
     }
 }
 
 impl SerializeRequest for Transport {
+    #[inline]
     fn serialize_input(
         &self,
         mut input: Input,
@@ -47,6 +49,7 @@ impl SerializeRequest for Transport {
 }
 
 impl DeserializeResponse for Transport {
+    #[inline]
     fn deserialize_streaming_with_config(
         &self,
         response: &mut HttpResponse,
@@ -59,6 +62,7 @@ impl DeserializeResponse for Transport {
         Some(self.output(response, Some(body), cfg))
     }
 
+    #[inline]
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
@@ -73,11 +77,13 @@ impl DeserializeResponse for Transport {
 }
 
 impl Transport {
+    #[inline]
     fn is_error(&self, response: &HttpResponse) -> bool {
         let status = response.status();
         !status.is_success() && status.as_u16() != self.0.success_status
     }
 
+    #[inline]
     fn output(
         &self,
         response: &HttpResponse,
@@ -92,6 +98,7 @@ impl Transport {
             .map_err(|source| OrchestratorError::operation((self.0.unhandled)(source)))
     }
 
+    #[inline]
     fn read(
         &self,
         response: &HttpResponse,
@@ -104,6 +111,7 @@ impl Transport {
         Ok((self.0.read_output)(&mut *de, extras)?)
     }
 
+    #[inline]
     fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
         match ErrorResponse::parse(response, cfg) {
             Ok(response) => (self.0.read_error)(&response),

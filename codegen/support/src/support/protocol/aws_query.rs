@@ -31,10 +31,12 @@ impl ClientProtocolInner for AwsQuery {
     type Request = Request;
     type Response = Response;
 
+    #[inline]
     fn protocol_id(&self) -> &ShapeId<'static> {
         &ID
     }
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -47,6 +49,7 @@ impl ClientProtocolInner for AwsQuery {
 
     /// The members stand in `OperationResponse/OperationResult`; without output there may be no
     /// result, or no body at all.
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -61,6 +64,7 @@ impl ClientProtocolInner for AwsQuery {
         Ok(Box::new(xml::reader(&self.0, result.unwrap_or(body))))
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -74,6 +78,7 @@ impl ClientProtocolInner for AwsQuery {
         xml::error_metadata(&self.0, error, body)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,
@@ -84,6 +89,7 @@ impl ClientProtocolInner for AwsQuery {
         Ok(Box::new(xml::reader(&self.0, error)))
     }
 
+    #[inline]
     fn update_endpoint(
         &self,
         request: &mut Request,

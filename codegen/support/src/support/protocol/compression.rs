@@ -54,10 +54,12 @@ struct Gzip;
 
 #[dyn_dispatch_hint]
 impl Intercept for Gzip {
+    #[inline]
     fn name(&self) -> &'static str {
         "Gzip"
     }
 
+    #[inline]
     fn modify_before_retry_loop(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,

@@ -29,10 +29,12 @@ impl ClientProtocolInner for Ec2Query {
     type Request = Request;
     type Response = Response;
 
+    #[inline]
     fn protocol_id(&self) -> &ShapeId<'static> {
         &ID
     }
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -44,6 +46,7 @@ impl ClientProtocolInner for Ec2Query {
     }
 
     /// The members stand right under the root, beside the id of the request.
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -53,6 +56,7 @@ impl ClientProtocolInner for Ec2Query {
         Ok(Box::new(xml::reader(&self.0, xml::body(response))))
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -66,6 +70,7 @@ impl ClientProtocolInner for Ec2Query {
         xml::error_metadata(&self.0, error, body)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,
@@ -76,6 +81,7 @@ impl ClientProtocolInner for Ec2Query {
         Ok(Box::new(xml::reader(&self.0, error)))
     }
 
+    #[inline]
     fn update_endpoint(
         &self,
         request: &mut Request,

@@ -23,10 +23,12 @@ struct Headers(List);
 
 #[dyn_dispatch_hint]
 impl Intercept for Headers {
+    #[inline]
     fn name(&self) -> &'static str {
         "Headers"
     }
 
+    #[inline]
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,

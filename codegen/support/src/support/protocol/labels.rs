@@ -27,6 +27,7 @@ struct Label<I> {
 }
 
 impl<I> Debug for Label<I> {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Label").field(&self.value).finish()
     }
@@ -34,10 +35,12 @@ impl<I> Debug for Label<I> {
 
 #[dyn_dispatch_hint]
 impl<I: Debug + Send + Sync + 'static> Intercept for Label<I> {
+    #[inline]
     fn name(&self) -> &'static str {
         "Label"
     }
 
+    #[inline]
     fn modify_before_serialization(
         &self,
         context: &mut BeforeSerializationInterceptorContextMut<'_>,

@@ -21,6 +21,7 @@ struct RestJson(AwsRestJsonProtocol);
 impl ClientProtocolInner for RestJson {
     super::delegate::delegate!(0);
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -33,6 +34,7 @@ impl ClientProtocolInner for RestJson {
         })
     }
 
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -42,6 +44,7 @@ impl ClientProtocolInner for RestJson {
         self.0.deserialize_response(response, schema, cfg)
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -50,6 +53,7 @@ impl ClientProtocolInner for RestJson {
         self.0.parse_error_metadata(response, cfg)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,

@@ -25,6 +25,7 @@ struct RestXml {
 }
 
 impl RestXml {
+    #[inline]
     fn new() -> Self {
         let (inner, codec) = (AwsRestXmlProtocol::new(), xml::codec());
         Self { inner, codec }
@@ -34,6 +35,7 @@ impl RestXml {
 impl ClientProtocolInner for RestXml {
     super::delegate::delegate!(inner);
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -46,6 +48,7 @@ impl ClientProtocolInner for RestXml {
         })
     }
 
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -56,6 +59,7 @@ impl ClientProtocolInner for RestXml {
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -69,6 +73,7 @@ impl ClientProtocolInner for RestXml {
         xml::error_metadata(&self.codec, error, body)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,

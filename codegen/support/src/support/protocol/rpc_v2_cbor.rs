@@ -32,6 +32,7 @@ struct RpcV2Cbor {
 }
 
 impl RpcV2Cbor {
+    #[inline]
     fn new(query_compatible: bool) -> Self {
         let inner = RpcV2CborProtocol::new();
         // By default, aws-smithy-cbor 0.64.1 reads a structure that is cut off as an empty one: in
@@ -44,6 +45,7 @@ impl RpcV2Cbor {
         }
     }
 
+    #[inline]
     fn reader<'a>(&self, response: &'a Response) -> Box<dyn ShapeDeserializer + 'a> {
         let body = response.body().bytes().unwrap_or_default();
         Box::new(self.codec.create_deserializer(body))
@@ -53,6 +55,7 @@ impl RpcV2Cbor {
 impl ClientProtocolInner for RpcV2Cbor {
     super::delegate::delegate!(inner);
 
+    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -70,6 +73,7 @@ impl ClientProtocolInner for RpcV2Cbor {
         Ok(request)
     }
 
+    #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
@@ -80,6 +84,7 @@ impl ClientProtocolInner for RpcV2Cbor {
         Ok(self.reader(response))
     }
 
+    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -88,6 +93,7 @@ impl ClientProtocolInner for RpcV2Cbor {
         self.inner.parse_error_metadata(response, cfg)
     }
 
+    #[inline]
     fn deserialize_error_response<'a>(
         &self,
         response: &'a Response,

@@ -40,10 +40,12 @@ struct TreeHash;
 
 #[dyn_dispatch_hint]
 impl Intercept for TreeHash {
+    #[inline]
     fn name(&self) -> &'static str {
         "TreeHash"
     }
 
+    #[inline]
     fn modify_before_serialization(
         &self,
         _: &mut BeforeSerializationInterceptorContextMut<'_>,
@@ -55,6 +57,7 @@ impl Intercept for TreeHash {
         Ok(())
     }
 
+    #[inline]
     fn modify_before_retry_loop(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,

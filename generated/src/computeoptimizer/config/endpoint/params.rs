@@ -30,30 +30,36 @@ pub struct Params {
 
 impl Params {
     /// Returns a builder of parameters.
+    #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
     /// The Region to send the request to.
+    #[inline]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
     /// Whether to use the endpoint that serves both IPv4 and IPv6. It is an error if there is none.
+    #[inline]
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
     /// Whether to use the FIPS endpoint of the Region. It is an error if there is none.
+    #[inline]
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
 
     /// A URL to send the request to in place of the one found from the Region.
+    #[inline]
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
 
+    #[inline]
     pub(super) fn scope(&self) -> Scope<'_> {
         let mut scope = Scope::default();
         scope.bind("Region", self.region());
@@ -75,6 +81,7 @@ pub struct ParamsBuilder {
 
 impl ParamsBuilder {
     /// Returns a builder with what the client's configuration knows.
+    #[inline]
     pub(crate) fn from_config(cfg: &ConfigBag) -> Self {
         Self {
             region: cfg.load::<Region>().map(|value| value.as_ref().to_owned()),
@@ -89,6 +96,7 @@ impl ParamsBuilder {
     /// # Errors
     ///
     /// Fails if a required parameter is missing or one is not valid.
+    #[inline]
     pub fn build(self) -> Result<Params, InvalidParams> {
         if self
             .region
@@ -106,44 +114,52 @@ impl ParamsBuilder {
     }
 
     /// The Region to send the request to.
+    #[inline]
     pub fn region(self, value: impl Into<String>) -> Self {
         self.set_region(Some(value.into()))
     }
 
     /// Sets `region`, or unsets it.
+    #[inline]
     pub fn set_region(mut self, value: Option<String>) -> Self {
         self.region = value;
         self
     }
 
     /// Whether to use the endpoint that serves both IPv4 and IPv6. It is an error if there is none.
+    #[inline]
     pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(value.into()))
     }
 
     /// Sets `use_dual_stack`, or unsets it.
+    #[inline]
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
     }
 
     /// Whether to use the FIPS endpoint of the Region. It is an error if there is none.
+    #[inline]
     pub fn use_fips(self, value: impl Into<bool>) -> Self {
         self.set_use_fips(Some(value.into()))
     }
 
     /// Sets `use_fips`, or unsets it.
+    #[inline]
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
 
     /// A URL to send the request to in place of the one found from the Region.
+    #[inline]
     pub fn endpoint(self, value: impl Into<String>) -> Self {
         self.set_endpoint(Some(value.into()))
     }
 
     /// Sets `endpoint`, or unsets it.
+    #[inline]
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;
         self

@@ -17,6 +17,7 @@ pub struct GetEnrollmentStatusInput {}
 
 impl GetEnrollmentStatusInput {
     /// Returns an empty builder of [`GetEnrollmentStatusInput`].
+    #[inline]
     pub fn builder() -> GetEnrollmentStatusInputBuilder {
         GetEnrollmentStatusInputBuilder::default()
     }
@@ -33,6 +34,7 @@ impl GetEnrollmentStatusInputBuilder {
     /// # Errors
     ///
     /// Never: the signature leaves room for members that become required.
+    #[inline]
     pub fn build(self) -> Result<GetEnrollmentStatusInput, BuildError> {
         Ok(GetEnrollmentStatusInput {})
     }
@@ -46,16 +48,19 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
     )
     .with_no_body_members();
 impl SerializableStruct for GetEnrollmentStatusInput {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         Ok(())
     }
 }
 
 impl OperationInput for GetEnrollmentStatusInput {
+    #[inline]
     fn endpoint_params(
         &self,
         cfg: &ConfigBag,

@@ -33,12 +33,14 @@ pub struct GetEnrollmentStatusOutput {
 
 impl GetEnrollmentStatusOutput {
     /// How far the account's enrollment has come.
+    #[inline]
     pub fn status(&self) -> Option<&types::Status> {
         self.status.as_ref()
     }
 
     /// Why the account has this `status`. An organization with many accounts, for instance, can be
     /// `Pending` for a while.
+    #[inline]
     pub fn status_reason(&self) -> Option<&str> {
         self.status_reason.as_deref()
     }
@@ -47,28 +49,33 @@ impl GetEnrollmentStatusOutput {
     /// caller is a management account.
     ///
     /// - Default: `false`
+    #[inline]
     pub fn member_accounts_enrolled(&self) -> bool {
         self.member_accounts_enrolled
     }
 
     /// When the enrollment status last changed.
+    #[inline]
     pub fn last_updated_timestamp(&self) -> Option<&DateTime> {
         self.last_updated_timestamp.as_ref()
     }
 
     /// How many member accounts of the organization are enrolled, if the caller is its management
     /// account.
+    #[inline]
     pub fn number_of_member_accounts_opted_in(&self) -> Option<i32> {
         self.number_of_member_accounts_opted_in
     }
 
     /// Returns an empty builder of [`GetEnrollmentStatusOutput`].
+    #[inline]
     pub fn builder() -> GetEnrollmentStatusOutputBuilder {
         GetEnrollmentStatusOutputBuilder::default()
     }
 }
 
 impl RequestId for GetEnrollmentStatusOutput {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
@@ -88,36 +95,42 @@ pub struct GetEnrollmentStatusOutputBuilder {
 
 impl GetEnrollmentStatusOutputBuilder {
     /// How far the account's enrollment has come.
+    #[inline]
     pub fn status(mut self, input: types::Status) -> Self {
         self.status = Some(input);
         self
     }
 
     /// Sets `status` as a whole, or unsets it.
+    #[inline]
     pub fn set_status(mut self, input: Option<types::Status>) -> Self {
         self.status = input;
         self
     }
 
     /// Returns what `status` is set to.
+    #[inline]
     pub fn get_status(&self) -> &Option<types::Status> {
         &self.status
     }
 
     /// Why the account has this `status`. An organization with many accounts, for instance, can be
     /// `Pending` for a while.
+    #[inline]
     pub fn status_reason(mut self, input: impl Into<String>) -> Self {
         self.status_reason = Some(input.into());
         self
     }
 
     /// Sets `status_reason` as a whole, or unsets it.
+    #[inline]
     pub fn set_status_reason(mut self, input: Option<String>) -> Self {
         self.status_reason = input;
         self
     }
 
     /// Returns what `status_reason` is set to.
+    #[inline]
     pub fn get_status_reason(&self) -> &Option<String> {
         &self.status_reason
     }
@@ -126,58 +139,68 @@ impl GetEnrollmentStatusOutputBuilder {
     /// caller is a management account.
     ///
     /// - Default: `false`
+    #[inline]
     pub fn member_accounts_enrolled(mut self, input: bool) -> Self {
         self.member_accounts_enrolled = Some(input);
         self
     }
 
     /// Sets `member_accounts_enrolled` as a whole, or unsets it.
+    #[inline]
     pub fn set_member_accounts_enrolled(mut self, input: Option<bool>) -> Self {
         self.member_accounts_enrolled = input;
         self
     }
 
     /// Returns what `member_accounts_enrolled` is set to.
+    #[inline]
     pub fn get_member_accounts_enrolled(&self) -> &Option<bool> {
         &self.member_accounts_enrolled
     }
 
     /// When the enrollment status last changed.
+    #[inline]
     pub fn last_updated_timestamp(mut self, input: DateTime) -> Self {
         self.last_updated_timestamp = Some(input);
         self
     }
 
     /// Sets `last_updated_timestamp` as a whole, or unsets it.
+    #[inline]
     pub fn set_last_updated_timestamp(mut self, input: Option<DateTime>) -> Self {
         self.last_updated_timestamp = input;
         self
     }
 
     /// Returns what `last_updated_timestamp` is set to.
+    #[inline]
     pub fn get_last_updated_timestamp(&self) -> &Option<DateTime> {
         &self.last_updated_timestamp
     }
 
     /// How many member accounts of the organization are enrolled, if the caller is its management
     /// account.
+    #[inline]
     pub fn number_of_member_accounts_opted_in(mut self, input: i32) -> Self {
         self.number_of_member_accounts_opted_in = Some(input);
         self
     }
 
     /// Sets `number_of_member_accounts_opted_in` as a whole, or unsets it.
+    #[inline]
     pub fn set_number_of_member_accounts_opted_in(mut self, input: Option<i32>) -> Self {
         self.number_of_member_accounts_opted_in = input;
         self
     }
 
     /// Returns what `number_of_member_accounts_opted_in` is set to.
+    #[inline]
     pub fn get_number_of_member_accounts_opted_in(&self) -> &Option<i32> {
         &self.number_of_member_accounts_opted_in
     }
 
     /// Makes the [`GetEnrollmentStatusOutput`].
+    #[inline]
     pub fn build(self) -> GetEnrollmentStatusOutput {
         GetEnrollmentStatusOutput {
             status: self.status,
@@ -251,10 +274,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadOutput for GetEnrollmentStatusOutput {
+    #[inline]
     fn schema() -> &'static Schema<'static> {
         &SCHEMA
     }
 
+    #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
         extras: &mut ResponseExtras,

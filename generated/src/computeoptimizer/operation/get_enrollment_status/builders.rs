@@ -23,6 +23,7 @@ impl GetEnrollmentStatusInputBuilder {
     /// # Errors
     ///
     /// Fails like [`send`](GetEnrollmentStatusFluentBuilder::send).
+    #[inline]
     pub async fn send_with(
         self,
         client: &Client,
@@ -48,6 +49,7 @@ pub struct GetEnrollmentStatusFluentBuilder {
 
 impl CustomizableSend<GetEnrollmentStatusOutput, GetEnrollmentStatusError>
 for GetEnrollmentStatusFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: Builder,
@@ -58,6 +60,7 @@ for GetEnrollmentStatusFluentBuilder {
 }
 
 impl GetEnrollmentStatusFluentBuilder {
+    #[inline]
     pub(crate) fn new(handle: Arc<Handle>) -> Self {
         Self {
             handle,
@@ -67,6 +70,7 @@ impl GetEnrollmentStatusFluentBuilder {
     }
 
     /// Returns the input as far as it is built.
+    #[inline]
     pub fn as_input(&self) -> &GetEnrollmentStatusInputBuilder {
         &self.inner
     }
@@ -77,6 +81,7 @@ impl GetEnrollmentStatusFluentBuilder {
     ///
     /// Fails if the request cannot be built or sent, if the answer cannot be read, or with
     /// the error that the service answers. What may be retried was retried before.
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<GetEnrollmentStatusOutput, SdkError<GetEnrollmentStatusError>> {
@@ -86,6 +91,7 @@ impl GetEnrollmentStatusFluentBuilder {
     }
 
     /// Returns the request, to be changed before it is sent.
+    #[inline]
     pub fn customize(
         self,
     ) -> CustomizableOperation<

@@ -24,6 +24,7 @@ pub struct InvalidParameterValueException {
 
 impl InvalidParameterValueException {
     /// Returns an empty builder of [`InvalidParameterValueException`].
+    #[inline]
     pub fn builder() -> InvalidParameterValueExceptionBuilder {
         InvalidParameterValueExceptionBuilder::default()
     }
@@ -31,12 +32,14 @@ impl InvalidParameterValueException {
 
 impl InvalidParameterValueException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
 impl fmt::Display for InvalidParameterValueException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.message {
             Some(message) => write!(f, "InvalidParameterValueException: {message}"),
@@ -48,12 +51,14 @@ impl fmt::Display for InvalidParameterValueException {
 impl Error for InvalidParameterValueException {}
 
 impl RequestId for InvalidParameterValueException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for InvalidParameterValueException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -69,35 +74,41 @@ pub struct InvalidParameterValueExceptionBuilder {
 
 impl InvalidParameterValueExceptionBuilder {
     /// What went wrong, in words.
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
     }
 
     /// Makes the [`InvalidParameterValueException`].
+    #[inline]
     pub fn build(self) -> InvalidParameterValueException {
         InvalidParameterValueException {
             message: self.message,
@@ -123,6 +134,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadError for InvalidParameterValueException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

@@ -25,6 +25,7 @@ pub struct MissingAuthenticationToken {
 
 impl MissingAuthenticationToken {
     /// Returns an empty builder of [`MissingAuthenticationToken`].
+    #[inline]
     pub fn builder() -> MissingAuthenticationTokenBuilder {
         MissingAuthenticationTokenBuilder::default()
     }
@@ -32,12 +33,14 @@ impl MissingAuthenticationToken {
 
 impl MissingAuthenticationToken {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
 impl fmt::Display for MissingAuthenticationToken {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.message {
             Some(message) => write!(f, "MissingAuthenticationToken: {message}"),
@@ -49,12 +52,14 @@ impl fmt::Display for MissingAuthenticationToken {
 impl Error for MissingAuthenticationToken {}
 
 impl RequestId for MissingAuthenticationToken {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for MissingAuthenticationToken {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -70,35 +75,41 @@ pub struct MissingAuthenticationTokenBuilder {
 
 impl MissingAuthenticationTokenBuilder {
     /// What went wrong, in words.
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
     }
 
     /// Makes the [`MissingAuthenticationToken`].
+    #[inline]
     pub fn build(self) -> MissingAuthenticationToken {
         MissingAuthenticationToken {
             message: self.message,
@@ -122,6 +133,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadError for MissingAuthenticationToken {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

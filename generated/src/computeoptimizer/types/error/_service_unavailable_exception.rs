@@ -24,6 +24,7 @@ pub struct ServiceUnavailableException {
 
 impl ServiceUnavailableException {
     /// Returns an empty builder of [`ServiceUnavailableException`].
+    #[inline]
     pub fn builder() -> ServiceUnavailableExceptionBuilder {
         ServiceUnavailableExceptionBuilder::default()
     }
@@ -31,12 +32,14 @@ impl ServiceUnavailableException {
 
 impl ServiceUnavailableException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
 impl fmt::Display for ServiceUnavailableException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.message {
             Some(message) => write!(f, "ServiceUnavailableException: {message}"),
@@ -48,12 +51,14 @@ impl fmt::Display for ServiceUnavailableException {
 impl Error for ServiceUnavailableException {}
 
 impl RequestId for ServiceUnavailableException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for ServiceUnavailableException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -69,35 +74,41 @@ pub struct ServiceUnavailableExceptionBuilder {
 
 impl ServiceUnavailableExceptionBuilder {
     /// What went wrong, in words.
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
     }
 
     /// Makes the [`ServiceUnavailableException`].
+    #[inline]
     pub fn build(self) -> ServiceUnavailableException {
         ServiceUnavailableException {
             message: self.message,
@@ -123,6 +134,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadError for ServiceUnavailableException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

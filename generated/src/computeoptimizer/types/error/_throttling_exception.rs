@@ -27,6 +27,7 @@ pub struct ThrottlingException {
 
 impl ThrottlingException {
     /// Returns an empty builder of [`ThrottlingException`].
+    #[inline]
     pub fn builder() -> ThrottlingExceptionBuilder {
         ThrottlingExceptionBuilder::default()
     }
@@ -34,12 +35,14 @@ impl ThrottlingException {
 
 impl ThrottlingException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
 impl fmt::Display for ThrottlingException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ThrottlingException: {}", self.message)
     }
@@ -48,12 +51,14 @@ impl fmt::Display for ThrottlingException {
 impl Error for ThrottlingException {}
 
 impl RequestId for ThrottlingException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for ThrottlingException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -71,29 +76,34 @@ impl ThrottlingExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -104,6 +114,7 @@ impl ThrottlingExceptionBuilder {
     /// # Errors
     ///
     /// Fails if [`message`](Self::message) is not set.
+    #[inline]
     pub fn build(self) -> Result<ThrottlingException, BuildError> {
         Ok(ThrottlingException {
             message: self
@@ -133,6 +144,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ThrottlingExceptionBuilder {
     /// Makes the [`ThrottlingException`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> ThrottlingException {
         ThrottlingException {
             message: self.message.unwrap_or_default(),
@@ -142,6 +154,7 @@ impl ThrottlingExceptionBuilder {
 }
 
 impl ReadError for ThrottlingException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

@@ -31,11 +31,13 @@ impl BatchGetFreeTrialInfoInput {
     /// - Items: 1 to 100
     ///
     /// Empty if there is no value; `.account_ids.is_none()` tells the difference.
+    #[inline]
     pub fn account_ids(&self) -> &[String] {
         self.account_ids.as_deref().unwrap_or_default()
     }
 
     /// Returns an empty builder of [`BatchGetFreeTrialInfoInput`].
+    #[inline]
     pub fn builder() -> BatchGetFreeTrialInfoInputBuilder {
         BatchGetFreeTrialInfoInputBuilder::default()
     }
@@ -55,18 +57,21 @@ impl BatchGetFreeTrialInfoInputBuilder {
     /// - Items: 1 to 100
     ///
     /// Appends an item to `account_ids`; [`set_account_ids`](Self::set_account_ids) replaces them all.
+    #[inline]
     pub fn account_ids(mut self, input: impl Into<String>) -> Self {
         self.account_ids.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets `account_ids` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.account_ids = input;
         self
     }
 
     /// Returns what `account_ids` is set to.
+    #[inline]
     pub fn get_account_ids(&self) -> &Option<Vec<String>> {
         &self.account_ids
     }
@@ -76,6 +81,7 @@ impl BatchGetFreeTrialInfoInputBuilder {
     /// # Errors
     ///
     /// Never: the signature leaves room for members that become required.
+    #[inline]
     pub fn build(self) -> Result<BatchGetFreeTrialInfoInput, BuildError> {
         Ok(BatchGetFreeTrialInfoInput {
             account_ids: self.account_ids,
@@ -100,10 +106,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
     )
     .with_http(HttpTrait::new("POST", "/freetrialinfo/batchget", Some(200)));
 impl SerializableStruct for BatchGetFreeTrialInfoInput {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(
         &self,
         ser: &mut dyn ShapeSerializer,
@@ -114,6 +122,7 @@ impl SerializableStruct for BatchGetFreeTrialInfoInput {
 }
 
 impl OperationInput for BatchGetFreeTrialInfoInput {
+    #[inline]
     fn endpoint_params(
         &self,
         cfg: &ConfigBag,

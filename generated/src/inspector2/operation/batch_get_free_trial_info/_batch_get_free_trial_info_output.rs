@@ -28,6 +28,7 @@ impl BatchGetFreeTrialInfoOutput {
     /// One entry for each account whose free trials could be read.
     ///
     /// - Required
+    #[inline]
     pub fn accounts(&self) -> &[types::FreeTrialAccountInfo] {
         &self.accounts
     }
@@ -35,17 +36,20 @@ impl BatchGetFreeTrialInfoOutput {
     /// One entry for each account whose free trials could not be read, with the cause.
     ///
     /// - Required
+    #[inline]
     pub fn failed_accounts(&self) -> &[types::FreeTrialInfoError] {
         &self.failed_accounts
     }
 
     /// Returns an empty builder of [`BatchGetFreeTrialInfoOutput`].
+    #[inline]
     pub fn builder() -> BatchGetFreeTrialInfoOutputBuilder {
         BatchGetFreeTrialInfoOutputBuilder::default()
     }
 }
 
 impl RequestId for BatchGetFreeTrialInfoOutput {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
@@ -66,12 +70,14 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     /// - Required
     ///
     /// Appends an item to `accounts`; [`set_accounts`](Self::set_accounts) replaces them all.
+    #[inline]
     pub fn accounts(mut self, input: types::FreeTrialAccountInfo) -> Self {
         self.accounts.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `accounts` as a whole, or unsets it.
+    #[inline]
     pub fn set_accounts(
         mut self,
         input: Option<Vec<types::FreeTrialAccountInfo>>,
@@ -81,6 +87,7 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     }
 
     /// Returns what `accounts` is set to.
+    #[inline]
     pub fn get_accounts(&self) -> &Option<Vec<types::FreeTrialAccountInfo>> {
         &self.accounts
     }
@@ -90,12 +97,14 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     /// - Required
     ///
     /// Appends an item to `failed_accounts`; [`set_failed_accounts`](Self::set_failed_accounts) replaces them all.
+    #[inline]
     pub fn failed_accounts(mut self, input: types::FreeTrialInfoError) -> Self {
         self.failed_accounts.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `failed_accounts` as a whole, or unsets it.
+    #[inline]
     pub fn set_failed_accounts(
         mut self,
         input: Option<Vec<types::FreeTrialInfoError>>,
@@ -105,6 +114,7 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     }
 
     /// Returns what `failed_accounts` is set to.
+    #[inline]
     pub fn get_failed_accounts(&self) -> &Option<Vec<types::FreeTrialInfoError>> {
         &self.failed_accounts
     }
@@ -114,6 +124,7 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`accounts`](Self::accounts), [`failed_accounts`](Self::failed_accounts).
+    #[inline]
     pub fn build(self) -> Result<BatchGetFreeTrialInfoOutput, BuildError> {
         Ok(BatchGetFreeTrialInfoOutput {
             accounts: self
@@ -160,6 +171,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl BatchGetFreeTrialInfoOutputBuilder {
     /// Makes the [`BatchGetFreeTrialInfoOutput`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> BatchGetFreeTrialInfoOutput {
         BatchGetFreeTrialInfoOutput {
             accounts: self.accounts.unwrap_or_default(),
@@ -170,10 +182,12 @@ impl BatchGetFreeTrialInfoOutputBuilder {
 }
 
 impl ReadOutput for BatchGetFreeTrialInfoOutput {
+    #[inline]
     fn schema() -> &'static Schema<'static> {
         &SCHEMA
     }
 
+    #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
         extras: &mut ResponseExtras,

@@ -23,6 +23,7 @@ impl BatchGetFreeTrialInfoInputBuilder {
     /// # Errors
     ///
     /// Fails like [`send`](BatchGetFreeTrialInfoFluentBuilder::send).
+    #[inline]
     pub async fn send_with(
         self,
         client: &Client,
@@ -51,6 +52,7 @@ pub struct BatchGetFreeTrialInfoFluentBuilder {
 
 impl CustomizableSend<BatchGetFreeTrialInfoOutput, BatchGetFreeTrialInfoError>
 for BatchGetFreeTrialInfoFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: Builder,
@@ -61,6 +63,7 @@ for BatchGetFreeTrialInfoFluentBuilder {
 }
 
 impl BatchGetFreeTrialInfoFluentBuilder {
+    #[inline]
     pub(crate) fn new(handle: Arc<Handle>) -> Self {
         Self {
             handle,
@@ -70,6 +73,7 @@ impl BatchGetFreeTrialInfoFluentBuilder {
     }
 
     /// Returns the input as far as it is built.
+    #[inline]
     pub fn as_input(&self) -> &BatchGetFreeTrialInfoInputBuilder {
         &self.inner
     }
@@ -80,6 +84,7 @@ impl BatchGetFreeTrialInfoFluentBuilder {
     ///
     /// Fails if the request cannot be built or sent, if the answer cannot be read, or with
     /// the error that the service answers. What may be retried was retried before.
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<BatchGetFreeTrialInfoOutput, SdkError<BatchGetFreeTrialInfoError>> {
@@ -89,6 +94,7 @@ impl BatchGetFreeTrialInfoFluentBuilder {
     }
 
     /// Returns the request, to be changed before it is sent.
+    #[inline]
     pub fn customize(
         self,
     ) -> CustomizableOperation<
@@ -107,18 +113,21 @@ impl BatchGetFreeTrialInfoFluentBuilder {
     /// - Items: 1 to 100
     ///
     /// Appends an item to `account_ids`; [`set_account_ids`](Self::set_account_ids) replaces them all.
+    #[inline]
     pub fn account_ids(mut self, input: impl Into<String>) -> Self {
         self.inner = self.inner.account_ids(input);
         self
     }
 
     /// Sets `account_ids` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner = self.inner.set_account_ids(input);
         self
     }
 
     /// Returns what `account_ids` is set to.
+    #[inline]
     pub fn get_account_ids(&self) -> &Option<Vec<String>> {
         self.inner.get_account_ids()
     }

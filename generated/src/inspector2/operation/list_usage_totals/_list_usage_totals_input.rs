@@ -37,6 +37,7 @@ impl ListUsageTotalsInput {
     /// carries a `nextToken`.
     ///
     /// - Valid range: 1 to 500
+    #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
@@ -44,6 +45,7 @@ impl ListUsageTotalsInput {
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
     /// - Length: at least 1 characters
+    #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
@@ -53,11 +55,13 @@ impl ListUsageTotalsInput {
     /// - Items: 1 to 7000
     ///
     /// Empty if there is no value; `.account_ids.is_none()` tells the difference.
+    #[inline]
     pub fn account_ids(&self) -> &[String] {
         self.account_ids.as_deref().unwrap_or_default()
     }
 
     /// Returns an empty builder of [`ListUsageTotalsInput`].
+    #[inline]
     pub fn builder() -> ListUsageTotalsInputBuilder {
         ListUsageTotalsInputBuilder::default()
     }
@@ -77,18 +81,21 @@ impl ListUsageTotalsInputBuilder {
     /// carries a `nextToken`.
     ///
     /// - Valid range: 1 to 500
+    #[inline]
     pub fn max_results(mut self, input: i32) -> Self {
         self.max_results = Some(input);
         self
     }
 
     /// Sets `max_results` as a whole, or unsets it.
+    #[inline]
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.max_results = input;
         self
     }
 
     /// Returns what `max_results` is set to.
+    #[inline]
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.max_results
     }
@@ -96,18 +103,21 @@ impl ListUsageTotalsInputBuilder {
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
     /// - Length: at least 1 characters
+    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
 
     /// Sets `next_token` as a whole, or unsets it.
+    #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
 
     /// Returns what `next_token` is set to.
+    #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token
     }
@@ -117,18 +127,21 @@ impl ListUsageTotalsInputBuilder {
     /// - Items: 1 to 7000
     ///
     /// Appends an item to `account_ids`; [`set_account_ids`](Self::set_account_ids) replaces them all.
+    #[inline]
     pub fn account_ids(mut self, input: impl Into<String>) -> Self {
         self.account_ids.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets `account_ids` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.account_ids = input;
         self
     }
 
     /// Returns what `account_ids` is set to.
+    #[inline]
     pub fn get_account_ids(&self) -> &Option<Vec<String>> {
         &self.account_ids
     }
@@ -138,6 +151,7 @@ impl ListUsageTotalsInputBuilder {
     /// # Errors
     ///
     /// Never: the signature leaves room for members that become required.
+    #[inline]
     pub fn build(self) -> Result<ListUsageTotalsInput, BuildError> {
         Ok(ListUsageTotalsInput {
             max_results: self.max_results,
@@ -181,10 +195,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
     )
     .with_http(HttpTrait::new("POST", "/usage/list", Some(200)));
 impl SerializableStruct for ListUsageTotalsInput {
+    #[inline]
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(
         &self,
         ser: &mut dyn ShapeSerializer,
@@ -197,6 +213,7 @@ impl SerializableStruct for ListUsageTotalsInput {
 }
 
 impl OperationInput for ListUsageTotalsInput {
+    #[inline]
     fn endpoint_params(
         &self,
         cfg: &ConfigBag,
@@ -204,6 +221,7 @@ impl OperationInput for ListUsageTotalsInput {
         operation_params(cfg)
     }
 
+    #[inline]
     fn capture(&self, captures: &mut Captures<'_>) {
         captures.record("nextToken", self.next_token.as_deref());
     }

@@ -25,6 +25,7 @@ impl ListUsageTotalsOutput {
     /// The token that asks for the page after this one. It is absent on the last page.
     ///
     /// - Length: at least 1 characters
+    #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
@@ -32,17 +33,20 @@ impl ListUsageTotalsOutput {
     /// The usage totals on this page, one entry for each account.
     ///
     /// Empty if there is no value; `.totals.is_none()` tells the difference.
+    #[inline]
     pub fn totals(&self) -> &[types::UsageTotal] {
         self.totals.as_deref().unwrap_or_default()
     }
 
     /// Returns an empty builder of [`ListUsageTotalsOutput`].
+    #[inline]
     pub fn builder() -> ListUsageTotalsOutputBuilder {
         ListUsageTotalsOutputBuilder::default()
     }
 }
 
 impl RequestId for ListUsageTotalsOutput {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self._request_id.as_deref()
     }
@@ -61,18 +65,21 @@ impl ListUsageTotalsOutputBuilder {
     /// The token that asks for the page after this one. It is absent on the last page.
     ///
     /// - Length: at least 1 characters
+    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
 
     /// Sets `next_token` as a whole, or unsets it.
+    #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
 
     /// Returns what `next_token` is set to.
+    #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token
     }
@@ -80,23 +87,27 @@ impl ListUsageTotalsOutputBuilder {
     /// The usage totals on this page, one entry for each account.
     ///
     /// Appends an item to `totals`; [`set_totals`](Self::set_totals) replaces them all.
+    #[inline]
     pub fn totals(mut self, input: types::UsageTotal) -> Self {
         self.totals.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `totals` as a whole, or unsets it.
+    #[inline]
     pub fn set_totals(mut self, input: Option<Vec<types::UsageTotal>>) -> Self {
         self.totals = input;
         self
     }
 
     /// Returns what `totals` is set to.
+    #[inline]
     pub fn get_totals(&self) -> &Option<Vec<types::UsageTotal>> {
         &self.totals
     }
 
     /// Makes the [`ListUsageTotalsOutput`].
+    #[inline]
     pub fn build(self) -> ListUsageTotalsOutput {
         ListUsageTotalsOutput {
             next_token: self.next_token,
@@ -128,10 +139,12 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 );
 
 impl ReadOutput for ListUsageTotalsOutput {
+    #[inline]
     fn schema() -> &'static Schema<'static> {
         &SCHEMA
     }
 
+    #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
         extras: &mut ResponseExtras,

@@ -24,6 +24,7 @@ impl ListUsageTotalsInputBuilder {
     /// # Errors
     ///
     /// Fails like [`send`](ListUsageTotalsFluentBuilder::send).
+    #[inline]
     pub async fn send_with(
         self,
         client: &Client,
@@ -51,6 +52,7 @@ pub struct ListUsageTotalsFluentBuilder {
 
 impl CustomizableSend<ListUsageTotalsOutput, ListUsageTotalsError>
 for ListUsageTotalsFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: Builder,
@@ -61,6 +63,7 @@ for ListUsageTotalsFluentBuilder {
 }
 
 impl ListUsageTotalsFluentBuilder {
+    #[inline]
     pub(crate) fn new(handle: Arc<Handle>) -> Self {
         Self {
             handle,
@@ -70,6 +73,7 @@ impl ListUsageTotalsFluentBuilder {
     }
 
     /// Returns the input as far as it is built.
+    #[inline]
     pub fn as_input(&self) -> &ListUsageTotalsInputBuilder {
         &self.inner
     }
@@ -80,6 +84,7 @@ impl ListUsageTotalsFluentBuilder {
     ///
     /// Fails if the request cannot be built or sent, if the answer cannot be read, or with
     /// the error that the service answers. What may be retried was retried before.
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<ListUsageTotalsOutput, SdkError<ListUsageTotalsError>> {
@@ -89,6 +94,7 @@ impl ListUsageTotalsFluentBuilder {
     }
 
     /// Returns the request, to be changed before it is sent.
+    #[inline]
     pub fn customize(
         self,
     ) -> CustomizableOperation<ListUsageTotalsOutput, ListUsageTotalsError, Self> {
@@ -96,6 +102,7 @@ impl ListUsageTotalsFluentBuilder {
     }
 
     /// Returns a paginator: it sends requests until it has read every page.
+    #[inline]
     pub fn into_paginator(self) -> ListUsageTotalsPaginator {
         ListUsageTotalsPaginator::new(self.handle, self.inner)
     }
@@ -106,18 +113,21 @@ impl ListUsageTotalsFluentBuilder {
     /// carries a `nextToken`.
     ///
     /// - Valid range: 1 to 500
+    #[inline]
     pub fn max_results(mut self, input: i32) -> Self {
         self.inner = self.inner.max_results(input);
         self
     }
 
     /// Sets `max_results` as a whole, or unsets it.
+    #[inline]
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.inner = self.inner.set_max_results(input);
         self
     }
 
     /// Returns what `max_results` is set to.
+    #[inline]
     pub fn get_max_results(&self) -> &Option<i32> {
         self.inner.get_max_results()
     }
@@ -125,18 +135,21 @@ impl ListUsageTotalsFluentBuilder {
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
     /// - Length: at least 1 characters
+    #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.inner = self.inner.next_token(input);
         self
     }
 
     /// Sets `next_token` as a whole, or unsets it.
+    #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner = self.inner.set_next_token(input);
         self
     }
 
     /// Returns what `next_token` is set to.
+    #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         self.inner.get_next_token()
     }
@@ -146,18 +159,21 @@ impl ListUsageTotalsFluentBuilder {
     /// - Items: 1 to 7000
     ///
     /// Appends an item to `account_ids`; [`set_account_ids`](Self::set_account_ids) replaces them all.
+    #[inline]
     pub fn account_ids(mut self, input: impl Into<String>) -> Self {
         self.inner = self.inner.account_ids(input);
         self
     }
 
     /// Sets `account_ids` as a whole, or unsets it.
+    #[inline]
     pub fn set_account_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.inner = self.inner.set_account_ids(input);
         self
     }
 
     /// Returns what `account_ids` is set to.
+    #[inline]
     pub fn get_account_ids(&self) -> &Option<Vec<String>> {
         self.inner.get_account_ids()
     }

@@ -21,6 +21,7 @@ pub struct ListUsageTotalsPaginator {
 }
 
 impl ListUsageTotalsPaginator {
+    #[inline]
     pub(crate) fn new(
         handle: Arc<Handle>,
         builder: ListUsageTotalsInputBuilder,
@@ -33,24 +34,28 @@ impl ListUsageTotalsPaginator {
     }
 
     /// Sets the page size: it replaces `max_results` of the request.
+    #[inline]
     pub fn page_size(mut self, limit: i32) -> Self {
         self.builder.max_results = Some(limit);
         self
     }
 
     /// Returns a paginator of the items in `totals` instead of pages.
+    #[inline]
     pub fn items(self) -> ListUsageTotalsPaginatorItems {
         ListUsageTotalsPaginatorItems(self)
     }
 
     /// Sets whether to stop when the service answers with the token that was sent. It does
     /// by default; an operation that follows a log may want to go on.
+    #[inline]
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
         self
     }
 
     /// Returns the stream of pages. Requests are sent as the stream is read.
+    #[inline]
     pub fn send(
         self,
     ) -> PaginationStream<
@@ -80,6 +85,7 @@ pub struct ListUsageTotalsPaginatorItems(ListUsageTotalsPaginator);
 
 impl ListUsageTotalsPaginatorItems {
     /// Returns the stream of items. Requests are sent as the stream is read.
+    #[inline]
     pub fn send(
         self,
     ) -> PaginationStream<Result<types::UsageTotal, SdkError<ListUsageTotalsError>>> {

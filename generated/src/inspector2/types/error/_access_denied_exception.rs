@@ -28,6 +28,7 @@ pub struct AccessDeniedException {
 
 impl AccessDeniedException {
     /// Returns an empty builder of [`AccessDeniedException`].
+    #[inline]
     pub fn builder() -> AccessDeniedExceptionBuilder {
         AccessDeniedExceptionBuilder::default()
     }
@@ -35,12 +36,14 @@ impl AccessDeniedException {
 
 impl AccessDeniedException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
 impl fmt::Display for AccessDeniedException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "AccessDeniedException: {}", self.message)
     }
@@ -49,12 +52,14 @@ impl fmt::Display for AccessDeniedException {
 impl Error for AccessDeniedException {}
 
 impl RequestId for AccessDeniedException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for AccessDeniedException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -72,29 +77,34 @@ impl AccessDeniedExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -105,6 +115,7 @@ impl AccessDeniedExceptionBuilder {
     /// # Errors
     ///
     /// Fails if [`message`](Self::message) is not set.
+    #[inline]
     pub fn build(self) -> Result<AccessDeniedException, BuildError> {
         Ok(AccessDeniedException {
             message: self
@@ -134,6 +145,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl AccessDeniedExceptionBuilder {
     /// Makes the [`AccessDeniedException`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> AccessDeniedException {
         AccessDeniedException {
             message: self.message.unwrap_or_default(),
@@ -143,6 +155,7 @@ impl AccessDeniedExceptionBuilder {
 }
 
 impl ReadError for AccessDeniedException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

@@ -30,11 +30,13 @@ pub struct ThrottlingException {
 
 impl ThrottlingException {
     /// How many seconds to let pass before another attempt.
+    #[inline]
     pub fn retry_after_seconds(&self) -> Option<i32> {
         self.retry_after_seconds
     }
 
     /// Returns an empty builder of [`ThrottlingException`].
+    #[inline]
     pub fn builder() -> ThrottlingExceptionBuilder {
         ThrottlingExceptionBuilder::default()
     }
@@ -42,17 +44,20 @@ impl ThrottlingException {
 
 impl ThrottlingException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// Returns as which kind of error it is retried.
+    #[inline]
     pub fn retryable_error_kind(&self) -> ErrorKind {
         ErrorKind::ThrottlingError
     }
 }
 
 impl fmt::Display for ThrottlingException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ThrottlingException: {}", self.message)
     }
@@ -61,12 +66,14 @@ impl fmt::Display for ThrottlingException {
 impl Error for ThrottlingException {}
 
 impl RequestId for ThrottlingException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for ThrottlingException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -85,46 +92,54 @@ impl ThrottlingExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
 
     /// How many seconds to let pass before another attempt.
+    #[inline]
     pub fn retry_after_seconds(mut self, input: i32) -> Self {
         self.retry_after_seconds = Some(input);
         self
     }
 
     /// Sets `retry_after_seconds` as a whole, or unsets it.
+    #[inline]
     pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
         self.retry_after_seconds = input;
         self
     }
 
     /// Returns what `retry_after_seconds` is set to.
+    #[inline]
     pub fn get_retry_after_seconds(&self) -> &Option<i32> {
         &self.retry_after_seconds
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -135,6 +150,7 @@ impl ThrottlingExceptionBuilder {
     /// # Errors
     ///
     /// Fails if [`message`](Self::message) is not set.
+    #[inline]
     pub fn build(self) -> Result<ThrottlingException, BuildError> {
         Ok(ThrottlingException {
             message: self
@@ -174,6 +190,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ThrottlingExceptionBuilder {
     /// Makes the [`ThrottlingException`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> ThrottlingException {
         ThrottlingException {
             message: self.message.unwrap_or_default(),
@@ -184,6 +201,7 @@ impl ThrottlingExceptionBuilder {
 }
 
 impl ReadError for ThrottlingException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

@@ -36,6 +36,7 @@ impl ValidationException {
     /// The kind of rule that was broken.
     ///
     /// - Required
+    #[inline]
     pub fn reason(&self) -> &types::ValidationExceptionReason {
         &self.reason
     }
@@ -43,11 +44,13 @@ impl ValidationException {
     /// The fields that were rejected, if it is known which they are.
     ///
     /// Empty if there is no value; `.fields.is_none()` tells the difference.
+    #[inline]
     pub fn fields(&self) -> &[types::ValidationExceptionField] {
         self.fields.as_deref().unwrap_or_default()
     }
 
     /// Returns an empty builder of [`ValidationException`].
+    #[inline]
     pub fn builder() -> ValidationExceptionBuilder {
         ValidationExceptionBuilder::default()
     }
@@ -55,12 +58,14 @@ impl ValidationException {
 
 impl ValidationException {
     /// Returns the message of the error.
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
 impl fmt::Display for ValidationException {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ValidationException: {}", self.message)
     }
@@ -69,12 +74,14 @@ impl fmt::Display for ValidationException {
 impl Error for ValidationException {}
 
 impl RequestId for ValidationException {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(&self.meta)
     }
 }
 
 impl ProvideErrorMetadata for ValidationException {
+    #[inline]
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
     }
@@ -94,18 +101,21 @@ impl ValidationExceptionBuilder {
     /// What went wrong, in words.
     ///
     /// - Required
+    #[inline]
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.message = Some(input.into());
         self
     }
 
     /// Sets `message` as a whole, or unsets it.
+    #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
 
     /// Returns what `message` is set to.
+    #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
     }
@@ -113,12 +123,14 @@ impl ValidationExceptionBuilder {
     /// The kind of rule that was broken.
     ///
     /// - Required
+    #[inline]
     pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self {
         self.reason = Some(input);
         self
     }
 
     /// Sets `reason` as a whole, or unsets it.
+    #[inline]
     pub fn set_reason(
         mut self,
         input: Option<types::ValidationExceptionReason>,
@@ -128,6 +140,7 @@ impl ValidationExceptionBuilder {
     }
 
     /// Returns what `reason` is set to.
+    #[inline]
     pub fn get_reason(&self) -> &Option<types::ValidationExceptionReason> {
         &self.reason
     }
@@ -135,12 +148,14 @@ impl ValidationExceptionBuilder {
     /// The fields that were rejected, if it is known which they are.
     ///
     /// Appends an item to `fields`; [`set_fields`](Self::set_fields) replaces them all.
+    #[inline]
     pub fn fields(mut self, input: types::ValidationExceptionField) -> Self {
         self.fields.get_or_insert_default().push(input);
         self
     }
 
     /// Sets `fields` as a whole, or unsets it.
+    #[inline]
     pub fn set_fields(
         mut self,
         input: Option<Vec<types::ValidationExceptionField>>,
@@ -150,17 +165,20 @@ impl ValidationExceptionBuilder {
     }
 
     /// Returns what `fields` is set to.
+    #[inline]
     pub fn get_fields(&self) -> &Option<Vec<types::ValidationExceptionField>> {
         &self.fields
     }
 
     /// Sets code, message and request id of the error.
+    #[inline]
     pub fn meta(mut self, meta: ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets code, message and request id of the error.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -171,6 +189,7 @@ impl ValidationExceptionBuilder {
     /// # Errors
     ///
     /// Fails if one of these is not set: [`message`](Self::message), [`reason`](Self::reason).
+    #[inline]
     pub fn build(self) -> Result<ValidationException, BuildError> {
         Ok(ValidationException {
             message: self
@@ -226,6 +245,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ValidationExceptionBuilder {
     /// Makes the [`ValidationException`]; required members that are not set get zero values.
+    #[inline]
     pub(crate) fn _corrected(self) -> ValidationException {
         ValidationException {
             message: self.message.unwrap_or_default(),
@@ -241,6 +261,7 @@ impl ValidationExceptionBuilder {
 }
 
 impl ReadError for ValidationException {
+    #[inline]
     fn read(
         meta: ErrorMetadata,
         de: &mut dyn ShapeDeserializer,

@@ -18,6 +18,7 @@ impl Naming {
     ///
     /// `awsQuery`: `xmlName` or else the member's name. `ec2Query`: `ec2QueryName` (which schemas
     /// carry as the original name of a member), or else the former, capitalized.
+    #[inline]
     pub(super) fn member<'a>(self, member: &'a Schema<'_>) -> Cow<'a, str> {
         let xml_name = member.xml_name().map(|name| name.value());
         let name = xml_name.or(member.member_name()).unwrap_or_default();
@@ -31,6 +32,7 @@ impl Naming {
     }
 
     /// Returns what stands between the name of a list and the number of an element.
+    #[inline]
     pub(super) fn list_infix<'a>(self, list: &'a Schema<'_>) -> Option<&'a str> {
         if self == Self::Ec2Query || list.xml_flattened() {
             return None;

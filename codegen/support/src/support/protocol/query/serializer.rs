@@ -40,6 +40,7 @@ enum Around {
 
 impl QuerySerializer {
     /// Starts with the parameters in `form`.
+    #[inline]
     pub(super) fn new(naming: Naming, form: String) -> Self {
         Self {
             naming,
@@ -50,11 +51,13 @@ impl QuerySerializer {
     }
 
     /// Returns the form.
+    #[inline]
     pub(super) fn finish(self) -> String {
         self.form
     }
 
     /// Runs `write` with the path of the next value.
+    #[inline]
     fn at(
         &mut self,
         schema: &Schema<'_>,
@@ -85,6 +88,7 @@ impl QuerySerializer {
     }
 
     /// Runs `write` on the parts of an aggregate.
+    #[inline]
     fn inside(
         &mut self,
         around: Around,
@@ -96,6 +100,7 @@ impl QuerySerializer {
         result
     }
 
+    #[inline]
     fn scalar(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
         self.at(schema, |this| {
             // Writing to a string cannot fail.
@@ -124,6 +129,7 @@ macro_rules! numbers {
 }
 
 impl ShapeSerializer for QuerySerializer {
+    #[inline]
     fn write_struct(
         &mut self,
         schema: &Schema<'_>,
@@ -134,6 +140,7 @@ impl ShapeSerializer for QuerySerializer {
         })
     }
 
+    #[inline]
     fn write_list(
         &mut self,
         schema: &Schema<'_>,
@@ -154,6 +161,7 @@ impl ShapeSerializer for QuerySerializer {
         })
     }
 
+    #[inline]
     fn write_map(
         &mut self,
         schema: &Schema<'_>,
@@ -186,6 +194,7 @@ impl ShapeSerializer for QuerySerializer {
         write_double(f64),
     }
 
+    #[inline]
     fn write_big_integer(
         &mut self,
         schema: &Schema<'_>,
@@ -194,6 +203,7 @@ impl ShapeSerializer for QuerySerializer {
         self.scalar(schema, value.as_ref())
     }
 
+    #[inline]
     fn write_big_decimal(
         &mut self,
         schema: &Schema<'_>,
@@ -202,14 +212,17 @@ impl ShapeSerializer for QuerySerializer {
         self.scalar(schema, value.as_ref())
     }
 
+    #[inline]
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
         self.scalar(schema, value)
     }
 
+    #[inline]
     fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Result<(), SerdeError> {
         self.scalar(schema, &base64::encode(value.as_ref()))
     }
 
+    #[inline]
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Result<(), SerdeError> {
         let format = schema.timestamp_format().map(|format| format.format());
         let format = match format {
@@ -222,11 +235,13 @@ impl ShapeSerializer for QuerySerializer {
         self.scalar(schema, &value)
     }
 
+    #[inline]
     fn write_document(&mut self, _: &Schema<'_>, _: &Document) -> Result<(), SerdeError> {
         Err(SerdeError::unsupported("forms cannot hold documents"))
     }
 
     // An element that is null keeps its number.
+    #[inline]
     fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         self.at(schema, |_| Ok(()))
     }
