@@ -29,3 +29,12 @@ fn generating_twice_gives_the_same_bytes() {
     let second = generate_config(&config).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(first == second, "the output differs from run to run");
 }
+
+/// Without it Cargo refuses to load a workspace whose generated sources are away, and with that to
+/// run the task that brings them back.
+#[test]
+fn the_manifest_names_the_library() {
+    let manifest = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/Cargo.toml");
+    let text = std::fs::read_to_string(manifest).expect("the generated crate is checked in");
+    assert!(text.contains("[lib]\npath = \"src/lib.rs\"\n"), "{text}");
+}

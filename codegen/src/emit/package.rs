@@ -25,6 +25,10 @@ fn text(path: &str, text: String) -> File {
     }
 }
 
+/// Named although it is the usual path: Cargo then loads the workspace even while the sources are
+/// away, and the generator can bring them back.
+const LIBRARY: &str = "[lib]\npath = \"src/lib.rs\"\n\n";
+
 /// The features that every crate has, as the official crates name them.
 const FEATURES: &str = r#"# Takes new default behaviour with updates of this crate.
 behavior-version-latest = []
@@ -103,7 +107,7 @@ fn features_section(plan: &CratePlan) -> String {
     default.sort_unstable();
     let default: Vec<_> = default.iter().map(|name| format!("\"{name}\"")).collect();
     format!(
-        "[features]\ndefault = [{}]\n{FEATURES}{services}",
+        "{LIBRARY}[features]\ndefault = [{}]\n{FEATURES}{services}",
         default.join(", ")
     )
 }
