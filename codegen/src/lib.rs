@@ -18,7 +18,7 @@
 //!
 //! # The phases
 //!
-//! 1. **Load** ([`model::load`]): after it the model is whole. Mixins, `apply` statements and
+//! 1. **Load** ([`model::load()`]): after it the model is whole. Mixins, `apply` statements and
 //!    Smithy 1.0 forms are resolved, every target exists, every trait that is read has its type.
 //! 2. **Plan** ([`plan::plan`]): selects the operations and what they reach, then decides names,
 //!    types, what is optional or boxed, and which runtime call does what. After it nothing asks
@@ -45,7 +45,7 @@
 //! # Use as a library
 //!
 //! For an `xtask` or a `build.rs` of one's own; the model is usually a file and
-//! [`model::load`] reads it.
+//! [`model::load()`] reads it.
 //!
 //! ```
 //! use tinsmith_codegen::{Operations, Options, Problems, Request, generate, model, write};

@@ -1,6 +1,6 @@
 //! Tokens. This room knows the plan only: no model, no file system.
 //!
-//! [`emit`] makes every file of a crate. A file starts with a [`scope::Scope`], which knows the names
+//! [`emit`] makes every file of a crate. A file starts with a `scope::Scope`, which knows the names
 //! that the file defines: emitters ask it for every item of other crates by its full path, and get
 //! its short name and an import, or the full path where the short name means something else.
 

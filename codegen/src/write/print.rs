@@ -1,4 +1,4 @@
-//! Tokens to text: `syn` reads them, `prettyplease` prints them, [`super::layout`] adds what a
+//! Tokens to text: `syn` reads them, `prettyplease` prints them, `layout` adds what a
 //! printer of tokens cannot know (comments and blank lines).
 
 use proc_macro2::TokenStream;

@@ -29,7 +29,7 @@ use report::Report;
 /// The flags of `cargo xtask parity`.
 #[derive(Args, Debug)]
 pub(crate) struct Parity {
-    /// The published crate, as aws-sdk-<service>@<version>
+    /// The published crate, as aws-sdk-SERVICE@VERSION
     #[arg(long = "crate", value_name = "NAME@VERSION")]
     krate: String,
     /// The Smithy model to generate our crate from
