@@ -129,13 +129,14 @@ fn outcome<T, E: std::error::Error + 'static>(result: Result<T, SdkError<E>>) ->
 
 #[tokio::test]
 async fn answers_that_cannot_be_read_end_alike() {
+    // Null in a dense list is not among them: this version of the official crate drops it, later
+    // ones and ours refuse it.
     let bodies = [
         "",
         "{",
         "[]",
         "null",
         "{\"totals\": 3}",
-        "{\"totals\": [null]}",
         "{\"nextToken\": 1}",
     ];
     let errors = [
