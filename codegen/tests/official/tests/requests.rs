@@ -31,15 +31,12 @@ fn comparable(request: &Received) -> (String, String, Vec<(String, String)>, Str
     (request.method.clone(), request.path.clone(), headers, body)
 }
 
-/// The signed header names but `content-length`: the official client leaves it to the HTTP layer
-/// for operations without input, ours sets it always. Its value is compared all the same.
 fn signed_headers(authorization: &str) -> String {
     let rest = authorization
         .split("SignedHeaders=")
         .nth(1)
         .expect("a signature");
-    let names = rest.split(',').next().unwrap_or_default();
-    names.replace("content-length;", "")
+    rest.split(',').next().unwrap_or_default().to_owned()
 }
 
 fn assert_same(server: &Server) {
@@ -116,7 +113,16 @@ async fn get_enrollment_status() {
     let ours = computeoptimizer::Client::new(&config);
     official.get_enrollment_status().send().await.expect("ok");
     ours.get_enrollment_status().send().await.expect("ok");
-    assert_same(&server);
+    let received = server.received();
+    let (official, mut ours) = (comparable(&received[0]), comparable(&received[1]));
+    // The one difference: 1.89.0 signs no length where an operation has no input.
+    for (name, value) in &mut ours.2 {
+        if name == "authorization" {
+            assert!(value.starts_with("content-length;"), "{value}");
+            *value = value.replacen("content-length;", "", 1);
+        }
+    }
+    assert_eq!(ours, official);
 }
 
 /// The variant of an outcome and the text of the error, if it is one.
