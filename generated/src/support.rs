@@ -6,6 +6,7 @@ pub(crate) mod client;
 pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod features;
+pub(crate) mod interceptors;
 pub(crate) mod operation;
 pub(crate) mod paginate;
 pub(crate) mod partitions;

@@ -119,7 +119,12 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
     let scope = place.get("crate::support::endpoint::Scope");
     let binds = plan.params.iter().map(|param| {
         let (label, name) = (&param.name, ident(&param.ident));
-        quote!(scope.bind(#label, self.#name());)
+        let bind = match param.kind {
+            ParamKind::String => quote!(text),
+            ParamKind::Bool => quote!(flag),
+            ParamKind::StringList => quote!(texts),
+        };
+        quote!(scope.#bind(#label, self.#name());)
     });
     let body = if plan.params.is_empty() {
         quote!(#scope::default())
@@ -131,7 +136,7 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         }
     };
     quote! {
-        pub(super) fn scope(&self) -> #scope<'_> {
+        pub(super) fn scope(&self) -> #scope {
             #body
         }
     }

@@ -1,6 +1,6 @@
 //! Writing and reading: thin implementations of the support code's traits.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::Place;
@@ -197,47 +197,65 @@ fn read(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
         Role::Output => read_output(place, plan),
         Role::Error(message) => read_error(place, plan, message),
     };
-    quote!(#corrected #implementation)
+    let members = read_members(place, plan);
+    quote!(#corrected #implementation #members)
 }
 
-/// Reads the members into `builder`.
+/// How a builder reads the members.
 ///
 /// ```text
-/// de.read_struct(&SCHEMA, &mut |member, de| {
-///     match member.member_index() {
-///         Some(0) => builder.total = ReadShape::read(member, de)?,
-///         _ => {}
+/// impl ReadMembers for UsageBuilder {
+///     fn read_member(&mut self, member: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> … {
+///         match member.member_index() {
+///             Some(0) => read_into(&mut self.total, member, de),
+///             _ => Ok(()),
+///         }
 ///     }
-///     Ok(())
-/// })?;
+/// }
 /// ```
 fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
-    let arms: Vec<_> = readable(plan).map(|field| read_arm(place, field)).collect();
-    match arms.as_slice() {
-        [] => quote!(de.read_struct(&SCHEMA, &mut |_, _| Ok(()))?;),
-        [(index, statement)] => quote! {
-            de.read_struct(&SCHEMA, &mut |member, de| {
-                if member.member_index() == Some(#index) {
-                    #statement;
-                }
-                Ok(())
-            })?;
-        },
-        arms => {
-            let arms = arms
-                .iter()
-                .map(|(index, statement)| quote!(Some(#index) => #statement,));
-            quote! {
-                de.read_struct(&SCHEMA, &mut |member, de| {
-                    match member.member_index() {
-                        #(#arms)*
-                        _ => {}
-                    }
-                    Ok(())
-                })?;
+    let read_members = place.get("crate::support::serde::ReadMembers");
+    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
+    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let result = place.get("std::result::Result");
+    let schema = place.get("aws_smithy_schema::Schema");
+    let builder = ident(&plan.builder);
+    let (member, de, body) = match_members(place, plan);
+    quote! {
+        impl #read_members for #builder {
+            fn read_member(
+                &mut self,
+                #member: &#schema<'_>,
+                #de: &mut dyn #deserializer,
+            ) -> #result<(), #error> {
+                #body
             }
         }
     }
+}
+
+/// The body of `read_member`, after the names of what it uses.
+fn match_members(
+    place: Place<'_>,
+    plan: &StructurePlan,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let arms: Vec<_> = readable(plan)
+        .map(|field| {
+            let read = place.get("crate::support::serde::read_into");
+            let (index, name) = (number(field.schema.index), ident(&field.ident));
+            quote!(Some(#index) => #read(&mut self.#name, member, de),)
+        })
+        .collect();
+    if arms.is_empty() {
+        return (quote!(_), quote!(_), quote!(Ok(())));
+    }
+    let body = quote! {
+        match member.member_index() {
+            #(#arms)*
+            _ => Ok(()),
+        }
+    };
+    (quote!(member), quote!(de), body)
 }
 
 fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
@@ -246,28 +264,12 @@ fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
         .filter(|field| field.write != WriteRule::Never)
 }
 
-fn read_arm(place: Place<'_>, field: &FieldPlan) -> (Literal, TokenStream) {
-    let read_shape = place.get("crate::support::serde::ReadShape");
-    let name = ident(&field.ident);
-    let statement = quote!(builder.#name = #read_shape::read(member, de)?);
-    (number(field.schema.index), statement)
-}
-
-/// `mut` where the builder changes between its making and its end.
-fn mutable(plan: &StructurePlan) -> TokenStream {
-    match readable(plan).next() {
-        Some(_) => quote!(mut),
-        None => quote!(),
-    }
-}
-
 fn read_nested(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
-    let mutable = mutable(plan);
-    let members = read_members(place, plan);
+    let read_members = place.get("crate::support::serde::read_members");
     let finish = corrected::finish(plan);
     let body = quote! {
-        let #mutable builder = Self::builder();
-        #members
+        let mut builder = Self::builder();
+        #read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.#finish())
     };
     read_shape_as(place, &plan.name, &quote!(_), &body)
@@ -290,7 +292,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
             quote!(builder.#field = extras.body.take().map(#stream::new);)
         });
-    let members = read_members(place, plan);
+    let read_members = place.get("crate::support::serde::read_members");
     let finish = corrected::finish(plan);
     quote! {
         impl #read_output for #name {
@@ -305,7 +307,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
                 let mut builder = Self::builder();
                 builder._request_id = extras.request_id.take();
                 #(#streams)*
-                #members
+                #read_members(&SCHEMA, &mut builder, de)?;
                 Ok(builder.#finish())
             }
         }
@@ -319,23 +321,21 @@ pub(super) fn is_stream(field: &FieldPlan) -> bool {
 
 fn read_error(place: Place<'_>, plan: &StructurePlan, message: &str) -> TokenStream {
     let read_error = place.get("crate::support::error::ReadError");
-    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
-    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
-    let error = place.get("aws_smithy_schema::serde::SerdeError");
+    let response = place.get("crate::support::error::ErrorResponse");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
     let name = ident(&plan.name);
     let message = ident(message);
-    let members = read_members(place, plan);
     let finish = corrected::finish(plan);
     quote! {
         impl #read_error for #name {
-            fn read(meta: #meta, de: &mut dyn #deserializer) -> #result<Self, #error> {
+            fn read(response: &#response<'_>) -> #result<Self, #error> {
                 let mut builder = Self::builder();
-                #members
+                response.read_members(&SCHEMA, &mut builder)?;
                 if builder.#message.is_none() {
-                    builder.#message = meta.message().map(str::to_owned);
+                    builder.#message = response.message();
                 }
-                Ok(builder.meta(meta).#finish())
+                Ok(builder.meta(response.meta()).#finish())
             }
         }
     }

@@ -12,7 +12,7 @@ use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, inner_doc};
-use crate::plan::ir::{AuthScheme, ServicePlan, XmlNamespace};
+use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
 
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
@@ -42,14 +42,12 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         sdk_id,
         shape_name,
         namespace,
-        api_version,
         signing_name,
         ..
     } = plan;
     let module = sdk_id.to_lowercase().replace(" ", "");
     let scope = format!("aws-sdk-{}", plan.module);
     let api = module.clone();
-    let xml_namespace = xml_namespace(plan.xml_namespace.as_ref());
     let protocol = place.get(protocols::constructor(&plan.protocol));
     let (usual, others) = auth(plan);
     let configure = if plan.config.request_compression {
@@ -68,8 +66,6 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             signing_name: #signing_name,
             namespace: #namespace,
             shape_name: #shape_name,
-            version: #api_version,
-            xml_namespace: #xml_namespace,
             protocol: #protocol,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
@@ -81,24 +77,66 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
 
 /// What every request of the service needs beside the usual.
 fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    let settings = [
+        version(place, plan),
+        xml_namespace(place, plan),
+        tokens(place, plan),
+    ];
+    let headers = headers(place, plan);
+    let layer = match settings.iter().any(|setting| !setting.is_empty()) {
+        true => quote!(layer),
+        false => quote!(_),
+    };
+    match headers.is_empty() {
+        true if layer.to_string() == "_" => quote!(|_, _| {}),
+        true => quote!(|#layer, _| { #(#settings)* }),
+        false => quote!(|#layer, components| { #(#settings)* #headers }),
+    }
+}
+
+/// The query protocols put the version of the service on the wire.
+fn version(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    if !matches!(plan.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
+        return quote!();
+    }
+    let version = place.get("aws_smithy_schema::protocol::ServiceVersion");
+    let value = &plan.api_version;
+    quote!(layer.store_put(#version::new(#value));)
+}
+
+/// The XML namespace of the service, where there is XML to put it in.
+fn xml_namespace(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    let (Protocol::RestXml { .. }, Some(XmlNamespace { uri, prefix })) =
+        (&plan.protocol, &plan.xml_namespace)
+    else {
+        return quote!();
+    };
+    let namespace = place.get("aws_smithy_schema::protocol::ServiceXmlNamespace");
+    let prefix = match prefix {
+        None => quote!(None),
+        Some(prefix) => quote!(Some(#prefix.into())),
+    };
+    quote!(layer.store_put(#namespace::new(#uri, #prefix));)
+}
+
+/// The source of idempotency tokens, if an operation fills one in.
+fn tokens(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
+    let mut operations = plan.operations.iter();
+    if !operations.any(|operation| operation.idempotency_token.is_some()) {
+        return quote!();
+    }
+    let provider = place.get("crate::support::token::IdempotencyTokenProvider");
+    quote!(layer.store_put(#provider::random());)
+}
+
+fn headers(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     if plan.headers.is_empty() {
-        return quote!(|_, _| {});
+        return quote!();
     }
     let add = place.get("crate::support::protocol::headers::add");
     let headers = plan.headers.iter();
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
-    quote!(|_, components| #add(components, &[#(#headers),*]))
-}
-
-fn xml_namespace(plan: Option<&XmlNamespace>) -> TokenStream {
-    match plan {
-        None => quote!(None),
-        Some(XmlNamespace { uri, prefix: None }) => quote!(Some((#uri, None))),
-        Some(XmlNamespace {
-            uri,
-            prefix: Some(prefix),
-        }) => quote!(Some((#uri, Some(#prefix)))),
-    }
+    quote!(#add(components, &[#(#headers),*]);)
 }
 
 /// The auth schemes of most operations, and the operations that have others.

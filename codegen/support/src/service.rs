@@ -5,6 +5,7 @@ use aws_runtime::user_agent::ApiMetadata;
 use super::meta::PKG_VERSION;
 use crate::support::protocol;
 use crate::support::service::ServiceSpec;
+use crate::support::token::IdempotencyTokenProvider;
 
 mod compression;
 
@@ -17,11 +18,11 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "things",
     namespace: "com.example",
     shape_name: "ThingService",
-    version: "2026-01-01",
-    xml_namespace: None,
     protocol: protocol::aws_json::aws_json_1_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
     configure: protocol::compression::configure,
-    customize: |_, _| {},
+    customize: |layer, _| {
+        layer.store_put(IdempotencyTokenProvider::random());
+    },
 };

@@ -16,8 +16,6 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "compute-optimizer",
     namespace: "com.amazonaws.computeoptimizer",
     shape_name: "ComputeOptimizerService",
-    version: "2019-11-01",
-    xml_namespace: None,
     protocol: aws_json_1_0,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

@@ -16,8 +16,6 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "inspector2",
     namespace: "com.amazonaws.inspector2",
     shape_name: "Inspector2",
-    version: "2020-06-08",
-    xml_namespace: None,
     protocol: rest_json_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

@@ -2,20 +2,12 @@
 
 //! The plugins that every client starts from.
 
-use std::borrow::Cow;
-
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
-use aws_runtime::invocation_id::InvocationIdInterceptor;
-use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
-use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
-use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePlugin;
 use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime::client::defaults::{
     DefaultPluginParams, default_http_client_plugin_v2, default_plugins,
 };
-use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
@@ -29,15 +21,12 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
-use aws_smithy_schema::protocol::{
-    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
-};
+use aws_smithy_schema::protocol::{ServiceShapeName, ServiceShapeNamespace};
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, FrozenLayer, Layer};
 use aws_types::region::{Region, SigningRegion};
 
-use super::features::ConfigFeatures;
+use super::interceptors::ClientInterceptors;
 use super::service::ServiceSpec;
-use super::token::IdempotencyTokenProvider;
 
 /// What a client is made from.
 pub(crate) struct ClientParts {
@@ -88,11 +77,6 @@ fn service_plugin(parts: &ClientParts) -> StaticRuntimePlugin {
     layer.store_put((service.protocol)());
     layer.store_put(ServiceShapeName::new(service.shape_name));
     layer.store_put(ServiceShapeNamespace::new(service.namespace));
-    layer.store_put(ServiceVersion::new(service.version));
-    if let Some((uri, prefix)) = service.xml_namespace {
-        layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Cow::Borrowed)));
-    }
-    layer.store_put(IdempotencyTokenProvider::random());
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let mut components = service_components(parts);
     (service.customize)(&mut layer, &mut components);
@@ -106,18 +90,8 @@ fn service_components(parts: &ClientParts) -> RuntimeComponentsBuilder {
     RuntimeComponentsBuilder::new(parts.service.shape_name)
         .with_auth_scheme_option_resolver(Some(parts.auth_resolver.clone()))
         .with_endpoint_resolver(Some(parts.endpoint_resolver.clone()))
-        .with_interceptor(SharedInterceptor::permanent(
-            ConnectionPoisoningInterceptor::new(),
-        ))
         .with_retry_classifier(HttpStatusCodeClassifier::default())
-        .with_interceptor(ServiceClockSkewInterceptor::new())
-        .with_interceptor(RequestInfoInterceptor::new())
-        .with_interceptor(UserAgentInterceptor::new())
-        .with_interceptor(InvocationIdInterceptor::new())
-        .with_interceptor(SharedInterceptor::permanent(
-            RecursionDetectionInterceptor::new(),
-        ))
-        .with_interceptor(SharedInterceptor::permanent(ConfigFeatures))
+        .with_interceptor(SharedInterceptor::permanent(ClientInterceptors::default()))
         .with_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()))
 }
 

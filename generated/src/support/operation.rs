@@ -10,12 +10,8 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
-use aws_smithy_runtime::client::retries::classifiers::{
-    ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
@@ -24,6 +20,7 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugins};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
@@ -32,14 +29,15 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_smithy_types::error::operation::BuildError;
+use aws_smithy_types::retry::ProvideErrorKind;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use tracing::{Instrument, Span};
 
 use super::error::{ErrorResponse, OperationError};
 use super::service::ServiceSpec;
-use super::token::IdempotencyTokenProvider;
 
 mod interceptor;
+mod retry;
 mod transport;
 
 pub(crate) use transport::protocol;
@@ -60,7 +58,7 @@ pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
     }
 
     /// Fills in the idempotency token if the caller did not set it.
-    fn fill_token(&mut self, _: &IdempotencyTokenProvider) {}
+    fn fill_token(&mut self, _: &ConfigBag) {}
 
     /// Hands over the members that may be recorded in telemetry.
     fn capture(&self, _: &mut Captures<'_>) {}
@@ -162,7 +160,8 @@ pub(crate) struct OperationSpec {
         fn(&mut dyn ShapeDeserializer, &mut ResponseExtras) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&ErrorResponse<'_>) -> Error,
     pub(crate) unhandled: fn(BoxError) -> Error,
-    pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    pub(crate) error: fn(&Error) -> Option<&dyn ProvideErrorKind>,
+    pub(crate) clock_skew: fn() -> SharedRetryClassifier,
 }
 
 impl OperationSpec {
@@ -197,7 +196,9 @@ impl OperationSpec {
             read_output: |de, extras| O::read(de, extras).map(Output::erase),
             read_error: |response| Error::erase(response.read_error::<E>()),
             unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
-            classifiers: classifiers::<E>,
+            error: |error| error.downcast_ref::<E>().map(|error| error as _),
+            // It reads what only the runtime can, so it cannot be one for all operations.
+            clock_skew: || SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),
         }
     }
 
@@ -254,7 +255,8 @@ impl OperationSpec {
             ));
         }
         (self.customize)(&mut Layer::new("unused: components only"), &mut components);
-        (self.classifiers)(components)
+        retry::push_classifiers(self, &mut components);
+        components
     }
 
     #[inline]
@@ -327,16 +329,6 @@ where
                 .expect("an operation reads its own error type")
         })),
     }
-}
-
-fn classifiers<E: OperationError>(
-    components: RuntimeComponentsBuilder,
-) -> RuntimeComponentsBuilder {
-    components
-        .with_retry_classifier(TransientErrorClassifier::<E>::new())
-        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
-        .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
-        .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
 }
 
 /// Makes the function that opens the span of an operation: names must be literals.

@@ -90,15 +90,98 @@ pub(crate) trait ReadShape: Sized {
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,
     ) -> Result<Vec<Self>, SerdeError> {
-        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         // `container_size()` would be no help: the JSON codec finds it by reading ahead.
         let mut items = Vec::new();
-        de.read_list(schema, &mut |de| {
-            items.push(Self::read_element(element, de)?);
-            Ok(())
-        })?;
-        Ok(items)
+        match read_elements(schema, &mut items, de) {
+            Ok(()) => Ok(items),
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// A builder that reads the members of its structure one by one.
+///
+/// Behind a trait object, so that the loop over the members is compiled once per crate. For the
+/// same reason what is generic here matches on results instead of passing them on with `?`, which
+/// is two more functions per type.
+pub(crate) trait ReadMembers {
+    /// Reads the value of a member of the schema; ignores what is not one of them.
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError>;
+}
+
+/// Reads a structure into its builder.
+///
+/// # Errors
+///
+/// Fails if a member cannot be parsed.
+pub(crate) fn read_members(
+    schema: &Schema<'_>,
+    builder: &mut dyn ReadMembers,
+    de: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    de.read_struct(schema, &mut |member, de| builder.read_member(member, de))
+}
+
+/// Reads a member into the field of a builder; `null` unsets it.
+///
+/// # Errors
+///
+/// Fails if the value cannot be parsed.
+pub(crate) fn read_into<T: ReadShape>(
+    field: &mut Option<T>,
+    schema: &Schema<'_>,
+    de: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    if !T::NULL_IS_VALUE && de.is_null() {
+        *field = None;
+        return de.read_null();
+    }
+    match T::read(schema, de) {
+        Ok(value) => {
+            *field = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A list that reads its elements one by one.
+trait ReadElements {
+    fn read_next(
+        &mut self,
+        element: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError>;
+}
+
+impl<T: ReadShape> ReadElements for Vec<T> {
+    #[inline]
+    fn read_next(
+        &mut self,
+        element: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match T::read_element(element, de) {
+            Ok(value) => {
+                self.push(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn read_elements(
+    schema: &Schema<'_>,
+    items: &mut dyn ReadElements,
+    de: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+    de.read_list(schema, &mut |de| items.read_next(element, de))
 }
 
 /// Returns the schema of the elements of a flattened list if they have a name of their own: they

@@ -24,10 +24,6 @@ pub(crate) struct ServiceSpec {
     pub(crate) namespace: &'static str,
     /// Name of the service shape: the RPC protocols put it on the wire.
     pub(crate) shape_name: &'static str,
-    /// Version of the service: the query protocols put it on the wire.
-    pub(crate) version: &'static str,
-    /// XML namespace (URI, prefix) of the service, if it has one.
-    pub(crate) xml_namespace: Option<(&'static str, Option<&'static str>)>,
     /// Makes the protocol that the client speaks.
     pub(crate) protocol: fn() -> SharedClientProtocol,
     /// Ids of the auth schemes of the service, in order of preference.

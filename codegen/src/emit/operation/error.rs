@@ -96,8 +96,9 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
         .errors
         .iter()
         .map(|OperationErrorPlan { name, code, .. }| {
+            let read_error = place.get("crate::support::error::ReadError");
             let name = ident(name);
-            quote!(#code => Self::#name(response.read()?),)
+            quote!(#code => Self::#name(#read_error::read(response)?),)
         });
     let body = if plan.errors.is_empty() {
         quote!(Ok(Self::generic(response.meta())))

@@ -189,10 +189,13 @@ fn fill_token(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         return quote!();
     };
     let provider = place.get("crate::support::token::IdempotencyTokenProvider");
+    let config = place.get("aws_smithy_types::config_bag::ConfigBag");
     let name = ident(&operation.input_field(index).ident);
     quote! {
-        fn fill_token(&mut self, tokens: &#provider) {
-            self.#name.get_or_insert_with(|| tokens.make_idempotency_token());
+        fn fill_token(&mut self, cfg: &#config) {
+            if let Some(tokens) = cfg.load::<#provider>() {
+                self.#name.get_or_insert_with(|| tokens.make_idempotency_token());
+            }
         }
     }
 }

@@ -3,6 +3,10 @@
 //! Rules are tried in order; the first whose conditions all hold decides. A tree whose conditions
 //! hold commits to its own rules. See "Rules engine" in the Smithy specification.
 
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
 use aws_smithy_http::endpoint::ResolveEndpointError;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::Document;
@@ -13,7 +17,6 @@ mod value;
 
 pub(crate) use functions::Function;
 pub(crate) use functions::is_valid_host_label;
-pub(crate) use value::Value;
 
 /// A rule: conditions, and what follows if they hold.
 #[derive(Debug)]
@@ -70,41 +73,113 @@ pub(crate) enum Property {
 }
 
 /// Parameters and assigned names, with their values.
-#[derive(Debug, Default)]
-pub(crate) struct Scope<'a> {
-    values: Vec<(&'static str, Value<'a>)>,
+#[derive(Default)]
+pub(crate) struct Scope {
+    values: Vec<(&'static str, Document)>,
 }
 
-impl<'a> Scope<'a> {
-    /// Binds `name`; a value that is not there leaves it unset.
+impl Scope {
+    /// Binds `name` to a text; one that is not there leaves it unset.
     #[inline]
-    pub(crate) fn bind(&mut self, name: &'static str, value: Option<impl Into<Value<'a>>>) {
+    pub(crate) fn text(&mut self, name: &'static str, value: Option<&str>) {
         if let Some(value) = value {
-            self.values.push((name, value.into()));
+            self.bind(name, Document::String(value.to_owned()));
         }
     }
 
+    /// Binds `name` to a flag; one that is not there leaves it unset.
     #[inline]
-    fn get(&self, name: &str) -> Option<Value<'a>> {
-        let found = self.values.iter().rev().find(|(bound, _)| *bound == name);
-        found.map(|(_, value)| value.clone())
+    pub(crate) fn flag(&mut self, name: &'static str, value: Option<bool>) {
+        if let Some(value) = value {
+            self.bind(name, Document::Bool(value));
+        }
+    }
+
+    /// Binds `name` to a list of texts; one that is not there leaves it unset.
+    #[inline]
+    pub(crate) fn texts(&mut self, name: &'static str, values: Option<&[String]>) {
+        if let Some(values) = values {
+            let mut items = Vec::new();
+            for value in values {
+                items.push(Document::String(value.clone()));
+            }
+            self.bind(name, Document::Array(items));
+        }
+    }
+
+    fn bind(&mut self, name: &'static str, value: Document) {
+        self.values.push((name, value));
+    }
+
+    fn get(&self, name: &str) -> Option<Document> {
+        for (bound, value) in self.values.iter().rev() {
+            if *bound == name {
+                return Some(value.clone());
+            }
+        }
+        None
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        if self.values.len() != other.values.len() {
+            return false;
+        }
+        for (index, value) in self.values.iter().enumerate() {
+            if *value != other.values[index] {
+                return false;
+            }
+        }
+        true
     }
 }
 
-/// Resolves the endpoint for the parameters in `scope`.
+/// Resolves endpoints by the rules of a service.
 ///
-/// # Errors
-///
-/// Fails with the message of an error rule, or if no rule matches.
-pub(crate) fn resolve(rules: &[Rule], mut scope: Scope<'_>) -> Result<Endpoint, BoxError> {
-    first_match(rules, &mut scope)
+/// The last endpoint is kept: requests of a client mostly have the same parameters.
+pub(crate) struct Resolver {
+    rules: &'static [Rule],
+    last: Mutex<Option<(Scope, Endpoint)>>,
 }
 
-fn fail<T>(message: impl Into<String>) -> Result<T, BoxError> {
-    Err(ResolveEndpointError::message(message.into()).into())
+impl fmt::Debug for Resolver {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Resolver")
+    }
 }
 
-fn first_match(rules: &[Rule], scope: &mut Scope<'_>) -> Result<Endpoint, BoxError> {
+impl Resolver {
+    /// Returns a resolver that has not resolved anything yet.
+    pub(crate) fn new(rules: &'static [Rule]) -> Self {
+        let last = Mutex::new(None);
+        Self { rules, last }
+    }
+
+    /// Returns the endpoint for the parameters in `scope`.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the message of an error rule, or if no rule matches.
+    pub(crate) fn resolve(&self, mut scope: Scope) -> Result<Endpoint, BoxError> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, endpoint)) = &*last
+            && known.is(&scope)
+        {
+            return Ok(endpoint.clone());
+        }
+        let parameters = scope.values.len();
+        let endpoint = first_match(self.rules, &mut scope)?;
+        scope.values.truncate(parameters);
+        *last = Some((scope, endpoint.clone()));
+        Ok(endpoint)
+    }
+}
+
+fn fail(message: &str) -> BoxError {
+    ResolveEndpointError::message(message.to_owned()).into()
+}
+
+fn first_match(rules: &[Rule], scope: &mut Scope) -> Result<Endpoint, BoxError> {
     for rule in rules {
         let bound = scope.values.len();
         if holds(rule.conditions, scope) {
@@ -112,28 +187,28 @@ fn first_match(rules: &[Rule], scope: &mut Scope<'_>) -> Result<Endpoint, BoxErr
         }
         scope.values.truncate(bound);
     }
-    fail("No endpoint rule matched")
+    Err(fail("No endpoint rule matched"))
 }
 
-fn holds(conditions: &[Condition], scope: &mut Scope<'_>) -> bool {
-    conditions.iter().all(|condition| {
+fn holds(conditions: &[Condition], scope: &mut Scope) -> bool {
+    for condition in conditions {
         let (name, expr) = match condition {
             Condition::If(expr) => (None, expr),
             Condition::Let(name, expr) => (Some(*name), expr),
         };
-        let value = evaluate(expr, scope);
-        let holds = !matches!(value, None | Some(Value::Bool(false)));
-        if let Some(name) = name {
-            scope.bind(name, value);
+        match (name, evaluate(expr, scope)) {
+            (_, None | Some(Document::Bool(false))) => return false,
+            (Some(name), Some(value)) => scope.bind(name, value),
+            (None, Some(_)) => {}
         }
-        holds
-    })
+    }
+    true
 }
 
-fn outcome(outcome: &Outcome, scope: &mut Scope<'_>) -> Result<Endpoint, BoxError> {
+fn outcome(outcome: &Outcome, scope: &mut Scope) -> Result<Endpoint, BoxError> {
     match outcome {
         Outcome::Url(url) => Ok(Endpoint::builder().url(text(url, scope)?).build()),
-        Outcome::Error(message) => fail(text(message, scope)?),
+        Outcome::Error(message) => Err(fail(&text(message, scope)?)),
         Outcome::Tree(rules) => first_match(rules, scope),
         Outcome::Endpoint {
             url,
@@ -155,49 +230,56 @@ fn outcome(outcome: &Outcome, scope: &mut Scope<'_>) -> Result<Endpoint, BoxErro
 }
 
 /// Evaluates an expression; `None` is a value that is not there.
-pub(super) fn evaluate<'a>(expr: &Expr, scope: &Scope<'a>) -> Option<Value<'a>> {
+pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
     match expr {
-        Expr::Bool(value) => Some(Value::Bool(*value)),
-        Expr::Int(value) => Some(Value::Int(*value)),
-        Expr::Str(value) => Some(Value::Str((*value).into())),
+        Expr::Bool(value) => Some(Document::Bool(*value)),
+        Expr::Int(value) => Some(value::integer(*value)),
+        Expr::Str(value) => Some(Document::String((*value).to_owned())),
         Expr::Template(parts) => {
             let mut joined = String::new();
             for part in *parts {
-                joined.push_str(evaluate(part, scope)?.as_str()?);
+                joined.push_str(evaluate(part, scope)?.as_string()?);
             }
-            Some(Value::Str(joined.into()))
+            Some(Document::String(joined))
         }
         Expr::Ref(name) => scope.get(name),
         Expr::Call(function, arguments) => function.call(arguments, scope),
         Expr::List(items) => {
-            let items = items.iter().map(|item| evaluate(item, scope));
-            Some(Value::List(items.collect::<Option<_>>()?))
+            let mut values = Vec::new();
+            for item in *items {
+                values.push(evaluate(item, scope)?);
+            }
+            Some(Document::Array(values))
         }
     }
 }
 
-fn text(expr: &Expr, scope: &Scope<'_>) -> Result<String, BoxError> {
+fn text(expr: &Expr, scope: &Scope) -> Result<String, BoxError> {
     match evaluate(expr, scope) {
-        Some(Value::Str(text)) => Ok(text.into_owned()),
-        _ => fail("An endpoint rule uses a value that is not set"),
+        Some(Document::String(text)) => Ok(text),
+        _ => Err(fail("An endpoint rule uses a value that is not set")),
     }
 }
 
-fn document(property: &Property, scope: &Scope<'_>) -> Result<Document, BoxError> {
+fn document(property: &Property, scope: &Scope) -> Result<Document, BoxError> {
     match property {
         Property::Value(expr) => match evaluate(expr, scope) {
-            Some(value) => Ok(value.into()),
-            None => fail("An endpoint property uses a value that is not set"),
+            Some(value) => Ok(value),
+            None => Err(fail("An endpoint property uses a value that is not set")),
         },
-        Property::List(items) => items
-            .iter()
-            .map(|item| document(item, scope))
-            .collect::<Result<Vec<_>, _>>()
-            .map(Document::Array),
-        Property::Record(members) => members
-            .iter()
-            .map(|(name, member)| Ok(((*name).to_owned(), document(member, scope)?)))
-            .collect::<Result<_, _>>()
-            .map(Document::Object),
+        Property::List(items) => {
+            let mut values = Vec::new();
+            for item in *items {
+                values.push(document(item, scope)?);
+            }
+            Ok(Document::Array(values))
+        }
+        Property::Record(members) => {
+            let mut values = HashMap::new();
+            for (name, member) in *members {
+                values.insert((*name).to_owned(), document(member, scope)?);
+            }
+            Ok(Document::Object(values))
+        }
     }
 }

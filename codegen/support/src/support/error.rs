@@ -3,8 +3,8 @@
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_schema::Schema;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -12,6 +12,7 @@ use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::request_id::apply_request_id;
 
 use super::operation::protocol;
+use super::serde::{ReadMembers, read_members};
 
 /// What the runtime asks of an operation's error.
 pub(crate) trait OperationError:
@@ -39,8 +40,9 @@ pub(crate) trait ReadError: Sized {
     ///
     /// # Errors
     ///
-    /// Fails if a member cannot be parsed.
-    fn read(meta: ErrorMetadata, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError>;
+    /// Fails if a member cannot be parsed: the response is then unhandled, and not retried as the
+    /// error that its code names.
+    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError>;
 }
 
 /// A response that reports an error, with the parts that all errors share already parsed.
@@ -82,18 +84,27 @@ impl<'a> ErrorResponse<'a> {
         self.meta.clone()
     }
 
-    /// Reads a modeled error.
+    /// Returns the message, wherever the protocol puts it.
+    #[inline]
+    pub(crate) fn message(&self) -> Option<String> {
+        self.meta.message().map(str::to_owned)
+    }
+
+    /// Reads the members of a modeled error into its builder.
     ///
     /// # Errors
     ///
-    /// Fails if a member cannot be parsed: the response is then unhandled, and not retried as the
-    /// error that its code names.
+    /// Fails if a member cannot be parsed.
     #[inline]
-    pub(crate) fn read<T: ReadError>(&self) -> Result<T, BoxError> {
+    pub(crate) fn read_members(
+        &self,
+        schema: &Schema<'_>,
+        builder: &mut dyn ReadMembers,
+    ) -> Result<(), BoxError> {
         let mut de = self
             .protocol
             .deserialize_error_response(self.response, self.cfg)?;
-        Ok(T::read(self.meta(), &mut *de)?)
+        Ok(read_members(schema, builder, &mut *de)?)
     }
 
     /// Reads the error of an operation; one that cannot be read is unhandled.

@@ -1,11 +1,9 @@
-//! Interceptors that note which features a request used, for the user agent header.
+//! Notes which features a request used, for the user agent header.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
-};
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
@@ -17,49 +15,26 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_types::endpoint_config::EndpointUrl;
 
-/// Notes what the configuration tells: retry mode, endpoint override, OpenTelemetry metrics.
-#[derive(Debug)]
-pub(crate) struct ConfigFeatures;
-
-#[dyn_dispatch_hint]
-impl Intercept for ConfigFeatures {
-    #[inline]
-    fn name(&self) -> &'static str {
-        "ConfigFeatures"
+/// Notes what the configuration tells before the call: endpoint override, OpenTelemetry metrics.
+pub(crate) fn note_configuration(cfg: &mut ConfigBag) {
+    if cfg.load::<EndpointUrl>().is_some() {
+        cfg.interceptor_state()
+            .store_append(AwsSdkFeature::EndpointOverride);
     }
-
-    #[inline]
-    fn read_before_execution(
-        &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if cfg.load::<EndpointUrl>().is_some() {
-            cfg.interceptor_state()
-                .store_append(AwsSdkFeature::EndpointOverride);
-        }
-        if exports_otel_metrics() {
-            cfg.interceptor_state()
-                .store_append(SmithySdkFeature::ObservabilityOtelMetrics);
-        }
-        Ok(())
+    if exports_otel_metrics() {
+        cfg.interceptor_state()
+            .store_append(SmithySdkFeature::ObservabilityOtelMetrics);
     }
+}
 
-    #[inline]
-    fn read_before_serialization(
-        &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let feature = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
-            Some(RetryMode::Standard) => SmithySdkFeature::RetryModeStandard,
-            Some(RetryMode::Adaptive) => SmithySdkFeature::RetryModeAdaptive,
-            _ => return Ok(()),
-        };
-        cfg.interceptor_state().store_append(feature);
-        Ok(())
-    }
+/// Notes how the call is retried.
+pub(crate) fn note_retry_mode(cfg: &mut ConfigBag) {
+    let feature = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
+        Some(RetryMode::Standard) => SmithySdkFeature::RetryModeStandard,
+        Some(RetryMode::Adaptive) => SmithySdkFeature::RetryModeAdaptive,
+        _ => return,
+    };
+    cfg.interceptor_state().store_append(feature);
 }
 
 fn exports_otel_metrics() -> bool {

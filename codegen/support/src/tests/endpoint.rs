@@ -2,30 +2,30 @@ use crate::config::endpoint::Params;
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{self, Bool, Call, Int, Ref, Str, Template};
 use crate::support::endpoint::Function::{self, *};
-use crate::support::endpoint::{Outcome, Rule, Scope, Value, resolve};
+use crate::support::endpoint::{Outcome, Resolver, Rule, Scope};
 
 /// Evaluates an expression by assigning it in a rule; `None` if the condition fails.
 fn eval(function: Function, arguments: &'static [Expr]) -> Option<String> {
     let mut scope = Scope::default();
-    scope.bind("Set", Some("here"));
-    scope.bind("Unset", None::<&str>);
+    scope.text("Set", Some("here"));
+    scope.text("Unset", None);
     let rules: &'static [Rule] = Box::leak(Box::new([Rule {
         conditions: Box::leak(Box::new([Let("X", Call(function, arguments))])),
         then: Outcome::Url(Template(&[Str("u:"), Ref("X")])),
     }]));
-    let endpoint = resolve(rules, scope).ok()?;
+    let endpoint = Resolver::new(rules).resolve(scope).ok()?;
     Some(endpoint.url()["u:".len()..].to_owned())
 }
 
 /// Whether a condition holds.
 fn holds(function: Function, arguments: &'static [Expr]) -> bool {
     let mut scope = Scope::default();
-    scope.bind("Set", Some("here"));
+    scope.text("Set", Some("here"));
     let rules: &'static [Rule] = Box::leak(Box::new([Rule {
         conditions: Box::leak(Box::new([If(Call(function, arguments))])),
         then: Outcome::Url(Str("yes")),
     }]));
-    resolve(rules, scope).is_ok()
+    Resolver::new(rules).resolve(scope).is_ok()
 }
 
 #[test]
@@ -155,7 +155,9 @@ fn a_tree_commits_to_its_rules() {
             then: Outcome::Url(Str("not reached")),
         },
     ];
-    let error = resolve(&RULES, Scope::default()).expect_err("no rule of the tree matches");
+    let error = Resolver::new(&RULES)
+        .resolve(Scope::default())
+        .expect_err("no rule of the tree matches");
     assert_eq!(error.to_string(), "No endpoint rule matched");
 }
 
@@ -171,19 +173,22 @@ fn names_of_a_failed_rule_are_forgotten() {
             then: Outcome::Url(Str("leaked")),
         },
     ];
-    assert!(resolve(&RULES, Scope::default()).is_err());
+    assert!(Resolver::new(&RULES).resolve(Scope::default()).is_err());
 }
 
 #[test]
 fn lists_are_values() {
     let names = ["a".to_owned(), "b".to_owned()];
     let mut scope = Scope::default();
-    scope.bind("Names", Some(Value::from(&names[..])));
+    scope.texts("Names", Some(&names));
     static RULES: [Rule; 1] = [Rule {
         conditions: &[Let("X", Call(GetAttr, &[Ref("Names"), Str("[-1]")]))],
         then: Outcome::Url(Ref("X")),
     }];
-    assert_eq!(resolve(&RULES, scope).expect("a list").url(), "b");
+    assert_eq!(
+        Resolver::new(&RULES).resolve(scope).expect("a list").url(),
+        "b"
+    );
 }
 
 #[test]

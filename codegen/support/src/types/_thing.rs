@@ -9,7 +9,9 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::{Blob, DateTime, Document};
 
 use crate::schema;
-use crate::support::serde::{ReadShape, WriteShape, write_unless_default};
+use crate::support::serde::{
+    ReadMembers, ReadShape, WriteShape, read_into, read_members, write_unless_default,
+};
 
 /// A thing, with a member of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,19 +131,30 @@ impl ReadShape for Thing {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut thing = Self::default();
-        de.read_struct(&SCHEMA, &mut |member, de| {
-            match member.member_index() {
-                Some(0) => thing.children = ReadShape::read(member, de)?,
-                Some(1) => thing.count = ReadShape::read(member, de)?,
-                Some(2) => thing.data = ReadShape::read(member, de)?,
-                Some(3) => thing.extra = ReadShape::read(member, de)?,
-                Some(4) => thing.sparse = ReadShape::read(member, de)?,
-                Some(5) => thing.tags = ReadShape::read(member, de)?,
-                Some(6) => thing.time = ReadShape::read(member, de)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
+        read_members(&SCHEMA, &mut thing, de)?;
         Ok(thing)
+    }
+}
+
+impl ReadMembers for Thing {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.children, member, de),
+            Some(1) => {
+                self.count = ReadShape::read(member, de)?;
+                Ok(())
+            }
+            Some(2) => read_into(&mut self.data, member, de),
+            Some(3) => read_into(&mut self.extra, member, de),
+            Some(4) => read_into(&mut self.sparse, member, de),
+            Some(5) => read_into(&mut self.tags, member, de),
+            Some(6) => read_into(&mut self.time, member, de),
+            _ => Ok(()),
+        }
     }
 }

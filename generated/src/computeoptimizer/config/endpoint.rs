@@ -4,14 +4,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
 
 use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolverParams};
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
 
-use crate::support::endpoint;
+use crate::support::endpoint::Resolver;
 
 mod params;
 mod rules;
@@ -52,31 +51,31 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
 /// Finds endpoints by the rules of the service.
 ///
 /// The last endpoint is kept: requests of a client mostly have the same parameters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct DefaultResolver {
-    last: Mutex<Option<(Params, Endpoint)>>,
+    resolver: Resolver,
+}
+
+impl Default for DefaultResolver {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl DefaultResolver {
     /// Returns a resolver.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        let resolver = Resolver::new(&rules::RULES);
+        Self { resolver }
     }
 }
 
 impl ResolveEndpoint for DefaultResolver {
     #[inline]
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, endpoint)) = last.as_ref().filter(|(known, _)| known == params) {
-            return EndpointFuture::ready(Ok(endpoint.clone()));
-        }
-        let result = endpoint::resolve(&rules::RULES, params.scope());
-        if let Ok(endpoint) = &result {
-            *last = Some((params.clone(), endpoint.clone()));
-        }
-        EndpointFuture::ready(result)
+        EndpointFuture::ready(self.resolver.resolve(params.scope()))
     }
 }
 

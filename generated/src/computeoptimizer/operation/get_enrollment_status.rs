@@ -17,7 +17,7 @@ use crate::computeoptimizer::config::auth::Params;
 use crate::computeoptimizer::error::sealed_unhandled::Unhandled;
 use crate::computeoptimizer::service::SERVICE;
 use crate::computeoptimizer::types;
-use crate::support::error::{ErrorResponse, OperationError};
+use crate::support::error::{ErrorResponse, OperationError, ReadError};
 use crate::support::operation::{OperationSpec, operation_span};
 
 pub mod builders;
@@ -162,20 +162,24 @@ impl OperationError for GetEnrollmentStatusError {
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         Ok(
             match response.code() {
-                "AccessDeniedException" => Self::AccessDeniedException(response.read()?),
+                "AccessDeniedException" => {
+                    Self::AccessDeniedException(ReadError::read(response)?)
+                }
                 "InternalServerException" => {
-                    Self::InternalServerException(response.read()?)
+                    Self::InternalServerException(ReadError::read(response)?)
                 }
                 "InvalidParameterValueException" => {
-                    Self::InvalidParameterValueException(response.read()?)
+                    Self::InvalidParameterValueException(ReadError::read(response)?)
                 }
                 "MissingAuthenticationToken" => {
-                    Self::MissingAuthenticationToken(response.read()?)
+                    Self::MissingAuthenticationToken(ReadError::read(response)?)
                 }
                 "ServiceUnavailableException" => {
-                    Self::ServiceUnavailableException(response.read()?)
+                    Self::ServiceUnavailableException(ReadError::read(response)?)
                 }
-                "ThrottlingException" => Self::ThrottlingException(response.read()?),
+                "ThrottlingException" => {
+                    Self::ThrottlingException(ReadError::read(response)?)
+                }
                 _ => Self::generic(response.meta()),
             },
         )

@@ -17,7 +17,7 @@ use crate::inspector2::config::auth::Params;
 use crate::inspector2::error::sealed_unhandled::Unhandled;
 use crate::inspector2::service::SERVICE;
 use crate::inspector2::types;
-use crate::support::error::{ErrorResponse, OperationError};
+use crate::support::error::{ErrorResponse, OperationError, ReadError};
 use crate::support::operation::{OperationSpec, operation_span};
 
 pub mod builders;
@@ -143,12 +143,18 @@ impl OperationError for ListUsageTotalsError {
     fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         Ok(
             match response.code() {
-                "AccessDeniedException" => Self::AccessDeniedException(response.read()?),
-                "InternalServerException" => {
-                    Self::InternalServerException(response.read()?)
+                "AccessDeniedException" => {
+                    Self::AccessDeniedException(ReadError::read(response)?)
                 }
-                "ThrottlingException" => Self::ThrottlingException(response.read()?),
-                "ValidationException" => Self::ValidationException(response.read()?),
+                "InternalServerException" => {
+                    Self::InternalServerException(ReadError::read(response)?)
+                }
+                "ThrottlingException" => {
+                    Self::ThrottlingException(ReadError::read(response)?)
+                }
+                "ValidationException" => {
+                    Self::ValidationException(ReadError::read(response)?)
+                }
                 _ => Self::generic(response.meta()),
             },
         )

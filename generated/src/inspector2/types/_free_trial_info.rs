@@ -6,7 +6,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 use crate::inspector2::types;
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// One free trial: what it covers, when it runs, and its state.
 #[non_exhaustive]
@@ -267,19 +267,24 @@ impl ReadShape for FreeTrialInfo {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.r#type = ReadShape::read(member, de)?,
-                    Some(1) => builder.start = ReadShape::read(member, de)?,
-                    Some(2) => builder.end = ReadShape::read(member, de)?,
-                    Some(3) => builder.status = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder._corrected())
+    }
+}
+
+impl ReadMembers for FreeTrialInfoBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.r#type, member, de),
+            Some(1) => read_into(&mut self.start, member, de),
+            Some(2) => read_into(&mut self.end, member, de),
+            Some(3) => read_into(&mut self.status, member, de),
+            _ => Ok(()),
+        }
     }
 }

@@ -5,7 +5,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
 use crate::inspector2::types;
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// Why the free trials of one account could not be read.
 #[non_exhaustive]
@@ -219,18 +219,23 @@ impl ReadShape for FreeTrialInfoError {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.account_id = ReadShape::read(member, de)?,
-                    Some(1) => builder.code = ReadShape::read(member, de)?,
-                    Some(2) => builder.message = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder._corrected())
+    }
+}
+
+impl ReadMembers for FreeTrialInfoErrorBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.account_id, member, de),
+            Some(1) => read_into(&mut self.code, member, de),
+            Some(2) => read_into(&mut self.message, member, de),
+            _ => Ok(()),
+        }
     }
 }

@@ -4,7 +4,7 @@
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use crate::inspector2::types;
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// The amount of one kind of use, and the cost it leads to.
 #[non_exhaustive]
@@ -218,21 +218,24 @@ impl ReadShape for Usage {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.r#type = ReadShape::read(member, de)?,
-                    Some(1) => builder.total = ReadShape::read(member, de)?,
-                    Some(2) => {
-                        builder.estimated_monthly_cost = ReadShape::read(member, de)?;
-                    }
-                    Some(3) => builder.currency = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.build())
+    }
+}
+
+impl ReadMembers for UsageBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.r#type, member, de),
+            Some(1) => read_into(&mut self.total, member, de),
+            Some(2) => read_into(&mut self.estimated_monthly_cost, member, de),
+            Some(3) => read_into(&mut self.currency, member, de),
+            _ => Ok(()),
+        }
     }
 }

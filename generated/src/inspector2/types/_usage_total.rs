@@ -4,7 +4,7 @@
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use crate::inspector2::{schema, types};
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// What one account used of Amazon Inspector.
 #[non_exhaustive]
@@ -130,17 +130,22 @@ impl ReadShape for UsageTotal {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.account_id = ReadShape::read(member, de)?,
-                    Some(1) => builder.usage = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.build())
+    }
+}
+
+impl ReadMembers for UsageTotalBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.account_id, member, de),
+            Some(1) => read_into(&mut self.usage, member, de),
+            _ => Ok(()),
+        }
     }
 }

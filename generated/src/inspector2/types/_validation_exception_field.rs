@@ -4,7 +4,7 @@
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// A request field that was rejected.
 #[non_exhaustive]
@@ -157,17 +157,22 @@ impl ReadShape for ValidationExceptionField {
     #[inline]
     fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.name = ReadShape::read(member, de)?,
-                    Some(1) => builder.message = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder._corrected())
+    }
+}
+
+impl ReadMembers for ValidationExceptionFieldBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.name, member, de),
+            Some(1) => read_into(&mut self.message, member, de),
+            _ => Ok(()),
+        }
     }
 }

@@ -5,7 +5,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::value::Value;
+use aws_smithy_types::{Document, Number};
+
+use super::value::{self, record, text};
 use super::{Expr, Scope, evaluate};
 use crate::support::partitions;
 
@@ -32,71 +34,75 @@ pub(crate) enum Function {
 impl Function {
     /// Calls the function; arguments are evaluated as the function needs them.
     #[inline]
-    pub(super) fn call<'a>(self, arguments: &[Expr], scope: &Scope<'a>) -> Option<Value<'a>> {
+    pub(super) fn call(self, arguments: &[Expr], scope: &Scope) -> Option<Document> {
         let call = Call { arguments, scope };
-        match self {
-            Function::IsSet => Some(call.value(0).is_some().into()),
-            Function::Not => Some((!call.bool(0)?).into()),
-            Function::GetAttr => call.value(0)?.attribute(&call.text(1)?),
-            Function::BooleanEquals => Some((call.bool(0)? == call.bool(1)?).into()),
-            Function::StringEquals => Some((call.text(0)? == call.text(1)?).into()),
-            Function::Substring => substring(&call),
-            Function::UriEncode => Some(uri_encode(&call.text(0)?).into()),
+        Some(match self {
+            Function::IsSet => Document::Bool(call.value(0).is_some()),
+            Function::Not => Document::Bool(!call.bool(0)?),
+            Function::GetAttr => value::attribute(&call.value(0)?, &call.text(1)?)?.clone(),
+            Function::BooleanEquals => Document::Bool(call.bool(0)? == call.bool(1)?),
+            Function::StringEquals => Document::Bool(call.text(0)? == call.text(1)?),
+            Function::Substring => Document::String(substring(&call)?),
+            Function::UriEncode => Document::String(uri_encode(&call.text(0)?)),
             Function::IsValidHostLabel => {
-                Some(is_valid_host_label(&call.text(0)?, call.bool(1)?).into())
+                Document::Bool(is_valid_host_label(&call.text(0)?, call.bool(1)?))
             }
-            Function::ParseUrl => parse_url(&call.text(0)?),
-            Function::Split => split(&call.text(0)?, &call.text(1)?, call.int(2)?),
-            Function::Coalesce => (0..arguments.len()).find_map(|index| call.value(index)),
-            Function::Ite => call.value(if call.bool(0)? { 1 } else { 2 }),
-            Function::Partition => Some(partition(&call.text(0)?)),
-            Function::ParseArn => parse_arn(&call.text(0)?),
+            Function::ParseUrl => parse_url(&call.text(0)?)?,
+            Function::Split => split(&call.text(0)?, &call.text(1)?, call.int(2)?)?,
+            Function::Coalesce => coalesce(&call)?,
+            Function::Ite => call.value(if call.bool(0)? { 1 } else { 2 })?,
+            Function::Partition => partition(&call.text(0)?),
+            Function::ParseArn => parse_arn(&call.text(0)?)?,
             Function::IsVirtualHostableS3Bucket => {
-                Some(is_virtual_hostable_bucket(&call.text(0)?, call.bool(1)?).into())
+                Document::Bool(is_virtual_hostable_bucket(&call.text(0)?, call.bool(1)?))
             }
-        }
+        })
     }
 }
 
 /// The arguments of a call.
-struct Call<'e, 's, 'a> {
-    arguments: &'e [Expr],
-    scope: &'s Scope<'a>,
+struct Call<'a> {
+    arguments: &'a [Expr],
+    scope: &'a Scope,
 }
 
-impl<'a> Call<'_, '_, 'a> {
-    #[inline]
-    fn value(&self, index: usize) -> Option<Value<'a>> {
+impl Call<'_> {
+    fn value(&self, index: usize) -> Option<Document> {
         evaluate(self.arguments.get(index)?, self.scope)
     }
 
-    #[inline]
     fn bool(&self, index: usize) -> Option<bool> {
-        match self.value(index)? {
-            Value::Bool(value) => Some(value),
-            _ => None,
-        }
+        self.value(index)?.as_bool()
     }
 
-    #[inline]
     fn int(&self, index: usize) -> Option<i64> {
         match self.value(index)? {
-            Value::Int(value) => Some(value),
+            Document::Number(Number::PosInt(value)) => i64::try_from(value).ok(),
+            Document::Number(Number::NegInt(value)) => Some(value),
             _ => None,
         }
     }
 
-    #[inline]
     fn text(&self, index: usize) -> Option<String> {
         match self.value(index)? {
-            Value::Str(text) => Some(text.into_owned()),
+            Document::String(text) => Some(text),
             _ => None,
         }
     }
 }
 
+/// `coalesce(…)`: the first value that is there.
+fn coalesce(call: &Call<'_>) -> Option<Document> {
+    for index in 0..call.arguments.len() {
+        if let value @ Some(_) = call.value(index) {
+            return value;
+        }
+    }
+    None
+}
+
 /// `substring(input, start, stop, reverse)`: of ASCII text that is long enough.
-fn substring<'a>(call: &Call<'_, '_, 'a>) -> Option<Value<'a>> {
+fn substring(call: &Call<'_>) -> Option<String> {
     let text = call.text(0)?;
     let start = usize::try_from(call.int(1)?).ok()?;
     let stop = usize::try_from(call.int(2)?).ok()?;
@@ -108,7 +114,7 @@ fn substring<'a>(call: &Call<'_, '_, 'a>) -> Option<Value<'a>> {
     } else {
         start..stop
     };
-    Some(text[range].to_owned().into())
+    Some(text[range].to_owned())
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
@@ -140,7 +146,7 @@ pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
 }
 
 /// `parseURL`: scheme, authority, path, normalizedPath and isIp of an HTTP URL without a query.
-fn parse_url(url: &str) -> Option<Value<'static>> {
+fn parse_url(url: &str) -> Option<Document> {
     let (scheme, rest) = url.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
     if !matches!(scheme.as_str(), "http" | "https") || rest.contains(['?', '#', ' ']) {
@@ -158,12 +164,12 @@ fn parse_url(url: &str) -> Option<Value<'static>> {
     } else {
         format!("{path}/")
     };
-    Some(Value::Record(vec![
-        ("scheme", scheme.into()),
-        ("authority", authority.to_owned().into()),
-        ("path", path.to_owned().into()),
-        ("normalizedPath", normalized.into()),
-        ("isIp", is_ip(authority).into()),
+    Some(record(&[
+        ("scheme", Document::String(scheme)),
+        ("authority", text(authority)),
+        ("path", text(path)),
+        ("normalizedPath", Document::String(normalized)),
+        ("isIp", Document::Bool(is_ip(authority))),
     ]))
 }
 
@@ -180,7 +186,7 @@ fn is_ip(authority: &str) -> bool {
 }
 
 /// `split(value, delimiter, limit)`: a limit of zero is none.
-fn split(text: &str, delimiter: &str, limit: i64) -> Option<Value<'static>> {
+fn split(value: &str, delimiter: &str, limit: i64) -> Option<Document> {
     if delimiter.is_empty() {
         return None;
     }
@@ -188,29 +194,33 @@ fn split(text: &str, delimiter: &str, limit: i64) -> Option<Value<'static>> {
         0 => usize::MAX,
         limit => limit,
     };
-    let parts = text.splitn(limit, delimiter);
-    Some(Value::List(
-        parts.map(|part| part.to_owned().into()).collect(),
-    ))
+    let mut parts = Vec::new();
+    for part in value.splitn(limit, delimiter) {
+        parts.push(text(part));
+    }
+    Some(Document::Array(parts))
 }
 
-fn partition(region: &str) -> Value<'static> {
+fn partition(region: &str) -> Document {
     let partition = partitions::of_region(region);
-    Value::Record(vec![
-        ("name", partition.name.into()),
-        ("dnsSuffix", partition.dns_suffix.into()),
-        ("dualStackDnsSuffix", partition.dual_stack_dns_suffix.into()),
-        ("supportsFIPS", partition.supports_fips.into()),
-        ("supportsDualStack", partition.supports_dual_stack.into()),
+    record(&[
+        ("name", text(partition.name)),
+        ("dnsSuffix", text(partition.dns_suffix)),
+        ("dualStackDnsSuffix", text(partition.dual_stack_dns_suffix)),
+        ("supportsFIPS", Document::Bool(partition.supports_fips)),
+        (
+            "supportsDualStack",
+            Document::Bool(partition.supports_dual_stack),
+        ),
         (
             "implicitGlobalRegion",
-            partition.implicit_global_region.into(),
+            text(partition.implicit_global_region),
         ),
     ])
 }
 
 /// `aws.parseArn`: `arn:partition:service:region:account:resource`, region and account may be empty.
-fn parse_arn(arn: &str) -> Option<Value<'static>> {
+fn parse_arn(arn: &str) -> Option<Document> {
     let mut parts = arn.splitn(6, ':');
     if parts.next()? != "arn" {
         return None;
@@ -225,15 +235,16 @@ fn parse_arn(arn: &str) -> Option<Value<'static>> {
     if partition.is_empty() || service.is_empty() || resource.is_empty() {
         return None;
     }
-    let resource_id = resource
-        .split([':', '/'])
-        .map(|part| part.to_owned().into());
-    Some(Value::Record(vec![
-        ("partition", partition.to_owned().into()),
-        ("service", service.to_owned().into()),
-        ("region", region.to_owned().into()),
-        ("accountId", account.to_owned().into()),
-        ("resourceId", Value::List(resource_id.collect())),
+    let mut resource_id = Vec::new();
+    for part in resource.split([':', '/']) {
+        resource_id.push(text(part));
+    }
+    Some(record(&[
+        ("partition", text(partition)),
+        ("service", text(service)),
+        ("region", text(region)),
+        ("accountId", text(account)),
+        ("resourceId", Document::Array(resource_id)),
     ]))
 }
 

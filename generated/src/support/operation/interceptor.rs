@@ -13,7 +13,6 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
 use super::{Captures, OperationInput, OperationSpec};
-use crate::support::token::IdempotencyTokenProvider;
 
 /// Records telemetry, finds the endpoint parameters and fills in the idempotency token.
 pub(super) struct Prepare(pub(super) &'static OperationSpec);
@@ -57,9 +56,7 @@ impl Intercept for Prepare {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let input = (self.0.input_mut)(context.input_mut()).ok_or("the input has another type")?;
-        if let Some(provider) = cfg.load::<IdempotencyTokenProvider>() {
-            input.fill_token(provider);
-        }
+        input.fill_token(cfg);
         Ok(())
     }
 }

@@ -62,12 +62,12 @@ impl Params {
     }
 
     #[inline]
-    pub(super) fn scope(&self) -> Scope<'_> {
+    pub(super) fn scope(&self) -> Scope {
         let mut scope = Scope::default();
-        scope.bind("Region", self.region());
-        scope.bind("UseDualStack", self.use_dual_stack());
-        scope.bind("UseFIPS", self.use_fips());
-        scope.bind("Endpoint", self.endpoint());
+        scope.text("Region", self.region());
+        scope.flag("UseDualStack", self.use_dual_stack());
+        scope.flag("UseFIPS", self.use_fips());
+        scope.text("Endpoint", self.endpoint());
         scope
     }
 }

@@ -105,9 +105,11 @@ impl OperationInput for PutThingInput {
     }
 
     #[inline]
-    fn fill_token(&mut self, provider: &IdempotencyTokenProvider) {
-        self.token
-            .get_or_insert_with(|| provider.make_idempotency_token());
+    fn fill_token(&mut self, cfg: &ConfigBag) {
+        if let Some(tokens) = cfg.load::<IdempotencyTokenProvider>() {
+            self.token
+                .get_or_insert_with(|| tokens.make_idempotency_token());
+        }
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_types::request_id::RequestId;
 
 use crate::support::operation::{ReadOutput, ResponseExtras};
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, read_into, read_members};
 use crate::types::{Filter, Thing};
 
 /// Output of the operation.
@@ -63,14 +63,22 @@ impl ReadOutput for PutThingOutput {
             _request_id: extras.request_id.take(),
             ..Self::default()
         };
-        de.read_struct(&SCHEMA, &mut |member, de| {
-            match member.member_index() {
-                Some(0) => output.filter = ReadShape::read(member, de)?,
-                Some(1) => output.thing = ReadShape::read(member, de)?,
-                _ => {}
-            }
-            Ok(())
-        })?;
+        read_members(&SCHEMA, &mut output, de)?;
         Ok(output)
+    }
+}
+
+impl ReadMembers for PutThingOutput {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.filter, member, de),
+            Some(1) => read_into(&mut self.thing, member, de),
+            _ => Ok(()),
+        }
     }
 }

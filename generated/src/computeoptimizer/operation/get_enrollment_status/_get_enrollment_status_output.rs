@@ -7,7 +7,7 @@ use aws_smithy_types::DateTime;
 use aws_types::request_id::RequestId;
 use crate::computeoptimizer::types;
 use crate::support::operation::{ReadOutput, ResponseExtras};
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, read_into, read_members};
 
 /// The enrollment of the account and, for a management account, of its organization.
 #[non_exhaustive]
@@ -286,29 +286,27 @@ impl ReadOutput for GetEnrollmentStatusOutput {
     ) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         builder._request_id = extras.request_id.take();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.status = ReadShape::read(member, de)?,
-                    Some(1) => builder.status_reason = ReadShape::read(member, de)?,
-                    Some(2) => {
-                        builder.member_accounts_enrolled = ReadShape::read(member, de)?;
-                    }
-                    Some(3) => {
-                        builder.last_updated_timestamp = ReadShape::read(member, de)?;
-                    }
-                    Some(4) => {
-                        builder.number_of_member_accounts_opted_in = ReadShape::read(
-                            member,
-                            de,
-                        )?;
-                    }
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.build())
+    }
+}
+
+impl ReadMembers for GetEnrollmentStatusOutputBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.status, member, de),
+            Some(1) => read_into(&mut self.status_reason, member, de),
+            Some(2) => read_into(&mut self.member_accounts_enrolled, member, de),
+            Some(3) => read_into(&mut self.last_updated_timestamp, member, de),
+            Some(4) => {
+                read_into(&mut self.number_of_member_accounts_opted_in, member, de)
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -3,13 +3,14 @@
 
 use std::error::Error;
 use std::fmt;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
-use crate::support::error::ReadError;
-use crate::support::serde::ReadShape;
+use crate::support::error::{ErrorResponse, ReadError};
+use crate::support::serde::{ReadMembers, read_into};
 
 /// A parameter has a value that is malformed or outside its limits.
 ///
@@ -135,23 +136,26 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ReadError for InvalidParameterValueException {
     #[inline]
-    fn read(
-        meta: ErrorMetadata,
-        de: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                if member.member_index() == Some(0) {
-                    builder.message = ReadShape::read(member, de)?;
-                }
-                Ok(())
-            },
-        )?;
+        response.read_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {
-            builder.message = meta.message().map(str::to_owned);
+            builder.message = response.message();
         }
-        Ok(builder.meta(meta).build())
+        Ok(builder.meta(response.meta()).build())
+    }
+}
+
+impl ReadMembers for InvalidParameterValueExceptionBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.message, member, de),
+            _ => Ok(()),
+        }
     }
 }

@@ -7,7 +7,7 @@ use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::inspector2::{schema, types};
 use crate::support::operation::{ReadOutput, ResponseExtras};
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, read_into, read_members};
 
 /// The free trials found, and the accounts for which none could be read.
 #[non_exhaustive]
@@ -194,17 +194,22 @@ impl ReadOutput for BatchGetFreeTrialInfoOutput {
     ) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         builder._request_id = extras.request_id.take();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.accounts = ReadShape::read(member, de)?,
-                    Some(1) => builder.failed_accounts = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder._corrected())
+    }
+}
+
+impl ReadMembers for BatchGetFreeTrialInfoOutputBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.accounts, member, de),
+            Some(1) => read_into(&mut self.failed_accounts, member, de),
+            _ => Ok(()),
+        }
     }
 }

@@ -6,7 +6,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_types::request_id::RequestId;
 use crate::inspector2::{schema, types};
 use crate::support::operation::{ReadOutput, ResponseExtras};
-use crate::support::serde::ReadShape;
+use crate::support::serde::{ReadMembers, read_into, read_members};
 
 /// One page of usage totals.
 #[non_exhaustive]
@@ -151,17 +151,22 @@ impl ReadOutput for ListUsageTotalsOutput {
     ) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
         builder._request_id = extras.request_id.take();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.next_token = ReadShape::read(member, de)?,
-                    Some(1) => builder.totals = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.build())
+    }
+}
+
+impl ReadMembers for ListUsageTotalsOutputBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.next_token, member, de),
+            Some(1) => read_into(&mut self.totals, member, de),
+            _ => Ok(()),
+        }
     }
 }

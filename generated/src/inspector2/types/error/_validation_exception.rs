@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::fmt;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::ErrorMetadata;
@@ -10,8 +11,8 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::inspector2::{schema, types};
-use crate::support::error::ReadError;
-use crate::support::serde::ReadShape;
+use crate::support::error::{ErrorResponse, ReadError};
+use crate::support::serde::{ReadMembers, read_into};
 
 /// The request was rejected: a required field is missing, or a value is not allowed.
 ///
@@ -262,26 +263,28 @@ impl ValidationExceptionBuilder {
 
 impl ReadError for ValidationException {
     #[inline]
-    fn read(
-        meta: ErrorMetadata,
-        de: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
-        de.read_struct(
-            &SCHEMA,
-            &mut |member, de| {
-                match member.member_index() {
-                    Some(0) => builder.message = ReadShape::read(member, de)?,
-                    Some(1) => builder.reason = ReadShape::read(member, de)?,
-                    Some(2) => builder.fields = ReadShape::read(member, de)?,
-                    _ => {}
-                }
-                Ok(())
-            },
-        )?;
+        response.read_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {
-            builder.message = meta.message().map(str::to_owned);
+            builder.message = response.message();
         }
-        Ok(builder.meta(meta)._corrected())
+        Ok(builder.meta(response.meta())._corrected())
+    }
+}
+
+impl ReadMembers for ValidationExceptionBuilder {
+    #[inline]
+    fn read_member(
+        &mut self,
+        member: &Schema<'_>,
+        de: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        match member.member_index() {
+            Some(0) => read_into(&mut self.message, member, de),
+            Some(1) => read_into(&mut self.reason, member, de),
+            Some(2) => read_into(&mut self.fields, member, de),
+            _ => Ok(()),
+        }
     }
 }
