@@ -378,5 +378,5 @@ fn what_requests_need_beside_the_usual_stands_only_where_it_is_needed() {
     let files = printed(plan);
     assert!(!paths.iter().any(|path| has(&files, path)));
     assert!(!file(&files, "Cargo.toml").contains("sha2"));
-    assert!(file(&files, "src/service.rs").contains("customize: |_, _| {}"));
+    assert!(file(&files, "src/service.rs").contains("customize: None"));
 }

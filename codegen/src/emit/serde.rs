@@ -290,7 +290,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
         .map(|field| {
             let field = ident(&field.ident);
             let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
-            quote!(builder.#field = extras.body.take().map(#stream::new);)
+            quote!(builder.#field = extras.body().map(#stream::new);)
         });
     let read_members = place.get("crate::support::serde::read_members");
     let finish = corrected::finish(plan);
@@ -302,10 +302,10 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
 
             fn read(
                 de: &mut dyn #deserializer,
-                extras: &mut #extras,
+                extras: &mut dyn #extras,
             ) -> #result<Self, #error> {
                 let mut builder = Self::builder();
-                builder._request_id = extras.request_id.take();
+                builder._request_id = extras.request_id();
                 #(#streams)*
                 #read_members(&SCHEMA, &mut builder, de)?;
                 Ok(builder.#finish())
@@ -329,7 +329,7 @@ fn read_error(place: Place<'_>, plan: &StructurePlan, message: &str) -> TokenStr
     let finish = corrected::finish(plan);
     quote! {
         impl #read_error for #name {
-            fn read(response: &#response<'_>) -> #result<Self, #error> {
+            fn read(response: &dyn #response) -> #result<Self, #error> {
                 let mut builder = Self::builder();
                 response.read_members(&SCHEMA, &mut builder)?;
                 if builder.#message.is_none() {

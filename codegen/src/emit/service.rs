@@ -51,9 +51,10 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let protocol = place.get(protocols::constructor(&plan.protocol));
     let (usual, others) = auth(plan);
     let configure = if plan.config.request_compression {
-        place.get("crate::support::protocol::compression::configure")
+        let configure = place.get("crate::support::protocol::compression::configure");
+        quote!(Some(&#configure))
     } else {
-        quote!(|_, _, _| {})
+        quote!(None)
     };
     let customize = customize(place, plan);
     quote! {
@@ -88,9 +89,9 @@ fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         false => quote!(_),
     };
     match headers.is_empty() {
-        true if layer.to_string() == "_" => quote!(|_, _| {}),
-        true => quote!(|#layer, _| { #(#settings)* }),
-        false => quote!(|#layer, components| { #(#settings)* #headers }),
+        true if layer.to_string() == "_" => quote!(None),
+        true => quote!(Some(&|#layer, _| { #(#settings)* })),
+        false => quote!(Some(&|#layer, components| { #(#settings)* #headers })),
     }
 }
 

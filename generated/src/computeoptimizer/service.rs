@@ -19,6 +19,6 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: aws_json_1_0,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
-    configure: |_, _, _| {},
-    customize: |_, _| {},
+    configure: None,
+    customize: None,
 };

@@ -19,6 +19,6 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: rest_json_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
-    configure: |_, _, _| {},
-    customize: |_, _| {},
+    configure: None,
+    customize: None,
 };

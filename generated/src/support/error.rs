@@ -31,7 +31,7 @@ pub(crate) trait OperationError:
     /// # Errors
     ///
     /// Fails if the response does not fit the shape of that error.
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError>
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError>
     where
         Self: Sized;
 }
@@ -44,18 +44,52 @@ pub(crate) trait ReadError: Sized {
     ///
     /// Fails if a member cannot be parsed: the response is then unhandled, and not retried as the
     /// error that its code names.
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError>;
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError>;
 }
 
 /// A response that reports an error, with the parts that all errors share already parsed.
-pub(crate) struct ErrorResponse<'a> {
+pub(crate) trait ErrorResponse {
+    /// Returns the code that says which error this is, if there is one.
+    fn code(&self) -> Option<&str>;
+
+    /// Returns code, message and request id.
+    fn meta(&self) -> ErrorMetadata;
+
+    /// Returns the message, wherever the protocol puts it.
+    fn message(&self) -> Option<String>;
+
+    /// Reads the members of a modeled error into its builder.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a member cannot be parsed.
+    fn read_members(
+        &self,
+        schema: &'static Schema<'static>,
+        builder: &mut dyn ReadMembers,
+    ) -> Result<(), BoxError>;
+}
+
+/// Reads the error of an operation; one that cannot be read is unhandled.
+pub(crate) fn read_error<E: OperationError>(response: &dyn ErrorResponse) -> E {
+    if response.code().is_none() {
+        return E::create_unhandled_error(response.meta().into(), None);
+    }
+    match E::read(response) {
+        Ok(error) => error,
+        Err(source) => E::create_unhandled_error(source, None),
+    }
+}
+
+/// The usual [`ErrorResponse`].
+pub(crate) struct ParsedError<'a> {
     response: &'a HttpResponse,
     protocol: &'a SharedClientProtocol,
     cfg: &'a ConfigBag,
     meta: ErrorMetadata,
 }
 
-impl<'a> ErrorResponse<'a> {
+impl<'a> ParsedError<'a> {
     /// Parses code, message and request id.
     ///
     /// # Errors
@@ -73,48 +107,33 @@ impl<'a> ErrorResponse<'a> {
             meta,
         })
     }
+}
 
-    /// Returns the code that says which error this is; empty if there is none.
+impl ErrorResponse for ParsedError<'_> {
     #[inline]
-    pub(crate) fn code(&self) -> &str {
-        self.meta.code().unwrap_or_default()
+    fn code(&self) -> Option<&str> {
+        self.meta.code()
     }
 
-    /// Returns code, message and request id.
     #[inline]
-    pub(crate) fn meta(&self) -> ErrorMetadata {
+    fn meta(&self) -> ErrorMetadata {
         self.meta.clone()
     }
 
-    /// Returns the message, wherever the protocol puts it.
     #[inline]
-    pub(crate) fn message(&self) -> Option<String> {
+    fn message(&self) -> Option<String> {
         self.meta.message().map(str::to_owned)
     }
 
-    /// Reads the members of a modeled error into its builder.
-    ///
-    /// # Errors
-    ///
-    /// Fails if a member cannot be parsed.
     #[inline]
-    pub(crate) fn read_members(
+    fn read_members(
         &self,
-        schema: &Schema<'_>,
+        schema: &'static Schema<'static>,
         builder: &mut dyn ReadMembers,
     ) -> Result<(), BoxError> {
         let mut de = self
             .protocol
             .deserialize_error_response(self.response, self.cfg)?;
         Ok(read_members(schema, builder, &mut *de)?)
-    }
-
-    /// Reads the error of an operation; one that cannot be read is unhandled.
-    #[inline]
-    pub(crate) fn read_error<E: OperationError>(&self) -> E {
-        if self.meta.code().is_none() {
-            return E::create_unhandled_error(self.meta().into(), None);
-        }
-        E::read(self).unwrap_or_else(|source| E::create_unhandled_error(source, None))
     }
 }

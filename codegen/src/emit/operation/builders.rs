@@ -175,7 +175,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             pub async fn send(self) -> #sent {
                 let input = self.inner.build().map_err(#sdk_error::construction_failure)?;
                 let input = #input::erase(input);
-                #typed(self.handle.call(&#operation, input, self.config_override).await)
+                #typed(self.handle.call(#operation, input, self.config_override).await)
             }
 
             /// Returns the request, to be changed before it is sent.

@@ -104,7 +104,7 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
         quote!(Ok(Self::generic(response.meta())))
     } else {
         quote! {
-            Ok(match response.code() {
+            Ok(match response.code().unwrap_or_default() {
                 #(#arms)*
                 _ => Self::generic(response.meta()),
             })
@@ -112,7 +112,7 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     };
     quote! {
         impl #operation_error for #name {
-            fn read(response: &#response<'_>) -> #result<Self, #box_error> {
+            fn read(response: &dyn #response) -> #result<Self, #box_error> {
                 #body
             }
         }

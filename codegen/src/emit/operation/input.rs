@@ -29,7 +29,7 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
     let host_prefix = host_prefix(place, operation);
     let token = fill_token(place, operation);
     let capture = capture(place, operation);
-    let body = take_body(place, operation);
+    let body = hand_over_body(place, operation);
     quote! {
         impl #operation_input for #name {
             #endpoint_params
@@ -217,15 +217,15 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
 }
 
-fn take_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let Some(index) = operation.plan.streaming_input else {
         return quote!();
     };
-    let body = place.option(&place.get("aws_smithy_types::body::SdkBody"));
+    let slot = place.get("crate::support::operation::BodySlot");
     let name = ident(&operation.input_field(index).ident);
     quote! {
-        fn take_body(&mut self) -> #body {
-            Some(std::mem::take(&mut self.#name).into_inner())
+        fn hand_over_body(&mut self, slot: &mut dyn #slot) {
+            slot.put(std::mem::take(&mut self.#name).into_inner());
         }
     }
 }

@@ -152,7 +152,7 @@ fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> To
         pub fn send(self) -> #stream<#sent> {
             let handle = self.handle;
             let stop = self.stop_on_duplicate_token;
-            let plugins = #arc::new(handle.pagination_plugins(&#operation));
+            let plugins = #arc::new(handle.pagination_plugins(#operation));
             #paginate::pages(
                 self.builder.build().map_err(#sdk_error::construction_failure),
                 move |input| {

@@ -12,7 +12,7 @@ use crate::plan::schema::SchemaTrait;
 /// The operation's data and its marker type.
 ///
 /// ```text
-/// pub(crate) static OPERATION: OperationSpec = OperationSpec {
+/// pub(crate) const OPERATION: &OperationSpec = &OperationSpec {
 ///     sensitive_output: true,
 ///     ..OperationSpec::new::<ListInput, ListOutput, ListError>(…)
 /// };
@@ -46,12 +46,12 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     };
     let overrides = overrides(place, plan);
     let value = match overrides.as_slice() {
-        [] => usual,
-        overrides => quote!(#spec { #(#overrides,)* ..#usual }),
+        [] => quote!(&#usual),
+        overrides => quote!(&#spec { #(#overrides,)* ..#usual }),
     };
     quote! {
         #docs
-        pub(crate) static OPERATION: #spec = #value;
+        pub(crate) const OPERATION: &#spec = #value;
     }
 }
 
@@ -94,7 +94,7 @@ fn customize(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     let labels = plan.label_defaults.iter();
     let labels = labels.map(|label| fill_label(place, plan, label));
     let added: Vec<_> = usual.chain(labels).collect();
-    (!added.is_empty()).then(|| quote!(customize: |_, components| { #(#added)* }))
+    (!added.is_empty()).then(|| quote!(customize: Some(&|_, components| { #(#added)* })))
 }
 
 /// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`

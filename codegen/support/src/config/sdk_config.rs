@@ -35,7 +35,9 @@ impl From<&SdkConfig> for Builder {
         for framework in input.framework_metadata() {
             builder.push_framework_metadata(framework.clone());
         }
-        (SERVICE.configure)(input, &mut builder.config, &mut builder.runtime_components);
+        if let Some(configure) = SERVICE.configure {
+            configure(input, &mut builder.config);
+        }
         builder
     }
 }

@@ -22,8 +22,8 @@ pub use _put_thing_input::PutThingInput;
 pub use _put_thing_output::PutThingOutput;
 
 /// com.example#PutThing
-pub(crate) static OPERATION: OperationSpec =
-    OperationSpec::new::<PutThingInput, PutThingOutput, PutThingError>(
+pub(crate) const OPERATION: &OperationSpec =
+    &OperationSpec::new::<PutThingInput, PutThingOutput, PutThingError>(
         "PutThing",
         &SERVICE,
         operation_span!("Thing Service", "PutThing"),
@@ -40,7 +40,7 @@ pub enum PutThingError {
 
 impl OperationError for PutThingError {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         let meta = response.meta();
         Ok(Self::create_unhandled_error(
             meta.clone().into(),

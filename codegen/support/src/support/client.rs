@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::auth::{SharedAuthScheme, SharedAuthSchemeOpt
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
@@ -56,16 +57,20 @@ pub(crate) fn client_plugins(parts: ClientParts) -> RuntimePlugins {
     let user = StaticRuntimePlugin::new()
         .with_config(parts.config)
         .with_runtime_components(parts.components);
-    let plugins = RuntimePlugins::new()
-        .with_client_plugins(defaults)
-        .with_client_plugin(user)
-        .with_client_plugin(service)
-        .with_client_plugin(NoAuthRuntimePlugin::new())
-        .with_client_plugin(metrics);
-    parts
-        .plugins
-        .into_iter()
-        .fold(plugins, RuntimePlugins::with_client_plugin)
+    let own = [
+        SharedRuntimePlugin::new(user),
+        SharedRuntimePlugin::new(service),
+        SharedRuntimePlugin::new(NoAuthRuntimePlugin::new()),
+        SharedRuntimePlugin::new(metrics),
+    ];
+    // One type of plugin and plain loops: every other way is compiled once per type of plugin.
+    let mut plugins = RuntimePlugins::new();
+    for group in [defaults, own.into(), parts.plugins] {
+        for plugin in group {
+            plugins = plugins.with_client_plugin(plugin);
+        }
+    }
+    plugins
 }
 
 /// Returns the plugin with what every request of the service needs.
@@ -77,7 +82,9 @@ fn service_plugin(parts: &ClientParts) -> StaticRuntimePlugin {
     layer.store_put(ServiceShapeNamespace::new(service.namespace));
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let mut components = service_components(parts);
-    (service.customize)(&mut layer, &mut components);
+    if let Some(customize) = service.customize {
+        customize(&mut layer, &mut components);
+    }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
@@ -88,7 +95,9 @@ fn service_components(parts: &ClientParts) -> RuntimeComponentsBuilder {
     RuntimeComponentsBuilder::new(parts.service.shape_name)
         .with_auth_scheme_option_resolver(Some(parts.auth_resolver.clone()))
         .with_endpoint_resolver(Some(parts.endpoint_resolver.clone()))
-        .with_retry_classifier(HttpStatusCodeClassifier::default())
+        .with_retry_classifier(SharedRetryClassifier::new(
+            HttpStatusCodeClassifier::default(),
+        ))
         .with_interceptor(SharedInterceptor::permanent(ClientInterceptors::default()))
         .with_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()))
 }
@@ -104,9 +113,14 @@ fn runtime_defaults(parts: &ClientParts) -> Vec<SharedRuntimePlugin> {
         .with_retry_partition_name(retry_partition(parts))
         .with_behavior_version(behavior_version)
         .with_is_aws_sdk(true);
-    let mut plugins: Vec<_> = default_plugins(params).into_iter().collect();
+    let mut plugins = Vec::new();
+    for plugin in default_plugins(params) {
+        plugins.push(plugin);
+    }
     // Older behavior versions ask for the HTTP client of an older TLS stack, which is not built in.
-    plugins.extend(default_http_client_plugin_v2(BehaviorVersion::latest()));
+    if let Some(plugin) = default_http_client_plugin_v2(BehaviorVersion::latest()) {
+        plugins.push(plugin);
+    }
     plugins
 }
 

@@ -31,8 +31,8 @@ use aws_smithy_types::retry::ProvideErrorKind;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use tracing::{Instrument, Span};
 
-use super::error::{ErrorResponse, OperationError};
-use super::service::ServiceSpec;
+use super::error::{ErrorResponse, OperationError, read_error};
+use super::service::{Customize, ServiceSpec};
 
 mod interceptor;
 mod retry;
@@ -61,10 +61,8 @@ pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
     /// Hands over the members that may be recorded in telemetry.
     fn capture(&self, _: &mut Captures<'_>) {}
 
-    /// Takes the streaming payload out of the input, if it has one.
-    fn take_body(&mut self) -> Option<SdkBody> {
-        None
-    }
+    /// Puts the streaming payload into the slot, if the input has one.
+    fn hand_over_body(&mut self, _: &mut dyn BodySlot) {}
 }
 
 /// What the runtime asks of an operation's output.
@@ -75,17 +73,27 @@ pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
     /// Reads the output; required members that the service left out get zero values.
     fn read(
         de: &mut dyn ShapeDeserializer,
-        extras: &mut ResponseExtras,
+        extras: &mut dyn ResponseExtras,
     ) -> Result<Self, SerdeError>;
 }
 
+/// Where a streaming payload goes.
+pub(crate) trait BodySlot {
+    /// Takes the payload.
+    fn put(&mut self, body: SdkBody);
+}
+
 /// What an output takes from the response beside its modeled members.
-#[derive(Debug, Default)]
-pub(crate) struct ResponseExtras {
-    /// The id of the request, from a response header.
-    pub(crate) request_id: Option<String>,
-    /// The live body, if the output streams it.
-    pub(crate) body: Option<SdkBody>,
+///
+/// A trait object, as everything that stands between generated code and the types of the runtime:
+/// a reference to a structure would put all types below it into the debug information of every
+/// module that holds one.
+pub(crate) trait ResponseExtras {
+    /// Takes the id of the request, from a response header.
+    fn request_id(&mut self) -> Option<String>;
+
+    /// Takes the live body, if the output streams it.
+    fn body(&mut self) -> Option<SdkBody>;
 }
 
 /// Members of an input recorded in telemetry because the client's configuration names them.
@@ -128,6 +136,9 @@ impl Signing {
 }
 
 /// One operation: names, facts, and the functions that know its types.
+///
+/// Generated code holds it in a constant, not a static: the code of an operation is then compiled
+/// in the programs that call it, and a program pays for no other.
 pub(crate) struct OperationSpec {
     /// Name of the operation.
     pub(crate) name: &'static str,
@@ -150,13 +161,13 @@ pub(crate) struct OperationSpec {
     /// Makes the parameters of the auth scheme resolver.
     pub(crate) auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
     /// Adds what only this operation needs: interceptors, classifiers, settings.
-    pub(crate) customize: fn(&mut Layer, &mut RuntimeComponentsBuilder),
+    pub(crate) customize: Customize,
     pub(crate) input: fn(&Input) -> Option<&dyn OperationInput>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn OperationInput>,
     pub(crate) output_schema: fn() -> &'static Schema<'static>,
     pub(crate) read_output:
-        fn(&mut dyn ShapeDeserializer, &mut ResponseExtras) -> Result<Output, SerdeError>,
-    pub(crate) read_error: fn(&ErrorResponse<'_>) -> Error,
+        fn(&mut dyn ShapeDeserializer, &mut dyn ResponseExtras) -> Result<Output, SerdeError>,
+    pub(crate) read_error: fn(&dyn ErrorResponse) -> Error,
     pub(crate) unhandled: fn(BoxError) -> Error,
     pub(crate) error: fn(&Error) -> Option<&dyn ProvideErrorKind>,
     pub(crate) clock_skew: fn() -> SharedRetryClassifier,
@@ -187,12 +198,12 @@ impl OperationSpec {
             signing: Signing::DEFAULT,
             span,
             auth_params,
-            customize: |_, _| {},
+            customize: None,
             input: |input| input.downcast_ref::<I>().map(|input| input as _),
             input_mut: |input| input.downcast_mut::<I>().map(|input| input as _),
             output_schema: O::schema,
             read_output: |de, extras| O::read(de, extras).map(Output::erase),
-            read_error: |response| Error::erase(response.read_error::<E>()),
+            read_error: |response| Error::erase(read_error::<E>(response)),
             unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
             error: |error| error.downcast_ref::<E>().map(|error| error as _),
             // It reads what only the runtime can, so it cannot be one for all operations.
@@ -235,10 +246,10 @@ impl OperationSpec {
         if self.sensitive_output {
             layer.store_put(SensitiveOutput);
         }
-        (self.customize)(
-            &mut layer,
-            &mut RuntimeComponentsBuilder::new("unused: settings only"),
-        );
+        if let Some(customize) = self.customize {
+            let mut unused = RuntimeComponentsBuilder::new("unused: settings only");
+            customize(&mut layer, &mut unused);
+        }
         layer.freeze()
     }
 
@@ -252,7 +263,9 @@ impl OperationSpec {
                 StalledStreamProtectionInterceptor::default(),
             ));
         }
-        (self.customize)(&mut Layer::new("unused: components only"), &mut components);
+        if let Some(customize) = self.customize {
+            customize(&mut Layer::new("unused: components only"), &mut components);
+        }
         retry::push_classifiers(self, &mut components);
         components
     }

@@ -1,10 +1,21 @@
 //! What a service is to the runtime: facts of its model, as data.
 
 use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{CloneableLayer, Layer};
 use aws_types::SdkConfig;
+
+/// Adds settings and components that only some services or operations need.
+///
+/// A trait object: a function pointer would put the types of its parameters, and all types below
+/// them, into the debug information of every module that holds one.
+pub(crate) type Customize =
+    Option<&'static (dyn Fn(&mut Layer, &mut RuntimeComponentsBuilder) + Sync)>;
+
+/// Takes over what only some services use of the configuration that all services share.
+pub(crate) type Configure = Option<&'static (dyn Fn(&SdkConfig, &mut CloneableLayer) + Sync)>;
 
 /// The facts about one service that its client needs.
 pub(crate) struct ServiceSpec {
@@ -29,7 +40,25 @@ pub(crate) struct ServiceSpec {
     /// Operations that have auth schemes of their own: (operation, ids).
     pub(crate) operation_auth_schemes: &'static [(&'static str, &'static [&'static str])],
     /// Takes over what only this service uses of the configuration that all services share.
-    pub(crate) configure: fn(&SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder),
+    pub(crate) configure: Configure,
     /// Adds what only this service needs to its defaults.
-    pub(crate) customize: fn(&mut Layer, &mut RuntimeComponentsBuilder),
+    pub(crate) customize: Customize,
+}
+
+impl ServiceSpec {
+    /// Returns the auth schemes of an operation, the preferred one first.
+    pub(crate) fn auth_options(&self, operation: &str) -> Vec<AuthSchemeOption> {
+        let mut ids = self.auth_schemes;
+        for (name, own) in self.operation_auth_schemes {
+            if *name == operation {
+                ids = own;
+            }
+        }
+        let mut options = Vec::new();
+        for id in ids {
+            let option = AuthSchemeOption::builder().scheme_id(AuthSchemeId::new(*id));
+            options.push(option.build().expect("an id is all that an option needs"));
+        }
+        options
+    }
 }

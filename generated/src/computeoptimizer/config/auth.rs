@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
-    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
+    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -68,18 +68,8 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
         _: &'a ConfigBag,
         _: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        let mut overrides = SERVICE.operation_auth_schemes.iter();
-        let own = overrides.find(|(operation, _)| *operation == params.operation_name());
-        let ids = own.map_or(SERVICE.auth_schemes, |(_, ids)| ids);
-        AuthSchemeOptionsFuture::ready(Ok(ids.iter().map(|id| option(id)).collect()))
+        AuthSchemeOptionsFuture::ready(Ok(SERVICE.auth_options(params.operation_name())))
     }
-}
-
-fn option(id: &'static str) -> AuthSchemeOption {
-    AuthSchemeOption::builder()
-        .scheme_id(AuthSchemeId::new(id))
-        .build()
-        .expect("an id is all that an option needs")
 }
 
 /// What the choice of auth schemes depends on.

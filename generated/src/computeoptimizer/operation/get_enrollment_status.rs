@@ -28,7 +28,7 @@ pub use _get_enrollment_status_input::GetEnrollmentStatusInput;
 pub use _get_enrollment_status_output::GetEnrollmentStatusOutput;
 
 /// What the runtime knows of `GetEnrollmentStatus`.
-pub(crate) static OPERATION: OperationSpec = OperationSpec::new::<
+pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     GetEnrollmentStatusInput,
     GetEnrollmentStatusOutput,
     GetEnrollmentStatusError,
@@ -159,9 +159,9 @@ impl GetEnrollmentStatusError {
 
 impl OperationError for GetEnrollmentStatusError {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         Ok(
-            match response.code() {
+            match response.code().unwrap_or_default() {
                 "AccessDeniedException" => {
                     Self::AccessDeniedException(ReadError::read(response)?)
                 }

@@ -28,7 +28,7 @@ pub use _batch_get_free_trial_info_input::BatchGetFreeTrialInfoInput;
 pub use _batch_get_free_trial_info_output::BatchGetFreeTrialInfoOutput;
 
 /// What the runtime knows of `BatchGetFreeTrialInfo`.
-pub(crate) static OPERATION: OperationSpec = OperationSpec::new::<
+pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     BatchGetFreeTrialInfoInput,
     BatchGetFreeTrialInfoOutput,
     BatchGetFreeTrialInfoError,
@@ -139,9 +139,9 @@ impl BatchGetFreeTrialInfoError {
 
 impl OperationError for BatchGetFreeTrialInfoError {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         Ok(
-            match response.code() {
+            match response.code().unwrap_or_default() {
                 "AccessDeniedException" => {
                     Self::AccessDeniedException(ReadError::read(response)?)
                 }

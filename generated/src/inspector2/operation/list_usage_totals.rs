@@ -29,7 +29,7 @@ pub use _list_usage_totals_input::ListUsageTotalsInput;
 pub use _list_usage_totals_output::ListUsageTotalsOutput;
 
 /// What the runtime knows of `ListUsageTotals`.
-pub(crate) static OPERATION: OperationSpec = OperationSpec::new::<
+pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     ListUsageTotalsInput,
     ListUsageTotalsOutput,
     ListUsageTotalsError,
@@ -140,9 +140,9 @@ impl ListUsageTotalsError {
 
 impl OperationError for ListUsageTotalsError {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         Ok(
-            match response.code() {
+            match response.code().unwrap_or_default() {
                 "AccessDeniedException" => {
                     Self::AccessDeniedException(ReadError::read(response)?)
                 }

@@ -12,8 +12,8 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::RequestId;
 
-use super::{OperationSpec, ResponseExtras};
-use crate::support::error::ErrorResponse;
+use super::{BodySlot, OperationSpec, ResponseExtras};
+use crate::support::error::ParsedError;
 
 /// Serializer and deserializer of an operation.
 pub(super) struct Transport(pub(super) &'static OperationSpec);
@@ -38,9 +38,10 @@ impl SerializeRequest for Transport {
             cfg.interceptor_state()
                 .store_put(EndpointPrefix::new(prefix)?);
         }
-        let body = input.take_body();
+        let mut body = Body(None);
+        input.hand_over_body(&mut body);
         let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
-        if let Some(body) = body {
+        if let Body(Some(body)) = body {
             if let Some(content_type) = self.0.payload_content_type {
                 set_if_absent(&mut request, "content-type", content_type.to_owned());
             }
@@ -92,7 +93,7 @@ impl Transport {
         body: Option<SdkBody>,
         cfg: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Error>> {
-        let mut extras = ResponseExtras {
+        let mut extras = Extras {
             request_id: response.request_id().map(str::to_owned),
             body,
         };
@@ -104,7 +105,7 @@ impl Transport {
     fn read(
         &self,
         response: &HttpResponse,
-        extras: &mut ResponseExtras,
+        extras: &mut Extras,
         cfg: &ConfigBag,
     ) -> Result<Output, BoxError> {
         let protocol = protocol(cfg)?;
@@ -115,10 +116,38 @@ impl Transport {
 
     #[inline]
     fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
-        match ErrorResponse::parse(response, cfg) {
+        match ParsedError::parse(response, cfg) {
             Ok(response) => (self.0.read_error)(&response),
             Err(source) => (self.0.unhandled)(source),
         }
+    }
+}
+
+/// The streaming payload of an input.
+struct Body(Option<SdkBody>);
+
+impl BodySlot for Body {
+    #[inline]
+    fn put(&mut self, body: SdkBody) {
+        self.0 = Some(body);
+    }
+}
+
+/// What a response has for its output.
+struct Extras {
+    request_id: Option<String>,
+    body: Option<SdkBody>,
+}
+
+impl ResponseExtras for Extras {
+    #[inline]
+    fn request_id(&mut self) -> Option<String> {
+        self.request_id.take()
+    }
+
+    #[inline]
+    fn body(&mut self) -> Option<SdkBody> {
+        self.body.take()
     }
 }
 

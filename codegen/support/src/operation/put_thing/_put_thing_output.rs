@@ -57,10 +57,10 @@ impl ReadOutput for PutThingOutput {
     #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
-        extras: &mut ResponseExtras,
+        extras: &mut dyn ResponseExtras,
     ) -> Result<Self, SerdeError> {
         let mut output = Self {
-            _request_id: extras.request_id.take(),
+            _request_id: extras.request_id(),
             ..Self::default()
         };
         read_members(&SCHEMA, &mut output, de)?;

@@ -52,7 +52,7 @@ impl PutThingFluentBuilder {
         let input = Input::erase(self.inner);
         typed(
             self.handle
-                .call(&OPERATION, input, self.config_override)
+                .call(OPERATION, input, self.config_override)
                 .await,
         )
     }

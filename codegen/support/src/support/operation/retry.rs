@@ -24,7 +24,8 @@ pub(super) fn push_classifiers(
     components: &mut RuntimeComponentsBuilder,
 ) {
     // It looks at failures of the transport only: any type does for the operation's own errors.
-    components.push_retry_classifier(TransientErrorClassifier::<Infallible>::new());
+    let transient = TransientErrorClassifier::<Infallible>::new();
+    components.push_retry_classifier(SharedRetryClassifier::new(transient));
     for verdict in [Verdict::Modeled, Verdict::Code] {
         components.push_retry_classifier(SharedRetryClassifier::new(OperationRetry {
             operation,

@@ -282,10 +282,10 @@ impl ReadOutput for GetEnrollmentStatusOutput {
     #[inline]
     fn read(
         de: &mut dyn ShapeDeserializer,
-        extras: &mut ResponseExtras,
+        extras: &mut dyn ResponseExtras,
     ) -> Result<Self, SerdeError> {
         let mut builder = Self::builder();
-        builder._request_id = extras.request_id.take();
+        builder._request_id = extras.request_id();
         read_members(&SCHEMA, &mut builder, de)?;
         Ok(builder.build())
     }

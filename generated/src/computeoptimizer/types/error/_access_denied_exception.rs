@@ -134,7 +134,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ReadError for AccessDeniedException {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
         response.read_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {

@@ -136,7 +136,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
 
 impl ReadError for InvalidParameterValueException {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
         response.read_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {

@@ -90,7 +90,7 @@ impl ListUsageTotalsFluentBuilder {
     ) -> Result<ListUsageTotalsOutput, SdkError<ListUsageTotalsError>> {
         let input = self.inner.build().map_err(SdkError::construction_failure)?;
         let input = Input::erase(input);
-        typed(self.handle.call(&OPERATION, input, self.config_override).await)
+        typed(self.handle.call(OPERATION, input, self.config_override).await)
     }
 
     /// Returns the request, to be changed before it is sent.

@@ -203,7 +203,7 @@ impl ThrottlingExceptionBuilder {
 
 impl ReadError for ThrottlingException {
     #[inline]
-    fn read(response: &ErrorResponse<'_>) -> Result<Self, BoxError> {
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
         response.read_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {
