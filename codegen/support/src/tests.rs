@@ -2,9 +2,11 @@
 
 mod config;
 mod endpoint;
+mod interceptors;
 mod operation;
 mod paginate;
 mod partitions;
 mod protocol;
+mod retry;
 mod serde;
 mod token;
