@@ -20,9 +20,13 @@ const OFFICIAL: [(&str, &str); 2] = [
 
 const OURS: &str = "tinsmith-client";
 
+mod workspace;
+
 /// Measure generation, compile time and size, beside the official crates
 ///
-/// Compiles the dependencies once, then each side alone, several times, and takes the best time.
+/// Compiles the dependencies once, then each side alone and with a program that makes the three
+/// calls, several times, and takes the best time. Both sides are compiled as crates of a registry
+/// are, without incremental compilation; what it costs a path dependency is told as well.
 /// Run it with --release (cargo run --release -p xtask -- measure) on a machine at rest.
 #[derive(Args, Debug)]
 pub(crate) struct Measure {
@@ -35,67 +39,106 @@ pub(crate) struct Measure {
 pub(crate) fn run(args: &Measure) -> Result<(), Failure> {
     let generation = best(args.rounds.max(10), generate_and_check)?;
     let folder = PathBuf::from("target/measure");
-    prepare(&folder)?;
-    cargo(&folder, &["build", "--quiet"])?;
+    workspace::prepare(&folder, &OFFICIAL, OURS)?;
+    cargo(
+        &folder,
+        &["build", "--quiet", "--workspace"],
+        Incremental::No,
+    )?;
     let official: Vec<&str> = OFFICIAL.iter().map(|(name, _)| *name).collect();
-    let ours = Side::measure(&folder, &[OURS], args.rounds)?;
-    let theirs = Side::measure(&folder, &official, args.rounds)?;
+    let ours = Side::measure(&folder, &[OURS], workspace::GENERATED, args.rounds)?;
+    let theirs = Side::measure(&folder, &official, workspace::OFFICIAL, args.rounds)?;
+    let packages = ["-p", OURS];
+    let incremental = build_time(&folder, &packages, &packages, Incremental::Yes, args.rounds)?;
     say(&format!(
-        "generation, load to checked output: {:.1} ms\n\n{}",
+        "generation, load to checked output: {:.1} ms\n\
+         generated crate as a path dependency (incremental): {:.2} s\n\n{}",
         generation.as_secs_f64() * 1e3,
+        incremental.as_secs_f64(),
         table(&ours, &theirs),
     ));
     Ok(())
 }
 
-/// What it costs to compile some packages alone.
+/// What it costs to compile some packages.
 struct Side {
+    /// The packages alone.
     dev_build: Duration,
+    /// The packages and the program that calls them.
+    with_program: Duration,
     rlib_bytes: u64,
     lines: usize,
 }
 
 impl Side {
-    fn measure(folder: &Path, packages: &[&str], rounds: u32) -> Result<Self, Failure> {
-        let names: Vec<&str> = packages
-            .iter()
-            .flat_map(|package| ["-p", *package])
-            .collect();
-        let mut times = Vec::new();
-        for _ in 0..rounds {
-            cargo(folder, &[&["clean", "--quiet"], &names[..]].concat())?;
-            let start = Instant::now();
-            cargo(folder, &[&["build", "--quiet"], &names[..]].concat())?;
-            times.push(start.elapsed());
-        }
+    fn measure(
+        folder: &Path,
+        packages: &[&str],
+        program: &str,
+        rounds: u32,
+    ) -> Result<Self, Failure> {
+        let names = |packages: &[&str]| -> Vec<String> {
+            let flagged = packages.iter().flat_map(|package| ["-p", *package]);
+            flagged.map(str::to_owned).collect()
+        };
+        let alone = names(packages);
+        let alone: Vec<&str> = alone.iter().map(String::as_str).collect();
+        let whole = [&alone[..], &["-p", program]].concat();
+        let with_program = build_time(folder, &whole, &whole, Incremental::No, rounds)?;
+        let dev_build = build_time(folder, &whole, &alone, Incremental::No, rounds)?;
+        let bytes = packages.iter().map(|package| rlib_bytes(folder, package));
+        let lines = packages.iter().map(|package| source_lines(folder, package));
         Ok(Self {
-            dev_build: times.into_iter().min().unwrap_or_default(),
-            rlib_bytes: packages
-                .iter()
-                .map(|package| rlib_bytes(folder, package))
-                .sum(),
-            lines: packages
-                .iter()
-                .map(|package| source_lines(folder, package))
-                .sum(),
+            dev_build,
+            with_program,
+            rlib_bytes: bytes.sum(),
+            lines: lines.sum(),
         })
     }
 }
 
+/// Returns the best time of building `built`, with `cleaned` removed before.
+fn build_time(
+    folder: &Path,
+    cleaned: &[&str],
+    built: &[&str],
+    incremental: Incremental,
+    rounds: u32,
+) -> Result<Duration, Failure> {
+    let mut times = Vec::new();
+    for _ in 0..rounds {
+        cargo(
+            folder,
+            &[&["clean", "--quiet"], cleaned].concat(),
+            incremental,
+        )?;
+        let start = Instant::now();
+        cargo(
+            folder,
+            &[&["build", "--quiet"], built].concat(),
+            incremental,
+        )?;
+        times.push(start.elapsed());
+    }
+    Ok(times.into_iter().min().unwrap_or_default())
+}
+
 fn table(ours: &Side, theirs: &Side) -> String {
-    let seconds = |side: &Side| side.dev_build.as_secs_f64();
     let megabytes = |side: &Side| side.rlib_bytes as f64 / 1e6;
     let row = |name: &str, official: String, own: String, ratio: f64| {
         format!("| {name} | {official} | {own} | {ratio:.0}x |\n")
     };
+    let time = |name: &str, of: fn(&Side) -> Duration| {
+        let (official, own) = (of(theirs).as_secs_f64(), of(ours).as_secs_f64());
+        let texts = (format!("{official:.1} s"), format!("{own:.2} s"));
+        row(name, texts.0, texts.1, official / own)
+    };
     let mut text =
         "| | official crates | generated crate | ratio |\n|---|---|---|---|\n".to_owned();
-    text += &row(
-        "dev build, the crates alone",
-        format!("{:.1} s", seconds(theirs)),
-        format!("{:.2} s", seconds(ours)),
-        seconds(theirs) / seconds(ours),
-    );
+    text += &time("dev build, the crates alone", |side| side.dev_build);
+    text += &time("dev build, with a program that makes the calls", |side| {
+        side.with_program
+    });
     text += &row(
         "rlib, dev",
         format!("{:.1} MB", megabytes(theirs)),
@@ -128,31 +171,24 @@ fn best(rounds: u32, mut action: impl FnMut() -> Result<(), Failure>) -> Result<
     Ok(times.into_iter().min().unwrap_or_default())
 }
 
-/// Writes a package that depends on both sides, with the same features.
-fn prepare(folder: &Path) -> Result<(), Failure> {
-    let features = "default-features = false, features = [\"default-https-client\", \"rt-tokio\"";
-    let mut manifest = "[package]\nname = \"measure\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [workspace]\n\n[lib]\npath = \"lib.rs\"\n\n[dependencies]\n"
-        .to_owned();
-    for (name, version) in OFFICIAL {
-        manifest += &format!("{name} = {{ version = \"={version}\", {features}] }}\n");
-    }
-    manifest += &format!(
-        "{OURS} = {{ path = \"../../generated\", {features}, \"computeoptimizer\", \"inspector2\"] }}\n"
-    );
-    let written = fs::create_dir_all(folder)
-        .and_then(|()| fs::write(folder.join("Cargo.toml"), manifest))
-        .and_then(|()| fs::write(folder.join("lib.rs"), ""))
-        .and_then(|()| fs::copy("Cargo.lock", folder.join("Cargo.lock")));
-    written
-        .map(drop)
-        .map_err(|error| failure(&format!("{}: {error}", folder.display())))
+/// Whether Cargo compiles incrementally: it does what stands in a workspace or comes by path.
+#[derive(Clone, Copy, Debug)]
+enum Incremental {
+    No,
+    Yes,
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) -> Result<(), Failure> {
+fn cargo(folder: &Path, arguments: &[&str], incremental: Incremental) -> Result<(), Failure> {
     let status = Command::new(env!("CARGO"))
         .args(arguments)
         .env("CARGO_TARGET_DIR", "target")
+        .env(
+            "CARGO_INCREMENTAL",
+            match incremental {
+                Incremental::No => "0",
+                Incremental::Yes => "1",
+            },
+        )
         .current_dir(folder)
         .status()
         .map_err(|error| failure(&format!("cargo: {error}")))?;
