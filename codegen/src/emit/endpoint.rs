@@ -18,26 +18,12 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let plan = &service.endpoint;
     let scope = Scope::new(["Params", "ParamsBuilder"]);
     let place = Place::new(&scope, root);
-    let operation = operation_params(place);
     let params = params(place, plan);
     let builder = builder(place, service);
     let docs = inner_doc("What the endpoint depends on.");
     let uses = scope.uses();
-    let tokens = quote!(#docs #uses #operation #params #builder);
+    let tokens = quote!(#docs #uses #params #builder);
     module(root, "config/endpoint/params.rs", tokens)
-}
-
-fn operation_params(place: Place<'_>) -> TokenStream {
-    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
-    let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
-    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
-    quote! {
-        /// Returns the parameters of an operation that adds none of its own.
-        #[allow(dead_code, reason = "every operation of the service may add some")]
-        pub(crate) fn operation_params(cfg: &#bag) -> Result<#params, #error> {
-            Ok(#params::new(ParamsBuilder::from_config(cfg).build()?))
-        }
-    }
 }
 
 /// Whether a parameter has a value in any case.
@@ -149,6 +135,7 @@ fn builder(place: Place<'_>, service: &ServicePlan) -> TokenStream {
         quote!(#name: Option<#ty>,)
     });
     let from_config = from_config(place, service);
+    let erased = erased(place);
     let build = build(place, plan);
     let setters = plan.params.iter().map(setters);
     quote! {
@@ -160,8 +147,21 @@ fn builder(place: Place<'_>, service: &ServicePlan) -> TokenStream {
 
         impl ParamsBuilder {
             #from_config
+            #erased
             #build
             #(#setters)*
+        }
+    }
+}
+
+/// The parameters as the runtime keeps them.
+fn erased(place: Place<'_>) -> TokenStream {
+    let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    quote! {
+        /// Returns the parameters as the runtime keeps them.
+        pub(crate) fn erased(self) -> Result<#params, #error> {
+            Ok(#params::new(self.build()?))
         }
     }
 }

@@ -14,12 +14,9 @@
 
 #![allow(
     deprecated,
-    reason = "`Unknown` and `Unhandled` are deprecated for users, not within this crate"
+    reason = "catch-all variants are deprecated for users only"
 )]
-#![allow(
-    unreachable_pub,
-    reason = "what the service of the tests does not use is public in generated crates"
-)]
+#![allow(unreachable_pub, reason = "it is public in generated crates")]
 
 pub mod client;
 pub mod config;

@@ -58,7 +58,7 @@ impl ServiceSpec {
         }
         let mut options = Vec::new();
         for id in ids {
-            let option = AuthSchemeOption::builder().scheme_id(AuthSchemeId::new(*id));
+            let option = AuthSchemeOption::builder().scheme_id(AuthSchemeId::new(id));
             options.push(option.build().expect("an id is all that an option needs"));
         }
         options

@@ -17,7 +17,7 @@ use crate::plan::ir::{
 /// ```text
 /// impl OperationInput for ListInput {
 ///     fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-///         operation_params(cfg)
+///         ParamsBuilder::from_config(cfg).erased()
 ///     }
 /// }
 /// ```
@@ -54,20 +54,11 @@ fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
     let bindings = &operation.plan.endpoint_params;
-    let body = if bindings.is_empty() {
-        let usual = place.own("config::endpoint::operation_params");
-        quote!(#usual(cfg))
-    } else {
-        let builder = place.own("config::endpoint::ParamsBuilder");
-        let setters = bindings.iter().map(|binding| bind(operation, binding));
-        quote! {
-            let params = #builder::from_config(cfg) #(#setters)*;
-            Ok(#params::new(params.build()?))
-        }
-    };
+    let builder = place.own("config::endpoint::ParamsBuilder");
+    let setters = bindings.iter().map(|binding| bind(operation, binding));
     quote! {
         fn endpoint_params(&self, cfg: &#bag) -> #result<#params, #error> {
-            #body
+            #builder::from_config(cfg) #(#setters)* .erased()
         }
     }
 }

@@ -319,10 +319,7 @@ impl RuntimePlugin for OperationPlugin {
 /// # Errors
 ///
 /// Returns the error of `result`, typed.
-#[allow(
-    clippy::result_large_err,
-    reason = "the error type is the public one of the runtime"
-)]
+#[allow(clippy::result_large_err, reason = "it is the runtime's error")]
 pub(crate) fn typed<O, E>(
     result: Result<Output, SdkError<Error, HttpResponse>>,
 ) -> Result<O, SdkError<E, HttpResponse>>

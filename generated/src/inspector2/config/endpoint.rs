@@ -15,7 +15,6 @@ use crate::support::endpoint::Resolver;
 mod params;
 mod rules;
 
-pub(crate) use params::operation_params;
 pub use params::{Params, ParamsBuilder};
 
 /// Finds the endpoint of a request.
@@ -93,10 +92,7 @@ enum Problem {
 }
 
 impl InvalidParams {
-    #[allow(
-        dead_code,
-        reason = "not every service has a required parameter without default"
-    )]
+    #[allow(dead_code, reason = "few services have required parameters")]
     #[inline]
     fn missing(field: &'static str) -> Self {
         Self {
@@ -105,10 +101,7 @@ impl InvalidParams {
         }
     }
 
-    #[allow(
-        dead_code,
-        reason = "not every service has a parameter that is checked"
-    )]
+    #[allow(dead_code, reason = "few services have parameters to check")]
     #[inline]
     fn invalid(field: &'static str, reason: &'static str) -> Self {
         Self {

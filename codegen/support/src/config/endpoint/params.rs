@@ -9,13 +9,6 @@ use aws_types::region::Region;
 use super::InvalidParams;
 use crate::support::endpoint::{Scope, is_valid_host_label};
 
-/// Returns the parameters of an operation that adds none of its own.
-pub(crate) fn operation_params(cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-    Ok(EndpointResolverParams::new(
-        ParamsBuilder::from_config(cfg).build()?,
-    ))
-}
-
 /// The parameters that an endpoint is found by.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -93,6 +86,12 @@ impl ParamsBuilder {
             use_fips: cfg.load::<UseFips>().map(|value| value.0),
             endpoint: cfg.load::<EndpointUrl>().map(|value| value.0.clone()),
         }
+    }
+
+    /// Returns the parameters as the runtime keeps them.
+    #[inline]
+    pub(crate) fn erased(self) -> Result<EndpointResolverParams, BoxError> {
+        Ok(EndpointResolverParams::new(self.build()?))
     }
 
     /// Returns the parameters.

@@ -8,7 +8,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::config::endpoint::operation_params;
+use crate::config::endpoint::ParamsBuilder;
 use crate::support::operation::{Captures, OperationInput};
 use crate::support::serde::WriteShape;
 use crate::support::token::IdempotencyTokenProvider;
@@ -85,7 +85,7 @@ impl SerializableStruct for PutThingInput {
 impl OperationInput for PutThingInput {
     #[inline]
     fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-        operation_params(cfg)
+        ParamsBuilder::from_config(cfg).erased()
     }
 
     #[inline]

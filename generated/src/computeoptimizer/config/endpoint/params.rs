@@ -10,14 +10,6 @@ use aws_types::region::Region;
 use crate::support::endpoint::{Scope, is_valid_host_label};
 use super::InvalidParams;
 
-/// Returns the parameters of an operation that adds none of its own.
-#[allow(dead_code, reason = "every operation of the service may add some")]
-pub(crate) fn operation_params(
-    cfg: &ConfigBag,
-) -> Result<EndpointResolverParams, BoxError> {
-    Ok(EndpointResolverParams::new(ParamsBuilder::from_config(cfg).build()?))
-}
-
 /// The parameters that an endpoint is found by.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
@@ -89,6 +81,12 @@ impl ParamsBuilder {
             use_fips: cfg.load::<UseFips>().map(|value| value.0),
             endpoint: cfg.load::<EndpointUrl>().map(|value| value.0.clone()),
         }
+    }
+
+    /// Returns the parameters as the runtime keeps them.
+    #[inline]
+    pub(crate) fn erased(self) -> Result<EndpointResolverParams, BoxError> {
+        Ok(EndpointResolverParams::new(self.build()?))
     }
 
     /// Returns the parameters.

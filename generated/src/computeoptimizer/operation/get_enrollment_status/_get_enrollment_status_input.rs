@@ -7,7 +7,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
-use crate::computeoptimizer::config::endpoint::operation_params;
+use crate::computeoptimizer::config::endpoint::ParamsBuilder;
 use crate::support::operation::OperationInput;
 
 /// Nothing is asked for: the answer is about the calling account.
@@ -65,6 +65,6 @@ impl OperationInput for GetEnrollmentStatusInput {
         &self,
         cfg: &ConfigBag,
     ) -> Result<EndpointResolverParams, BoxError> {
-        operation_params(cfg)
+        ParamsBuilder::from_config(cfg).erased()
     }
 }

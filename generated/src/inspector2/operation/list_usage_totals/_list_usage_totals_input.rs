@@ -8,7 +8,7 @@ use aws_smithy_schema::traits::HttpTrait;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
-use crate::inspector2::config::endpoint::operation_params;
+use crate::inspector2::config::endpoint::ParamsBuilder;
 use crate::inspector2::schema;
 use crate::support::operation::{Captures, OperationInput};
 use crate::support::serde::WriteShape;
@@ -218,7 +218,7 @@ impl OperationInput for ListUsageTotalsInput {
         &self,
         cfg: &ConfigBag,
     ) -> Result<EndpointResolverParams, BoxError> {
-        operation_params(cfg)
+        ParamsBuilder::from_config(cfg).erased()
     }
 
     #[inline]
