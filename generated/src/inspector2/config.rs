@@ -251,6 +251,7 @@ impl Default for Builder {
 }
 
 /// Returns the plugins of a client with this configuration.
+#[inline]
 #[track_caller]
 pub(crate) fn client_plugins(config: Config) -> RuntimePlugins {
     let behavior_version = match config.behavior_version {
@@ -269,6 +270,7 @@ pub(crate) fn client_plugins(config: Config) -> RuntimePlugins {
 }
 
 /// Returns the plugins that override `config` for a single call.
+#[inline]
 pub(crate) fn override_plugins(overrides: Builder, config: &Config) -> Vec<SharedRuntimePlugin> {
     let mut plugins = overrides.runtime_plugins;
     plugins.push(SharedRuntimePlugin::new(support::client::override_plugin(

@@ -51,6 +51,7 @@ impl From<&SdkConfig> for Config {
 
 /// Returns the URL that overrides the endpoint: set in code, else for this service
 /// (`AWS_ENDPOINT_URL_<SERVICE>` or the `services` section of the profile), else for all.
+#[inline]
 fn endpoint_url(input: &SdkConfig) -> Option<String> {
     let all_services = || input.endpoint_url().map(str::to_owned);
     if input.get_origin("endpoint_url").is_client_config() {

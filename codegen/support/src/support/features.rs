@@ -67,6 +67,7 @@ impl Intercept for CallFeature {
 }
 
 /// Returns a plugin that notes `feature` on every request.
+#[inline]
 pub(crate) fn call_feature(feature: SmithySdkFeature) -> StaticRuntimePlugin {
     let interceptor = SharedInterceptor::permanent(CallFeature(feature));
     StaticRuntimePlugin::new().with_runtime_components(
