@@ -12,6 +12,7 @@
 //! model = "inspector2.json"    # relative to this file; a list makes one model of several files
 //! service = "Inspector2"       # optional if the model has one service
 //! operations = ["ListUsageTotals"]   # or "all"
+//! except = ["CreateFilter"]    # optional beside "all": operations to leave out
 //! ```
 
 mod table;
@@ -130,18 +131,35 @@ fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
 }
 
 fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Option<ServiceConfig> {
-    service.only(file, &["model", "service", "operations"]);
+    service.only(file, &["model", "service", "operations", "except"]);
     let model = service.strings(file, "model", "a path or a list of paths");
     let name = service.string(file, "service", false);
-    let operations = service.strings(file, "operations", "\"all\" or a list of operation names");
-    let operations = operations?;
+    let operations = read_operations(file, service);
     Some(ServiceConfig {
         model: model?.names.iter().map(|path| folder.join(path)).collect(),
         service: name,
-        operations: match operations.names.as_slice() {
-            [all] if operations.single && all == "all" => Operations::All,
-            _ => Operations::Named(operations.names),
-        },
+        operations: operations?,
+    })
+}
+
+fn read_operations(file: &mut File<'_>, service: &Table<'_>) -> Option<Operations> {
+    let chosen = service.strings(file, "operations", "\"all\" or a list of operation names");
+    let except = service.has("except").then(|| {
+        let names = service.strings(file, "except", "a list of operation names");
+        names.map_or(Vec::new(), |strings| strings.names)
+    });
+    let chosen = chosen?;
+    let all = chosen.single && chosen.names == ["all"];
+    Some(match except {
+        Some(except) if all => Operations::AllExcept(except),
+        None if all => Operations::All,
+        None => Operations::Named(chosen.names),
+        Some(_) => {
+            let message = "`except` stands beside a list of operations".to_owned();
+            let help = "it goes with `operations = \"all\"`";
+            file.wrong(service.span("except"), message, help);
+            Operations::Named(chosen.names)
+        }
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a caller may choose.
 
 use crate::model::Model;
+pub use crate::model::Operations;
 
 /// Choices for one generated crate.
 #[derive(Clone, Debug)]
@@ -35,15 +36,6 @@ pub enum Defaults {
     Aws,
     /// As the Smithy specification asks of clients: defaults of unset members are filled in.
     Specification,
-}
-
-/// The operations to generate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Operations {
-    /// Every operation of the service.
-    All,
-    /// These, by name or full shape id.
-    Named(Vec<String>),
 }
 
 /// One service to generate.

@@ -155,7 +155,7 @@ fn exercise(text: &str) -> Result<(), TestCaseError> {
         }
     };
     model::recursive_members(&model);
-    if let Ok(selection) = model::select(&model, None, Operations::All) {
+    if let Ok(selection) = model::select(&model, None, &Operations::All) {
         let reached = model::closure(&model, Some(&selection.service), &selection.operations);
         for id in &reached {
             prop_assert_eq!(&model[id].id, id);

@@ -128,14 +128,14 @@ fn long_chains_do_not_overflow() {
 fn selects_by_name_id_and_sdk_id() {
     let model = store();
     for service in [None, Some("Store"), Some("a#Store"), Some("my store")] {
-        let selection = select(&model, service, Operations::All).expect("the service is found");
+        let selection = select(&model, service, &Operations::All).expect("the service is found");
         assert_eq!(
             (selection.service.as_str(), selection.operations.len()),
             ("a#Store", 4)
         );
     }
     let names = vec!["Turn".to_owned(), "a#Put".to_owned(), "Turn".to_owned()];
-    let selection = select(&model, None, Operations::Named(names)).expect("both are there");
+    let selection = select(&model, None, &Operations::Named(names)).expect("both are there");
     assert_eq!(texts(&selection.operations), ["a#Put", "a#Turn"]);
 }
 
@@ -147,7 +147,7 @@ fn selection_reports_all_that_is_missing() {
         "Put".to_owned(),
         "Nothing#Such".to_owned(),
     ];
-    let problems = select(&model, None, Operations::Named(names)).expect_err("two are missing");
+    let problems = select(&model, None, &Operations::Named(names)).expect_err("two are missing");
     let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["unknown-operation", "unknown-operation"]);
     let help = problems
@@ -156,7 +156,7 @@ fn selection_reports_all_that_is_missing() {
         .and_then(|problem| problem.help.as_deref());
     assert_eq!(help, Some("did you mean `GetShelf`?"));
     let code = |service, operations| {
-        let problems = select(&model, service, operations).expect_err("it is not there");
+        let problems = select(&model, service, &operations).expect_err("it is not there");
         problems.iter().next().map(|problem| problem.code)
     };
     assert_eq!(code(Some("Shop"), Operations::All), Some("unknown-service"));
@@ -164,16 +164,34 @@ fn selection_reports_all_that_is_missing() {
 }
 
 #[test]
+fn operations_are_left_out_by_name_or_id() {
+    let model = store();
+    let except = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        select(&model, None, &Operations::AllExcept(names))
+    };
+    let some = except(&["Turn", "a#Put"]).expect("both are there");
+    assert_eq!(texts(&some.operations), ["a#Count", "a#GetShelf"]);
+    let none = except(&["Turn", "Put", "Count", "GetShelf"]).expect_err("nothing is left");
+    let codes: Vec<_> = none.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["no-operation"]);
+    let unknown = except(&["GetShelve"]).expect_err("there is no such operation");
+    let problem = unknown.iter().next().expect("a problem");
+    assert_eq!(problem.code, "unknown-operation");
+    assert_eq!(problem.help.as_deref(), Some("did you mean `GetShelf`?"));
+}
+
+#[test]
 fn a_service_must_be_chosen_if_there_are_two() {
     let service = json!({"type": "service"});
     let two = model(json!({"a#One": service, "b#Two": service}));
-    let problems = select(&two, None, Operations::All).expect_err("there are two");
+    let problems = select(&two, None, &Operations::All).expect_err("there are two");
     let problem = problems.iter().next().expect("there is one");
     assert_eq!(problem.code, "ambiguous-service");
     assert!(problem.message.contains("a#One, b#Two"));
-    assert!(select(&two, Some("Two"), Operations::All).is_ok());
+    assert!(select(&two, Some("Two"), &Operations::All).is_ok());
     let none = model(json!({}));
-    let problems = select(&none, None, Operations::All).expect_err("there is none");
+    let problems = select(&none, None, &Operations::All).expect_err("there is none");
     assert_eq!(
         problems.iter().next().map(|problem| problem.code),
         Some("no-service")

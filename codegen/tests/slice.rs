@@ -9,7 +9,7 @@ use tinsmith_codegen::{Options, Request};
 
 fn sliced(model: &Model, operations: &[&str]) -> String {
     let names = operations.iter().map(|name| (*name).to_owned()).collect();
-    let selection = select(model, None, Operations::Named(names)).expect("the operations exist");
+    let selection = select(model, None, &Operations::Named(names)).expect("the operations exist");
     slice(model, &selection, Leave::default()).to_string()
 }
 

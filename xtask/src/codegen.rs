@@ -204,6 +204,9 @@ fn command(args: &Codegen) -> String {
     if !args.selection.operations.is_empty() {
         add("--operations", &args.selection.operations.join(","));
     }
+    if !args.selection.except.is_empty() {
+        add("--except", &args.selection.except.join(","));
+    }
     if let Some(out) = &args.out {
         add("--out", &out.display().to_string());
     }

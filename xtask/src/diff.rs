@@ -50,8 +50,11 @@ pub(crate) struct Diff {
         default_value = "all"
     )]
     operations: Vec<String>,
+    /// Operations to leave out, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    except: Vec<String>,
     /// Take the operations of this configuration
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["operations", "service"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["operations", "except", "service"])]
     config: Option<PathBuf>,
     /// How to print the changes
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -106,7 +109,7 @@ fn code(verdict: Verdict) -> u8 {
 fn found(args: &Diff) -> Result<Found, Failure> {
     let (old, new) = models(args)?;
     let Some(path) = &args.config else {
-        let operations = operations(&args.operations);
+        let operations = operations(&args.operations, &args.except)?;
         let options = Options::new("diff");
         return Ok(compare(
             &old,

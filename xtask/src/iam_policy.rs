@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use tinsmith_codegen::Config;
 use tinsmith_codegen::model::iam::{Permissions, Where, permissions};
 use tinsmith_codegen::model::{load, select};
-use tinsmith_codegen::{Config, Operations};
 
-use crate::source::{configured, model_operations};
+use crate::source::{configured, operations};
 use crate::tasks::{Failure, say};
 
 const EXAMPLES: &str = "\
@@ -42,6 +42,9 @@ pub(crate) struct IamPolicy {
         requires = "model"
     )]
     operations: Vec<String>,
+    /// Operations to leave out, separated by commas, with `--operations all`
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "model")]
+    except: Vec<String>,
     /// Partition of the resources, e.g. aws
     #[arg(long, value_name = "NAME", default_value = "*")]
     partition: String,
@@ -67,8 +70,8 @@ pub(crate) fn run(args: &IamPolicy) -> Result<(), Failure> {
         of_config(&configured(args.config.as_deref())?, &place)?
     } else {
         let model = load(&args.model)?;
-        let operations = model_operations(&args.operations);
-        let selection = select(&model, args.service.as_deref(), operations)?;
+        let operations = operations(&args.operations, &args.except)?;
+        let selection = select(&model, args.service.as_deref(), &operations)?;
         permissions(&model, &selection, &place)
     };
     for note in &found.notes {
@@ -87,11 +90,7 @@ fn of_config(config: &Config, place: &Where) -> Result<Permissions, Failure> {
     let mut all = Permissions::default();
     for service in &config.services {
         let model = load(&service.model)?;
-        let operations = match &service.operations {
-            Operations::All => model_operations(&["all".to_owned()]),
-            Operations::Named(names) => model_operations(names),
-        };
-        let selection = select(&model, service.service.as_deref(), operations)?;
+        let selection = select(&model, service.service.as_deref(), &service.operations)?;
         all.extend(permissions(&model, &selection, place));
     }
     Ok(all)

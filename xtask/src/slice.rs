@@ -8,7 +8,7 @@ use tinsmith_codegen::model::{load, select};
 use tinsmith_codegen::{Problem, Problems};
 
 use crate::codegen::count;
-use crate::source::model_operations;
+use crate::source::operations;
 use crate::tasks::{Failure, say};
 
 const EXAMPLES: &str = "\
@@ -33,6 +33,9 @@ pub(crate) struct Slice {
     /// Operations by name, separated by commas, or `all`
     #[arg(long, value_name = "A,B|all", value_delimiter = ',', required = true)]
     operations: Vec<String>,
+    /// Operations to leave out, separated by commas, with `--operations all`
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    except: Vec<String>,
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -44,8 +47,8 @@ pub(crate) struct Slice {
 /// Writes the slice and says how large it is.
 pub(crate) fn run(args: &Slice) -> Result<(), Failure> {
     let model = load(&args.model)?;
-    let operations = model_operations(&args.operations);
-    let selection = select(&model, args.service.as_deref(), operations)?;
+    let operations = operations(&args.operations, &args.except)?;
+    let selection = select(&model, args.service.as_deref(), &operations)?;
     let leave = Leave { docs: args.no_docs };
     let slice = slice(&model, &selection, leave);
     let shapes = slice["shapes"].as_object().map_or(0, serde_json::Map::len);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, model};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
 const DEFAULT: &str = "models/codegen.toml";
@@ -23,21 +23,23 @@ pub(crate) struct Selection {
         requires = "model"
     )]
     pub(crate) operations: Vec<String>,
+    /// Operations to leave out, separated by commas, with `--operations all`
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "model")]
+    pub(crate) except: Vec<String>,
 }
 
-/// `all` or the names given.
-pub(crate) fn operations(names: &[String]) -> Operations {
-    match names {
-        [all] if all == "all" => Operations::All,
-        names => Operations::Named(names.to_vec()),
-    }
-}
-
-/// The same for a model alone.
-pub(crate) fn model_operations(names: &[String]) -> model::Operations {
-    match operations(names) {
-        Operations::All => model::Operations::All,
-        Operations::Named(names) => model::Operations::Named(names),
+/// All operations, all but those of `--except`, or the names given.
+pub(crate) fn operations(names: &[String], except: &[String]) -> Result<Operations, Problems> {
+    let all = matches!(names, [all] if all == "all");
+    match (all, except) {
+        (true, []) => Ok(Operations::All),
+        (true, except) => Ok(Operations::AllExcept(except.to_vec())),
+        (false, []) => Ok(Operations::Named(names.to_vec())),
+        (false, _) => Err(
+            Problem::new("usage", "`--except` stands beside names of operations")
+                .help("it goes with `--operations all`")
+                .into(),
+        ),
     }
 }
 
@@ -68,7 +70,7 @@ pub(crate) fn ad_hoc(
         services: vec![ServiceConfig {
             model: model.to_vec(),
             service: selection.service.clone(),
-            operations: operations(&selection.operations),
+            operations: operations(&selection.operations, &selection.except)?,
         }],
     })
 }

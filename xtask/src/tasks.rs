@@ -91,18 +91,13 @@ pub(crate) fn parity(args: &Parity) -> Result<(), Failure> {
     }
 }
 
-fn generate_for_parity(path: &Path, names: &[String], folder: &Path) -> Result<(), String> {
-    let all = names.is_empty();
+fn generate_for_parity(path: &Path, operations: &Operations, folder: &Path) -> Result<(), String> {
     let generated = || {
         let model = model::load(&[path.to_path_buf()])?;
         let request = Request {
             model: &model,
             service: None,
-            operations: if all {
-                Operations::All
-            } else {
-                Operations::Named(names.to_vec())
-            },
+            operations: operations.clone(),
         };
         let output = generate(&[request], &Options::new("tinsmith-parity"))?;
         write::write(&output.files, folder)

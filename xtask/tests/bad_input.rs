@@ -125,6 +125,71 @@ fn every_unknown_operation_is_named() {
     assert_refused(&[("m.json", &model)], args, &["`Nope`", "`Nada`"]);
 }
 
+/// A model with operations that code can, and that it cannot be made for.
+fn with_event_stream() -> String {
+    model(&["One"])
+        .replace(
+            r#"[{ "target": "com.example#GetThing" }]"#,
+            r#"[{ "target": "com.example#GetThing" }, { "target": "com.example#Watch" }]"#,
+        )
+        .replace(
+            r#""com.example#GetThing": {"#,
+            r#""com.example#Watch": { "type": "operation",
+                "output": { "target": "com.example#Out" } },
+            "com.example#Out": { "type": "structure", "members": {
+                "events": { "target": "com.example#Events" } } },
+            "com.example#Events": { "type": "union", "members": {
+                "end": { "target": "smithy.api#Unit" } },
+                "traits": { "smithy.api#streaming": {} } },
+            "com.example#GetThing": {"#,
+        )
+}
+
+#[test]
+fn an_operation_that_is_not_supported_can_be_left_out() {
+    let model = with_event_stream();
+    let files = [("m.json", model.as_str())];
+    let texts = ["com.example#Watch", "--operations all --except Watch"];
+    assert_refused(&files, GENERATE, &texts);
+    let folder = folder(&files);
+    let toml = "[crate]\nname = \"a\"\npath = \"other\"\n\n[[service]]\nmodel = \"m.json\"\n\
+                operations = \"all\"\nexcept = [\"Watch\"]\n";
+    fs::write(folder.path().join("c.toml"), toml).expect("a writable folder");
+    for args in [
+        &format!("{GENERATE} --except Watch"),
+        "codegen --config c.toml",
+        "dump-plan m.json --operations all --except Watch",
+        "slice m.json --operations all --except Watch --out s.json",
+        "iam-policy m.json --operations all --except Watch",
+        "diff m.json m.json --except Watch",
+    ] {
+        let output = run(&folder, args);
+        assert!(output.status.success(), "{args}: {}", error_of(&output));
+    }
+    let slice = fs::read_to_string(folder.path().join("s.json")).expect("the slice");
+    assert!(slice.contains("GetThing") && !slice.contains("Watch"));
+    let stale = run(
+        &folder,
+        &format!("{GENERATE} --except GetThing,Watch --check"),
+    );
+    assert!(error_of(&stale).contains("no operation is chosen"));
+}
+
+#[test]
+fn an_operation_that_is_not_there_cannot_be_left_out() {
+    let model = model(&["One"]);
+    let files = [("m.json", model.as_str())];
+    let nearest = ["`GetThin`", "did you mean `GetThing`?"];
+    let all = "m.json --operations all --except GetThin";
+    assert_refused(&files, &format!("{GENERATE} --except GetThin"), &nearest);
+    assert_refused(&files, &format!("dump-plan {all}"), &nearest);
+    assert_refused(&files, &format!("slice {all} --out s.json"), &nearest);
+    assert_refused(&files, &format!("iam-policy {all}"), &nearest);
+    assert_refused(&files, &format!("diff m.json {all}"), &nearest);
+    let named = "dump-plan m.json --operations GetThing --except GetThing";
+    assert_refused(&files, named, &["--except", "--operations all"]);
+}
+
 #[test]
 fn two_services_ask_for_a_choice() {
     let model = model(&["One", "Two"]);

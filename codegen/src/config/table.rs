@@ -116,6 +116,11 @@ impl<'t> Table<'t> {
         self.table.get(key).map_or(self.span.clone(), Spanned::span)
     }
 
+    /// Whether there is such a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// A table that must be there.
     pub(super) fn table(&self, file: &mut File<'_>, key: &'static str) -> Option<Table<'t>> {
         let value = self.required(file, key)?;

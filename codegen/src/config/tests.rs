@@ -81,6 +81,22 @@ fn every_problem_is_told_with_its_place() {
 }
 
 #[test]
+fn operations_are_left_out_of_all() {
+    let text = |operations: &str| {
+        format!("[crate]\nname = 'a'\npath = 'b'\n[[service]]\nmodel = 'c'\n{operations}\n")
+    };
+    let config = parse(&text("operations = 'all'\nexcept = ['D']")).expect("a good configuration");
+    let expected = Operations::AllExcept(vec!["D".to_owned()]);
+    assert_eq!(config.services[0].operations, expected);
+    let found = problems(&text("operations = ['E']\nexcept = ['D']"));
+    let message = "`except` stands beside a list of operations".to_owned();
+    assert_eq!(found, [(message, Some((7, 10)))]);
+    let found = problems(&text("operations = 'all'\nexcept = []"));
+    let message = "`except` in [[service]] is of the wrong type".to_owned();
+    assert_eq!(found, [(message, Some((7, 10)))]);
+}
+
+#[test]
 fn an_empty_file_lacks_both_tables() {
     let messages: Vec<String> = problems("")
         .into_iter()

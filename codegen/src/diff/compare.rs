@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::Problems;
+use crate::model::select::is_operation;
 use crate::model::{self, Model, ShapeId};
 use crate::options::{Operations, Options, Request};
 use crate::plan::ir::{CratePlan, Layout};
@@ -12,7 +13,7 @@ use super::{Diff, Revision, diff, service};
 
 /// Compares a service of two models. Of `operations`, each side has those that its model has, so
 /// that one that is gone or new shows as such; an operation that cannot be planned is left out if
-/// it was not asked for by name.
+/// it was not asked for by name. One that is excepted need be on one side only.
 ///
 /// # Errors
 ///
@@ -28,7 +29,7 @@ pub fn compare(
     let plans = Planner {
         service,
         options,
-        lenient: *operations == Operations::All,
+        lenient: !matches!(operations, Operations::Named(_)),
     };
     let (mut before, mut after);
     let mut left_out = BTreeSet::new();
@@ -59,25 +60,33 @@ fn chosen(
     service: Option<&str>,
     operations: &Operations,
 ) -> Result<(Vec<String>, Vec<String>), Problems> {
-    let all = |model| model::select(model, service, model::Operations::All);
+    let all = |model| model::select(model, service, &Operations::All);
     let (before, after) = (all(old)?.operations, all(new)?.operations);
-    let Operations::Named(wanted) = operations else {
-        return Ok((names(&before, |_| true), names(&after, |_| true)));
+    let listed = match operations {
+        Operations::All => &Vec::new(),
+        Operations::AllExcept(listed) | Operations::Named(listed) => listed,
     };
-    let is_called = |id: &ShapeId, name: &str| name == id.as_str() || name == id.name();
-    let is_known = |name: &String| {
+    let is_known = |name: &&String| {
         let mut ids = before.iter().chain(&after);
-        ids.any(|id| is_called(id, name))
+        ids.any(|id| is_operation(id, name))
     };
-    if wanted.is_empty() || !wanted.iter().all(is_known) {
+    let unknown: Vec<String> = listed
+        .iter()
+        .filter(|name| !is_known(name))
+        .cloned()
+        .collect();
+    let is_listed = |id: &ShapeId| listed.iter().any(|name| is_operation(id, name));
+    let is_wanted = |id: &ShapeId| is_listed(id) == matches!(operations, Operations::Named(_));
+    let (old_ids, new_ids) = (ids(&before, is_wanted), ids(&after, is_wanted));
+    let nothing = old_ids.is_empty() && new_ids.is_empty();
+    if (nothing && *operations != Operations::All) || !unknown.is_empty() {
         // The new model's own problem says it best.
-        model::select(new, service, model::Operations::Named(wanted.clone()))?;
+        model::select(new, service, &Operations::Named(unknown))?;
     }
-    let is_wanted = |id: &ShapeId| wanted.iter().any(|name| is_called(id, name));
-    Ok((names(&before, is_wanted), names(&after, is_wanted)))
+    Ok((old_ids, new_ids))
 }
 
-fn names(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
+fn ids(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
     let ids = ids.iter().filter(|id| wanted(id));
     ids.map(ToString::to_string).collect()
 }

@@ -203,7 +203,7 @@ fn travels(revision: &Revision<'_>) -> BTreeMap<ShapeId, Direction> {
         .map(|operation| operation.shape_id.clone())
         .collect();
     let service = Some(revision.service.shape_id.as_str());
-    select(revision.model, service, Operations::Named(names)).map_or_else(
+    select(revision.model, service, &Operations::Named(names)).map_or_else(
         |_| BTreeMap::new(),
         |selection| {
             directions(

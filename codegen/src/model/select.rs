@@ -5,12 +5,14 @@ use super::load::suggest;
 use super::shape::{Model, Shape, ShapeId};
 use crate::error::{Problem, Problems};
 
-/// The operations wanted.
+/// The operations wanted. Names are bare (`ListThings`) or ids (`com.example#ListThings`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operations {
     /// Every operation of the service.
     All,
-    /// These, by name (`ListThings`) or id (`com.example#ListThings`).
+    /// Every operation of the service but these.
+    AllExcept(Vec<String>),
+    /// These.
     Named(Vec<String>),
 }
 
@@ -28,17 +30,19 @@ pub struct Selection {
 ///
 /// # Errors
 ///
-/// No such service, several to choose from, and every operation that the service does not have.
+/// No such service, several to choose from, every operation that the service does not have, and a
+/// choice of none.
 pub fn select(
     model: &Model,
     service: Option<&str>,
-    operations: Operations,
+    operations: &Operations,
 ) -> Result<Selection, Problems> {
     let service = find_service(model, service)?;
     let all = operations_of(model, &service.id);
     let operations = match operations {
         Operations::All => all,
-        Operations::Named(names) => find_operations(&service.id, &all, &names)?,
+        Operations::AllExcept(names) => all_except(&service.id, all, names)?,
+        Operations::Named(names) => find_operations(&service.id, &all, names)?,
     };
     Ok(Selection {
         service: service.id.clone(),
@@ -94,21 +98,44 @@ fn find_operations(
     let mut problems = Problems::new();
     let mut found = Vec::new();
     for name in names {
-        match all
-            .iter()
-            .find(|id| id.as_str() == name || id.name() == name)
-        {
+        match all.iter().find(|id| is_operation(id, name)) {
             Some(id) => found.push(id.clone()),
             None => problems.push(unknown_operation(service, all, name)),
         }
     }
     if names.is_empty() {
-        let message = "no operation is chosen";
-        problems.push(Problem::new("no-operation", message).shape(service));
+        problems.push(no_operation(service));
     }
     found.sort();
     found.dedup();
     problems.or(found)
+}
+
+fn all_except(
+    service: &ShapeId,
+    mut all: Vec<ShapeId>,
+    names: &[String],
+) -> Result<Vec<ShapeId>, Problems> {
+    let mut problems = Problems::new();
+    for name in names {
+        if !all.iter().any(|id| is_operation(id, name)) {
+            problems.push(unknown_operation(service, &all, name));
+        }
+    }
+    all.retain(|id| !names.iter().any(|name| is_operation(id, name)));
+    if all.is_empty() {
+        problems.push(no_operation(service));
+    }
+    problems.or(all)
+}
+
+/// Whether an operation has this name or id.
+pub(crate) fn is_operation(id: &ShapeId, name: &str) -> bool {
+    id.as_str() == name || id.name() == name
+}
+
+fn no_operation(service: &ShapeId) -> Problem {
+    Problem::new("no-operation", "no operation is chosen").shape(service)
 }
 
 fn unknown_operation(service: &ShapeId, all: &[ShapeId], name: &str) -> Problem {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::error::Problems;
 use crate::model::traits::ContextParamType;
 use crate::model::{self, Model, Selection, Shape, ShapeKind};
-use crate::options::{Operations, Options, Request};
+use crate::options::{Options, Request};
 
 use super::context::{Cx, is_enum};
 use super::customizations::Customizations;
@@ -26,11 +26,8 @@ use super::{
 ///
 /// Every problem found in what the request chooses.
 pub(super) fn plan(request: &Request<'_>, options: &Options) -> Result<ServicePlan, Problems> {
-    let operations = match &request.operations {
-        Operations::All => model::Operations::All,
-        Operations::Named(names) => model::Operations::Named(names.clone()),
-    };
-    let selection = model::select(request.model, request.service.as_deref(), operations)?;
+    let service = request.service.as_deref();
+    let selection = model::select(request.model, service, &request.operations)?;
     let cx = context(request.model, &selection, options)?;
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);

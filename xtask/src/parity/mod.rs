@@ -22,9 +22,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tinsmith_codegen::Operations;
 
 use build::Documenter;
 use report::Report;
+
+use crate::source::operations;
 
 /// The flags of `cargo xtask parity`.
 #[derive(Args, Debug)]
@@ -35,9 +38,17 @@ pub(crate) struct Parity {
     /// The Smithy model to generate our crate from
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
-    /// The operations that count; all of them if not given
-    #[arg(long, value_delimiter = ',')]
+    /// The operations that count, by name, separated by commas, or `all`
+    #[arg(
+        long,
+        value_name = "A,B|all",
+        value_delimiter = ',',
+        default_value = "all"
+    )]
     operations: Vec<String>,
+    /// Operations to leave out, separated by commas
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    except: Vec<String>,
     /// TOML file that names the differences that are meant
     #[arg(long, value_name = "FILE")]
     deviations: Option<PathBuf>,
@@ -56,7 +67,7 @@ pub(crate) struct Parity {
 }
 
 /// Generates a crate for a model and operations into a folder.
-pub(crate) type Generate<'a> = &'a dyn Fn(&Path, &[String], &Path) -> Result<(), String>;
+pub(crate) type Generate<'a> = &'a dyn Fn(&Path, &Operations, &Path) -> Result<(), String>;
 
 /// Runs the comparison and prints the report; true if all is well.
 ///
@@ -66,6 +77,8 @@ pub(crate) fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Resul
     let Some((name, version)) = args.krate.split_once('@') else {
         return Err(format!("`{}` is not of the form NAME@VERSION", args.krate));
     };
+    let operations = operations(&args.operations, &args.except);
+    let operations = operations.map_err(|problems| problems.to_string())?;
     let accepted = match &args.deviations {
         Some(file) => deviations::parse(&read_text(file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?,
@@ -73,11 +86,17 @@ pub(crate) fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Resul
     };
     let documenter = Documenter::new(folder);
     let official = read::api(&documenter.published(name, version)?, "", &BTreeMap::new())?;
-    let scope = reach::scope(&official, &args.operations)?;
+    let scope = reach::scope(&official, &operations)?;
     if let Some(file) = &args.list {
         write_text(file, &list::list(&official, &scope))?;
     }
-    let Some(generated) = generated(args, name, folder, generate)? else {
+    let Some(generated) = generated(
+        args,
+        &operations,
+        &folder.join("generated").join(name),
+        generate,
+    )?
+    else {
         return if args.list.is_some() {
             Ok(true)
         } else {
@@ -90,9 +109,15 @@ pub(crate) fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Resul
         &official.paths,
     )?;
     let mut comparison = compare::compare(&official, &scope, &ours);
+    let (operations, except) = match operations {
+        Operations::All => (Vec::new(), Vec::new()),
+        Operations::AllExcept(names) => (Vec::new(), names),
+        Operations::Named(names) => (names, Vec::new()),
+    };
     let report = Report {
         official: args.krate.clone(),
-        operations: args.operations.clone(),
+        operations,
+        except,
         stale_deviations: deviations::accept(&mut comparison.findings, &accepted),
         comparison,
     };
@@ -107,16 +132,15 @@ pub(crate) fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Resul
 /// The generated crate to compare with, if the flags name one.
 fn generated(
     args: &Parity,
-    name: &str,
-    folder: &Path,
+    operations: &Operations,
+    out: &Path,
     generate: Generate<'_>,
 ) -> Result<Option<PathBuf>, String> {
     match (&args.generated, &args.model) {
         (Some(generated), _) => Ok(Some(generated.clone())),
         (None, Some(model)) => {
-            let out = folder.join("generated").join(name);
-            generate(model, &args.operations, &out)?;
-            Ok(Some(out))
+            generate(model, operations, out)?;
+            Ok(Some(out.to_path_buf()))
         }
         (None, None) => Ok(None),
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tinsmith_codegen::Operations;
+
 use super::api::{Api, Key, Kind};
 
 const OPERATION: &str = "crate::operation::";
@@ -10,15 +12,18 @@ const OPERATION: &str = "crate::operation::";
 const BY_REACH: [&str; 3] = ["crate::types::", "crate::waiters::", "crate::presigning::"];
 
 /// The entries of `api` that code which calls only `operations` can use, by key.
-/// An empty list of operations means all of them.
 ///
 /// In scope are the client, its configuration, errors and re-exports, the modules of the
 /// chosen operations, and what their signatures lead to. A trait impl is in scope if every
 /// type in it is, and so is a variant of the crate's error enum. Fails with the operations
 /// that the crate does not have.
-pub(crate) fn scope(api: &Api, operations: &[String]) -> Result<BTreeSet<Key>, String> {
+pub(crate) fn scope(api: &Api, operations: &Operations) -> Result<BTreeSet<Key>, String> {
     let known = operation_modules(api);
-    let missing: Vec<&str> = operations
+    let listed = match operations {
+        Operations::All => &[][..],
+        Operations::AllExcept(listed) | Operations::Named(listed) => listed,
+    };
+    let missing: Vec<&str> = listed
         .iter()
         .filter(|name| !known.contains_key(&upper_first(name)))
         .map(String::as_str)
@@ -26,10 +31,11 @@ pub(crate) fn scope(api: &Api, operations: &[String]) -> Result<BTreeSet<Key>, S
     if !missing.is_empty() {
         return Err(format!("the crate has no operation {}", missing.join(", ")));
     }
-    let wanted: BTreeSet<String> = operations.iter().map(|name| upper_first(name)).collect();
+    let listed: BTreeSet<String> = listed.iter().map(|name| upper_first(name)).collect();
+    let named = matches!(operations, Operations::Named(_));
     let mut others: BTreeSet<String> = known
         .into_iter()
-        .filter(|(name, _)| !wanted.is_empty() && !wanted.contains(name))
+        .filter(|(name, _)| listed.contains(name) != named)
         .map(|(_, module)| format!("{OPERATION}{module}"))
         .collect();
     others.extend(waiters_of(api, &others));

@@ -13,7 +13,10 @@ use super::list::shorten;
 pub(crate) struct Report {
     /// The official crate, as `name@version`.
     pub(crate) official: String,
+    /// The operations in scope; empty stands for all of them.
     pub(crate) operations: Vec<String>,
+    /// Those that are not, if all others are.
+    pub(crate) except: Vec<String>,
     #[serde(flatten)]
     pub(crate) comparison: Comparison,
     /// Paths of deviations that match no difference any more.
@@ -34,9 +37,10 @@ impl Report {
     /// The report for people.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{}: ", self.official);
-        let _ = match self.operations.as_slice() {
-            [] => writeln!(text, "all operations\n"),
-            operations => writeln!(text, "{}\n", operations.join(", ")),
+        let _ = match (self.operations.as_slice(), self.except.as_slice()) {
+            ([], []) => writeln!(text, "all operations\n"),
+            ([], except) => writeln!(text, "all operations but {}\n", except.join(", ")),
+            (operations, _) => writeln!(text, "{}\n", operations.join(", ")),
         };
         self.table(&mut text);
         self.differences(&mut text);
@@ -169,6 +173,7 @@ mod tests {
         Report {
             official: "aws-sdk-a@1.0.0".to_owned(),
             operations: vec!["GetA".to_owned()],
+            except: Vec::new(),
             comparison: Comparison {
                 findings: vec![finding],
                 ..Comparison::default()

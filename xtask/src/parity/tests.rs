@@ -6,6 +6,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use rustdoc_types::Crate;
+use tinsmith_codegen::Operations;
 
 use super::api::{Api, Key, Kind};
 use super::compare::{Comparison, Status, compare};
@@ -129,7 +130,8 @@ fn document(name: &str, source: &str) -> Option<Crate> {
 fn official(name: &str) -> Option<(Api, BTreeSet<Key>)> {
     let krate = document(name, OFFICIAL)?;
     let api = read::api(&krate, "", &BTreeMap::new()).expect("the root is always there");
-    let scope = reach::scope(&api, &["A".to_owned()]).expect("there is an operation A");
+    let scope = reach::scope(&api, &Operations::Named(vec!["A".to_owned()]))
+        .expect("there is an operation A");
     Some((api, scope))
 }
 
@@ -199,8 +201,23 @@ fn unknown_operations_are_an_error() {
     let Some((api, _)) = official("unknown") else {
         return;
     };
-    let error = reach::scope(&api, &["C".to_owned()]).expect_err("there is no operation C");
-    assert_eq!(error, "the crate has no operation C");
+    let names = vec!["C".to_owned()];
+    for operations in [
+        Operations::Named(names.clone()),
+        Operations::AllExcept(names),
+    ] {
+        let error = reach::scope(&api, &operations).expect_err("there is no operation C");
+        assert_eq!(error, "the crate has no operation C");
+    }
+}
+
+#[test]
+fn all_operations_but_some_are_the_others() {
+    let Some((api, scope)) = official("except") else {
+        return;
+    };
+    let except = Operations::AllExcept(vec!["B".to_owned()]);
+    assert_eq!(reach::scope(&api, &except), Ok(scope));
 }
 
 #[test]

@@ -53,6 +53,26 @@ fn an_operation_that_was_asked_for_is_gone() {
 }
 
 #[test]
+fn operations_are_left_out_on_both_sides() {
+    let gone = edited(&[(r#", {"target": "a#PutItem"}]"#, "]")]);
+    let except = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let wanted = Operations::AllExcept(names);
+        let (old, new) = (model(MODEL), model(&gone));
+        compare(&old, &new, None, &wanted, &Options::new("test"))
+    };
+    let diff = except(&["PutItem"]).unwrap_or_else(|problems| panic!("{problems}"));
+    super::assert_found(&diff, &[]);
+    let codes = |names: &[&str]| {
+        let problems = except(names).expect_err("nothing to compare");
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        codes
+    };
+    assert_eq!(codes(&["PutItem", "PutItems"]), ["unknown-operation"]);
+    assert_eq!(codes(&["PutItem", "ListItems"]), ["no-operation"]);
+}
+
+#[test]
 fn operation_renamed_at_a_guess() {
     let edit = &[("a#PutItem\"", "a#SetItem\"")];
     let diff = super::diff_of(MODEL, &edited(edit));

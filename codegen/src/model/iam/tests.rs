@@ -39,7 +39,7 @@ const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
 fn of(operations: &[&str]) -> Permissions {
     let model = load_str("model.json", MODEL).unwrap_or_else(|problems| panic!("{problems}"));
     let names = operations.iter().map(|name| (*name).to_owned()).collect();
-    let selection = select(&model, None, Operations::Named(names)).expect("the operations exist");
+    let selection = select(&model, None, &Operations::Named(names)).expect("the operations exist");
     permissions(&model, &selection, &Where::default())
 }
 
@@ -135,7 +135,7 @@ fn a_service_without_a_namespace_goes_by_its_signing_name() {
             "traits": {"aws.api#service": {"sdkId": "Odd"}, "aws.auth#sigv4": {"name": "odd-one"}}},
         "a#Go": {"type": "operation"}}}"#;
     let model = load_str("model.json", text).unwrap_or_else(|problems| panic!("{problems}"));
-    let selection = select(&model, None, Operations::All).expect("the operations exist");
+    let selection = select(&model, None, &Operations::All).expect("the operations exist");
     let permissions = permissions(&model, &selection, &Where::default());
     assert!(permissions.actions.contains_key("odd-one:Go"));
     let note = "a#Go: the model has no permissions for it; the action is taken to have the \
@@ -147,7 +147,7 @@ fn a_service_without_a_namespace_goes_by_its_signing_name() {
 fn two_names_for_a_service_are_noted() {
     let text = MODEL.replace(r#"{"name": "store"}"#, r#"{"name": "shop"}"#);
     let model = load_str("model.json", &text).unwrap_or_else(|problems| panic!("{problems}"));
-    let selection = select(&model, None, Operations::All).expect("the operations exist");
+    let selection = select(&model, None, &Operations::All).expect("the operations exist");
     let notes = permissions(&model, &selection, &Where::default()).notes;
     assert!(
         notes.iter().any(|note| note.contains("signed for `shop`")),

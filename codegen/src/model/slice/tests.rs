@@ -35,7 +35,7 @@ const MODEL: &str = r#"{"smithy": "2.0", "metadata": {"validators": []}, "shapes
 
 fn sliced(model: &Model, operations: &[&str], leave: Leave) -> Value {
     let names = operations.iter().map(|name| (*name).to_owned()).collect();
-    let selection = select(model, None, Operations::Named(names)).expect("the operations exist");
+    let selection = select(model, None, &Operations::Named(names)).expect("the operations exist");
     slice(model, &selection, leave)
 }
 

@@ -101,10 +101,15 @@ fn refuse_event_streams(cx: &Cx<'_>, shapes: &Shapes<'_>) {
         })
     });
     if streams {
+        let name = shapes.shape.id.name();
+        let help = format!(
+            "leave it out: `--operations all --except {name}` on the command line, \
+             `except = [\"{name}\"]` beside `operations = \"all\"` in the configuration"
+        );
         cx.problem(
             Problem::new("unsupported", "the operation has an event stream")
                 .shape(&shapes.shape.id)
-                .help("leave the operation out of the selection"),
+                .help(help),
         );
     }
 }

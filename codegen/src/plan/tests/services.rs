@@ -190,6 +190,9 @@ fn event_streams_are_refused_by_operation() {
     let problem = problems.iter().next().expect("a problem");
     assert_eq!(problem.code, "unsupported");
     assert_eq!(problem.shape.as_deref(), Some("com.example#Go"));
+    let help = problem.help.as_deref().unwrap_or_default();
+    assert!(help.contains("--operations all --except Go"), "{help}");
+    assert!(help.contains(r#"`except = ["Go"]`"#), "{help}");
 }
 
 #[test]
