@@ -15,16 +15,26 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &ErrorPlan, new: &ErrorPlan) {
         let message = format!("is named `{is}` now, was `{was}`");
         cx.add(Impact::Breaks, "type-renamed", at, message);
     }
-    let what = (Impact::Behaviour, "retryable");
-    cx.compare(what, at, (&old.retryable, &new.retryable), |old, new| {
-        format!("is {} now, was {}", retries(*new), retries(*old))
-    });
+    retryable(cx, at, (old.retryable, new.retryable));
     let texts = (&old.display_name, &new.display_name);
     cx.compare((Impact::Behaviour, "display"), at, texts, |_, new| {
         format!("is printed as `{new}` now")
     });
     status(cx, at, (&old.structure.shape_id, &new.structure.shape_id));
     structure::compare(cx, at, Role::Type, (&old.structure, &new.structure));
+}
+
+fn retryable(cx: &Cx<'_>, at: &At, (old, new): (Option<Retryable>, Option<Retryable>)) {
+    if old == new {
+        return;
+    }
+    let message = format!("is {} now, was {}", retries(new), retries(old));
+    if new.is_none() {
+        let note = "its method `retryable_error_kind` is gone".to_owned();
+        cx.add_with_note(Impact::Breaks, "retryable", at, (message, note));
+    } else {
+        cx.add(Impact::Behaviour, "retryable", at, message);
+    }
 }
 
 fn retries(retryable: Option<Retryable>) -> &'static str {

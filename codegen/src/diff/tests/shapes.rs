@@ -1,6 +1,6 @@
 //! Changes of types, members and errors.
 
-use super::{MODEL, diff_of, expect, expect_undone, said};
+use super::{MODEL, diff_of, edited, expect, expect_undone, said};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
 use crate::diff::Verdict;
 
@@ -64,16 +64,20 @@ fn required_member_added_where_users_build() {
 #[test]
 fn required_member_added_where_the_service_builds() {
     let items = r#""items": {"target": "a#Items"}}"#;
-    let new = r#""items": {"target": "a#Items"}, "sum": {"target": "smithy.api#Integer",
-        "traits": {"smithy.api#required": {}}}}"#;
-    expect(
-        &[(items, new)],
-        &[(
-            Adds,
-            "required-member-added",
-            "operation::list_items::ListItemsOutput::sum",
-        )],
-    );
+    let with = |members: &str| format!(r#""items": {{"target": "a#Items"}}, {members}}}"#);
+    let sum = r#""sum": {"target": "smithy.api#Integer", "traits": {"smithy.api#required": {}}}"#;
+    let mean = sum.replace("sum", "mean");
+    let one = with(sum);
+    let edit = &[(items, one.as_str())];
+    let output = "operation::list_items::ListItemsOutput";
+    let path = format!("{output}::sum");
+    let build = (Breaks, "fallible-build", output);
+    expect(edit, &[(Adds, "required-member-added", &path), build]);
+    expect_undone(edit, &[(Breaks, "member-removed", &path), build]);
+    let two = edited(&[(items, &with(&format!("{sum}, {mean}")))]);
+    let path = format!("{output}::mean");
+    let expected = [(Adds, "required-member-added", path.as_str())];
+    super::assert_found(&diff_of(&edited(edit), &two), &expected);
 }
 
 #[test]
@@ -378,10 +382,10 @@ fn union_variants() {
 #[test]
 fn error_retries_status_and_fault() {
     let path = "types::error::Busy";
-    expect(
-        &[(r#""smithy.api#retryable": {},"#, "")],
-        &[(Behaviour, "retryable", path)],
-    );
+    let retryable = &[(r#""smithy.api#retryable": {},"#, "")];
+    expect(retryable, &[(Breaks, "retryable", path)]);
+    assert!(said(retryable, "retryable").contains("`retryable_error_kind` is gone"));
+    expect_undone(retryable, &[(Behaviour, "retryable", path)]);
     expect(
         &[(
             r#""smithy.api#retryable": {},"#,
