@@ -36,6 +36,9 @@ pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>, layout: Layout) ->
     let mut cx = Cx::new(*old, *new, layout);
     cx.renamed = types::renamed(old, new);
     let at = cx.at(&new.service.shape_id, "Client");
+    if layout == Layout::Modules {
+        module(&cx, &at, old.service, new.service);
+    }
     identity(&cx, &at, old.service, new.service);
     config(&cx, &old.service.config, &new.service.config);
     endpoint::compare(&cx, &at);
@@ -61,6 +64,14 @@ fn models_differ(old: &Revision<'_>, new: &Revision<'_>) -> bool {
             .any(|(old, new)| old.id != new.id || old.kind != new.kind || old.traits != new.traits)
 }
 
+/// The module of the service in a crate of several.
+fn module(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
+    let modules = (&old.module, &new.module);
+    cx.compare((Impact::Breaks, "module"), at, modules, |old, new| {
+        format!("the service's module is now `{new}`, was `{old}`")
+    });
+}
+
 /// Names, protocol and signing.
 fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
     cx.compare(
@@ -69,12 +80,10 @@ fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
         (&old.protocol, &new.protocol),
         |old, new| format!("the protocol is now {new:?}, was {old:?}"),
     );
-    cx.compare(
-        (Impact::Breaks, "module"),
-        at,
-        (&old.module, &new.module),
-        |old, new| format!("the service's module is now `{new}`, was `{old}`"),
-    );
+    let ids = (&old.sdk_id, &new.sdk_id);
+    cx.compare((Impact::Behaviour, "sdk-id"), at, ids, |old, new| {
+        format!("the SDK id is now `{new}`, was `{old}`: user agents and settings have it")
+    });
     let names = (&old.shape_name, &new.shape_name);
     cx.compare((Impact::Wire, "service-name"), at, names, |old, new| {
         format!("the service is called `{new}` on the wire now, was `{old}`")

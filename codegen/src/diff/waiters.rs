@@ -1,4 +1,5 @@
-//! Waiters, read from the models.
+//! Waiters, read from the models. Crates have none so far, so a change of theirs breaks no code: it
+//! is told for those who wait by hand.
 
 use serde_json::{Map, Value};
 
@@ -16,14 +17,14 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, (old, new): (&str, &str)) {
         match new.get(name) {
             None => {
                 let message = format!("the waiter `{name}` is gone");
-                cx.add(Impact::Breaks, "waiter-removed", at, message);
+                cx.add(Impact::Docs, "waiter-removed", at, message);
             }
             Some(after) => pair(cx, at, name, (waiter, after)),
         }
     }
     for name in new.keys().filter(|name| !old.contains_key(*name)) {
         let message = format!("the waiter `{name}` is new");
-        cx.add(Impact::Adds, "waiter-added", at, message);
+        cx.add(Impact::Docs, "waiter-added", at, message);
     }
 }
 
@@ -37,12 +38,12 @@ const DELAYS: [(&str, u64); 2] = [("minDelay", 2), ("maxDelay", 120)];
 fn pair(cx: &Cx<'_>, at: &At, name: &str, (old, new): (&Value, &Value)) {
     if old.get("acceptors") != new.get("acceptors") {
         let message = format!("the waiter `{name}` waits for something else");
-        cx.add(Impact::Behaviour, "waiter", at, message);
+        cx.add(Impact::Docs, "waiter", at, message);
     }
     let delays = [old, new].map(|waiter| {
         DELAYS.map(|(key, default)| waiter.get(key).and_then(Value::as_u64).unwrap_or(default))
     });
-    let what = (Impact::Behaviour, "waiter-delay");
+    let what = (Impact::Docs, "waiter-delay");
     cx.compare(what, at, (&delays[0], &delays[1]), |old, new| {
         format!(
             "the waiter `{name}` tries every {} to {} seconds now, was {} to {}",

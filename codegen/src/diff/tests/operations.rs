@@ -209,18 +209,15 @@ fn paginator_has_items_of_another_type() {
 fn waiters() {
     expect(
         &[(r#""Stocked": {"#, r#""Filled": {"#)],
-        &[
-            (Breaks, "waiter-removed", LIST),
-            (Adds, "waiter-added", LIST),
-        ],
+        &[(Docs, "waiter-removed", LIST), (Docs, "waiter-added", LIST)],
     );
     expect(
         &[(r#""minDelay": 5"#, r#""minDelay": 9"#)],
-        &[(Behaviour, "waiter-delay", LIST)],
+        &[(Docs, "waiter-delay", LIST)],
     );
     expect(
         &[(r#""success": true"#, r#""success": false"#)],
-        &[(Behaviour, "waiter", LIST)],
+        &[(Docs, "waiter", LIST)],
     );
     // Words and defaults that are written out change nothing.
     expect(

@@ -1,6 +1,6 @@
 //! Changes of a service as a whole, and of crates.
 
-use super::{MODEL, diff_of, edited, expect, expect_undone, model};
+use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
 use crate::diff::{Revision, diff};
 use crate::plan::ir::Layout;
@@ -13,12 +13,27 @@ fn names_and_versions() {
     expect(signing, &[(Wire, "signing-name", "Client")]);
     let version = &[(r#""version": "2020-01-01""#, r#""version": "2021-01-01""#)];
     expect(version, &[(Wire, "api-version", "Client")]);
-    let module = &[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)];
-    expect(module, &[(Breaks, "module", "Client")]);
+    let sdk_id = &[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)];
+    expect(sdk_id, &[(Behaviour, "sdk-id", "Client")]);
     let name = &[("a#Shop\"", "a#Store\"")];
     expect(name, &[(Wire, "service-name", "Client")]);
     let docs = &[(r#""A shop.""#, r#""The shop.""#)];
     expect(docs, &[(Docs, "docs", "Client")]);
+}
+
+#[test]
+fn the_module_of_a_service_among_others() {
+    let new = edited(&[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)]);
+    let options = Options {
+        modules: true,
+        ..Options::new("test")
+    };
+    let wanted = Operations::All;
+    let diff = crate::diff::compare(&model(MODEL), &model(&new), None, &wanted, &options);
+    let diff = diff.unwrap_or_else(|problems| panic!("{problems}"));
+    let path = "store::Client";
+    let expected = [(Breaks, "module", path), (Behaviour, "sdk-id", path)];
+    assert_found(&diff, &expected);
 }
 
 #[test]
