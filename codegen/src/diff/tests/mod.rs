@@ -1,4 +1,7 @@
 //! One kind of change at a time: a small model, and the same with an edit.
+//!
+//! `codegen/tests/diff_corpus.rs` compares revisions of real services, and says how `diff` and
+//! cargo-semver-checks agree on them and on the edits here.
 
 mod operations;
 mod reports;
