@@ -42,6 +42,50 @@
 //!    in `emit`.
 //! 5. Run `cargo xtask codegen` and read the difference in `generated/`.
 //!
+//! # When the models change
+//!
+//! `cargo xtask codegen --check` compares the output with the folder ([`write::check`]), names every
+//! file that is out of date, and says what changed in the models since the last commit.
+//! [`diff::compare`] says what a new revision of a model does to code that uses the crate, before it
+//! is taken:
+//!
+//! ```text
+//! $ cargo xtask diff inspector2-2025-04.json inspector2-2025-09.json --operations BatchGetFreeTrialInfo
+//! Inspector2: minor: 1 addition, 1 documentation change
+//!
+//!   Adds
+//!     types::FreeTrialType::CodeRepository
+//!       the value `CODE_REPOSITORY` is new
+//!       clients of the old revision still read it, through the unknown-variant fallback: they get `FreeTrialType::Unknown`, whose `as_str()` is `CODE_REPOSITORY`
+//!       com.amazonaws.inspector2#FreeTrialType
+//!
+//!   Documentation
+//!     the documentation of 1 item changed
+//!
+//! Verdict: minor
+//!   types::FreeTrialType::CodeRepository: the value `CODE_REPOSITORY` is new
+//! ```
+//!
+//! The verdict is the version that the next release needs ([`diff::bump`]; `cargo xtask codegen
+//! --bump` sets it), and [`mod@diff`] says what counts as what. [`fn@model::slice`] keeps of a model
+//! what some operations need and [`model::iam`] finds the permissions that they take:
+//!
+//! ```text
+//! $ cargo xtask slice inspector2-2025-09.json --operations BatchGetFreeTrialInfo --out small.json
+//! small.json: 1 operation, 22 shapes, 25 KiB
+//! $ cargo xtask iam-policy small.json --operations all 2>/dev/null
+//! {
+//!   "Version": "2012-10-17",
+//!   "Statement": [
+//!     {
+//!       "Effect": "Allow",
+//!       "Action": "inspector2:BatchGetFreeTrialInfo",
+//!       "Resource": "*"
+//!     }
+//!   ]
+//! }
+//! ```
+//!
 //! # Use as a library
 //!
 //! For an `xtask` or a `build.rs` of one's own; the model is usually a file and
