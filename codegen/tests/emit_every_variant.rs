@@ -153,16 +153,69 @@ fn paginator() -> PaginatorPlan {
 }
 
 fn every_rule() -> EndpointPlan {
-    let param = |name: &str, kind, required, default, built_in| EndpointParam {
+    let text = |text: &str| EndpointExpr::Str(text.to_owned());
+    let rule = |conditions, then| Rule { conditions, then };
+    let tree = RuleBody::Tree(vec![rule(Vec::new(), every_endpoint())]);
+    let plain = RuleBody::Endpoint {
+        url: text("https://b"),
+        properties: Vec::new(),
+        headers: Vec::new(),
+    };
+    EndpointPlan {
+        params: every_param(),
+        rules: vec![
+            rule(every_condition(), tree),
+            rule(Vec::new(), plain),
+            rule(Vec::new(), RuleBody::Error(text("none"))),
+        ],
+    }
+}
+
+/// Each kind of parameter and each value that the client knows, with and without a default.
+fn every_param() -> Vec<EndpointParam> {
+    use ParamKind::{Bool, String, StringList};
+    let preferred = ParamValue::String("preferred".to_owned());
+    let params = [
+        ("A", String, true, None, BuiltIn::Region),
+        (
+            "B",
+            Bool,
+            false,
+            Some(ParamValue::Bool(true)),
+            BuiltIn::UseFips,
+        ),
+        ("C", StringList, false, None, BuiltIn::Unset),
+        (
+            "D",
+            Bool,
+            true,
+            Some(ParamValue::Bool(false)),
+            BuiltIn::UseDualStack,
+        ),
+        ("E", String, false, None, BuiltIn::Endpoint),
+        ("F", String, false, None, BuiltIn::AccountId),
+        (
+            "G",
+            String,
+            false,
+            Some(preferred),
+            BuiltIn::AccountIdEndpointMode,
+        ),
+    ];
+    let params = params.map(|(name, kind, required, default, built_in)| EndpointParam {
         name: name.to_owned(),
         ident: name.to_lowercase(),
         stem: name.to_lowercase(),
         kind,
         required,
         default,
-        built_in,
-        docs: String::new(),
-    };
+        built_in: Some(built_in),
+        docs: std::string::String::new(),
+    });
+    params.into()
+}
+
+fn every_condition() -> Vec<Condition> {
     let functions = [
         EndpointFn::IsSet,
         EndpointFn::Not,
@@ -181,76 +234,24 @@ fn every_rule() -> EndpointPlan {
         EndpointFn::AwsIsVirtualHostableS3Bucket,
     ];
     let call = |function| EndpointExpr::Call(function, vec![EndpointExpr::Ref("A".to_owned())]);
-    let conditions = functions.into_iter().map(|function| Condition {
+    let conditions = functions.map(|function| Condition {
         expr: call(function),
         assign: (function == EndpointFn::ParseUrl).then(|| "url".to_owned()),
     });
+    conditions.into()
+}
+
+/// An endpoint with each kind of expression.
+fn every_endpoint() -> RuleBody {
     let text = |text: &str| EndpointExpr::Str(text.to_owned());
     let record = EndpointExpr::Record(vec![("b".to_owned(), EndpointExpr::Bool(true))]);
-    let endpoint = RuleBody::Endpoint {
+    RuleBody::Endpoint {
         url: EndpointExpr::Template(vec![text("https://"), text("a")]),
         properties: vec![(
             "authSchemes".to_owned(),
             EndpointExpr::List(vec![record, EndpointExpr::Int(-1)]),
         )],
         headers: vec![("x".to_owned(), vec![text("y")])],
-    };
-    let rule = |then| Rule {
-        conditions: Vec::new(),
-        then,
-    };
-    EndpointPlan {
-        params: vec![
-            param("A", ParamKind::String, true, None, Some(BuiltIn::Region)),
-            param(
-                "B",
-                ParamKind::Bool,
-                false,
-                Some(ParamValue::Bool(true)),
-                Some(BuiltIn::UseFips),
-            ),
-            param(
-                "C",
-                ParamKind::StringList,
-                false,
-                None,
-                Some(BuiltIn::Unset),
-            ),
-            param(
-                "D",
-                ParamKind::Bool,
-                true,
-                Some(ParamValue::Bool(false)),
-                Some(BuiltIn::UseDualStack),
-            ),
-            param("E", ParamKind::String, false, None, Some(BuiltIn::Endpoint)),
-            param(
-                "F",
-                ParamKind::String,
-                false,
-                None,
-                Some(BuiltIn::AccountId),
-            ),
-            param(
-                "G",
-                ParamKind::String,
-                false,
-                Some(ParamValue::String("preferred".to_owned())),
-                Some(BuiltIn::AccountIdEndpointMode),
-            ),
-        ],
-        rules: vec![
-            Rule {
-                conditions: conditions.collect(),
-                then: RuleBody::Tree(vec![rule(endpoint)]),
-            },
-            rule(RuleBody::Endpoint {
-                url: text("https://b"),
-                properties: Vec::new(),
-                headers: Vec::new(),
-            }),
-            rule(RuleBody::Error(text("none"))),
-        ],
     }
 }
 

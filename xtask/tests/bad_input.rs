@@ -133,7 +133,7 @@ fn with_event_stream() -> String {
             r#"[{ "target": "com.example#GetThing" }, { "target": "com.example#Watch" }]"#,
         )
         .replace(
-            r#""com.example#GetThing": {"#,
+            r#""com.example#GetThing":"#,
             r#""com.example#Watch": { "type": "operation",
                 "output": { "target": "com.example#Out" } },
             "com.example#Out": { "type": "structure", "members": {
@@ -141,7 +141,7 @@ fn with_event_stream() -> String {
             "com.example#Events": { "type": "union", "members": {
                 "end": { "target": "smithy.api#Unit" } },
                 "traits": { "smithy.api#streaming": {} } },
-            "com.example#GetThing": {"#,
+            "com.example#GetThing":"#,
         )
 }
 

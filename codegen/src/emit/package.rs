@@ -226,14 +226,10 @@ fn lib(plan: &CratePlan) -> File {
         Layout::Root => quote!(),
         Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
     };
+    let why = "it serves every kind of service, and few use all of it";
     let support = quote! {
         #needed
-        #[allow(
-            dead_code,
-            unused_imports,
-            unused_macros,
-            reason = "it serves every kind of service, and few use all of it"
-        )]
+        #[allow(dead_code, unused_imports, unused_macros, reason = #why)]
         mod support;
     };
     let body = match plan.layout {
@@ -246,17 +242,13 @@ fn lib(plan: &CratePlan) -> File {
             quote!(#(#modules)* #support)
         }
     };
+    let own = "enums and errors name their own catch-all variants, \
+               and models deprecate what is still generated";
+    let official = "types are those of the model, and signatures those of the official crates";
     let tokens = quote! {
         #docs
-        #![allow(
-            deprecated,
-            reason = "enums and errors name their own catch-all variants, and models deprecate what is still generated"
-        )]
-        #![allow(
-            clippy::large_enum_variant,
-            clippy::type_complexity,
-            reason = "types are those of the model, and signatures those of the official crates"
-        )]
+        #![allow(deprecated, reason = #own)]
+        #![allow(clippy::large_enum_variant, clippy::type_complexity, reason = #official)]
 
         #body
     };

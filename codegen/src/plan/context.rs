@@ -43,9 +43,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Notes the problem of a failed step.
-    pub(super) fn check(&self, result: Result<(), Problem>) {
+    pub(super) fn check(&self, result: Result<(), Box<Problem>>) {
         if let Err(problem) = result {
-            self.problem(problem);
+            self.problem(*problem);
         }
     }
 

@@ -76,7 +76,7 @@ fn check_modules(services: &[ServicePlan], problems: &mut Problems) {
     for (index, service) in services.iter().enumerate() {
         let owner = format!("{} (request {})", service.shape_id, index + 1);
         if let Err(problem) = scope.claim("module", &service.module, &owner) {
-            problems.push(problem);
+            problems.push(*problem);
         }
     }
 }

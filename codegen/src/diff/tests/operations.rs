@@ -16,9 +16,9 @@ fn operation_added_and_removed() {
             r#", {"target": "a#PutItem"}, {"target": "a#Ping"}]"#,
         ),
         (
-            r#""a#PutItem": {"#,
+            r#""a#PutItem":"#,
             r#""a#Ping": {"type": "operation", "traits": {"smithy.api#http":
-                {"method": "GET", "uri": "/ping"}}}, "a#PutItem": {"#,
+                {"method": "GET", "uri": "/ping"}}}, "a#PutItem":"#,
         ),
     ];
     assert_eq!(
@@ -208,7 +208,7 @@ fn paginator_has_items_of_another_type() {
 #[test]
 fn waiters() {
     expect(
-        &[(r#""Stocked": {"#, r#""Filled": {"#)],
+        &[(r#""Stocked":"#, r#""Filled":"#)],
         &[(Docs, "waiter-removed", LIST), (Docs, "waiter-added", LIST)],
     );
     expect(

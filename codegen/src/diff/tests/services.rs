@@ -98,8 +98,8 @@ fn endpoint_rules() {
 #[test]
 fn unrelated_changes_are_none() {
     let other = edited(&[(
-        r#""a#Tags": {"#,
-        r#""a#Unused": {"type": "string"}, "a#Tags": {"#,
+        r#""a#Tags":"#,
+        r#""a#Unused": {"type": "string"}, "a#Tags":"#,
     )]);
     let diff = diff_of(MODEL, &other);
     assert!(diff.services[0].model_changed);
@@ -172,9 +172,9 @@ fn operations_without_code_are_left_out() {
             r#""items": {"target": "a#Items"}, "events": {"target": "a#Events"}}"#,
         ),
         (
-            r#""a#Tags": {"#,
+            r#""a#Tags":"#,
             r#""a#Events": {"type": "union", "members": {"e": {"target": "a#Item"}},
-            "traits": {"smithy.api#streaming": {}}}, "a#Tags": {"#,
+            "traits": {"smithy.api#streaming": {}}}, "a#Tags":"#,
         ),
     ]);
     let options = Options::new("test");

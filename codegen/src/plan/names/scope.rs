@@ -30,11 +30,7 @@ impl Scope {
     ///
     /// # Errors
     /// `name-collision` when another owner has the name; both owners are named.
-    #[allow(
-        clippy::result_large_err,
-        reason = "a collision is rare and goes straight into a list of problems"
-    )]
-    pub fn claim(&mut self, kind: &str, ident: &str, owner: &str) -> Result<(), Problem> {
+    pub fn claim(&mut self, kind: &str, ident: &str, owner: &str) -> Result<(), Box<Problem>> {
         let plain = ident.strip_prefix("r#").unwrap_or(ident);
         match self.taken.entry(plain.to_owned()) {
             Entry::Vacant(free) => {
@@ -45,7 +41,7 @@ impl Scope {
                 Ok(())
             }
             Entry::Occupied(taken) if taken.get().owner == owner => Ok(()),
-            Entry::Occupied(taken) => Err(collision(kind, plain, owner, taken.get())),
+            Entry::Occupied(taken) => Err(Box::new(collision(kind, plain, owner, taken.get()))),
         }
     }
 }

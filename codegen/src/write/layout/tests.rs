@@ -17,7 +17,7 @@ fn assert_lines(tokens: TokenStream, expected: &[&str]) {
 fn a_blank_line_goes_between_items() {
     assert_lines(
         quote! {
-            #![allow(a)]
+            #![warn(a)]
             use a::B;
             use c::D;
             mod e;
@@ -30,7 +30,7 @@ fn a_blank_line_goes_between_items() {
             impl I {}
         },
         &[
-            "#![allow(a)]",
+            "#![warn(a)]",
             "",
             "use a::B;",
             "use c::D;",
