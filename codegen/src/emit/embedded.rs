@@ -7,7 +7,10 @@ use crate::plan::ir::ServicePlan;
 /// A file of the support crate: its path below `src`, and its text.
 macro_rules! source {
     ($path:literal) => {
-        ($path, include_str!(concat!("../../support/src/", $path)))
+        (
+            $path,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/support/src/", $path)),
+        )
     };
 }
 pub(super) use source;
@@ -113,6 +116,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::emit::endpoint::extensions;
     use crate::emit::protocols;
 
     /// What the support crate has for its own tests, in the place of generated code.
@@ -155,6 +159,7 @@ mod tests {
         let mut embedded: BTreeSet<String> = embedded.map(|(path, _)| (*path).to_owned()).collect();
         embedded.insert("config.rs".to_owned());
         embedded.extend(protocols::all_paths().map(str::to_owned));
+        embedded.extend(extensions::all_paths().map(str::to_owned));
         assert_eq!(found, embedded);
     }
 }

@@ -11,6 +11,7 @@ use super::words::{doc, doc_or, ident, inner_doc, prefixed};
 use super::{File, context};
 use crate::plan::ir::{BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ServicePlan};
 
+pub(super) mod extensions;
 pub(super) mod rules;
 
 /// `config/endpoint/params.rs`

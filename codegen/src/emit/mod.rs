@@ -71,6 +71,7 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
     files.extend(package::files(plan));
     files.extend(embedded::shared());
     files.extend(protocols::files(plan));
+    files.extend(endpoint::extensions::files(plan));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -14,21 +14,20 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Endpoint;
 
-mod functions;
+pub(crate) mod extensions;
+pub(crate) mod functions;
 mod value;
 
-pub(crate) use functions::Function;
 pub(crate) use functions::is_valid_host_label;
+use functions::{Call, Function};
 
 /// A rule: conditions, and what follows if they hold.
-#[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) conditions: &'static [Condition],
     pub(crate) then: Outcome,
 }
 
 /// What a rule leads to.
-#[derive(Debug)]
 pub(crate) enum Outcome {
     /// An endpoint that is a URL and nothing else.
     Url(Expr),
@@ -45,7 +44,6 @@ pub(crate) enum Outcome {
 }
 
 /// A condition holds if its value is there and is not `false`.
-#[derive(Debug)]
 pub(crate) enum Condition {
     If(Expr),
     /// Later expressions find the value under the name.
@@ -53,7 +51,6 @@ pub(crate) enum Condition {
 }
 
 /// An expression of the rules.
-#[derive(Debug)]
 pub(crate) enum Expr {
     Bool(bool),
     Int(i64),
@@ -67,7 +64,6 @@ pub(crate) enum Expr {
 }
 
 /// The value of an endpoint property.
-#[derive(Debug)]
 pub(crate) enum Property {
     Value(Expr),
     List(&'static [Property]),
@@ -245,7 +241,7 @@ pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
             Some(Document::String(joined))
         }
         Expr::Ref(name) => scope.get(name),
-        Expr::Call(function, arguments) => function.call(arguments, scope),
+        Expr::Call(function, arguments) => function(&Call { arguments, scope }),
         Expr::List(items) => {
             let mut values = Vec::new();
             for item in *items {

@@ -16,7 +16,7 @@ use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 ///
 /// ```text
 /// pub(super) static RULES: [Rule; 2] = [
-///     Rule { conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))], then: Url(Ref("Endpoint")) },
+///     Rule { conditions: &[If(Call(is_set, &[Ref("Endpoint")]))], then: Url(Ref("Endpoint")) },
 ///     …
 /// ];
 /// ```
@@ -163,22 +163,30 @@ fn expr(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
 }
 
 fn function_name(place: Place<'_>, function: EndpointFn) -> TokenStream {
+    let (module, name) = function_path(function);
+    place.get(&format!("crate::support::endpoint::{module}::{name}"))
+}
+
+/// Module and name of a function in the support code.
+pub(super) fn function_path(function: EndpointFn) -> (&'static str, &'static str) {
     let name = match function {
-        EndpointFn::IsSet => "IsSet",
-        EndpointFn::Not => "Not",
-        EndpointFn::GetAttr => "GetAttr",
-        EndpointFn::BooleanEquals => "BooleanEquals",
-        EndpointFn::StringEquals => "StringEquals",
-        EndpointFn::Substring => "Substring",
-        EndpointFn::UriEncode => "UriEncode",
-        EndpointFn::IsValidHostLabel => "IsValidHostLabel",
-        EndpointFn::ParseUrl => "ParseUrl",
-        EndpointFn::Split => "Split",
-        EndpointFn::Coalesce => "Coalesce",
-        EndpointFn::Ite => "Ite",
-        EndpointFn::AwsPartition => "Partition",
-        EndpointFn::AwsParseArn => "ParseArn",
-        EndpointFn::AwsIsVirtualHostableS3Bucket => "IsVirtualHostableS3Bucket",
+        EndpointFn::IsSet => "is_set",
+        EndpointFn::Not => "not",
+        EndpointFn::GetAttr => "get_attr",
+        EndpointFn::BooleanEquals => "boolean_equals",
+        EndpointFn::StringEquals => "string_equals",
+        EndpointFn::IsValidHostLabel => "valid_host_label",
+        EndpointFn::Coalesce => "coalesce",
+        EndpointFn::Ite => "ite",
+        EndpointFn::AwsPartition => "partition",
+        EndpointFn::Substring => return ("extensions::texts", "substring"),
+        EndpointFn::UriEncode => return ("extensions::texts", "uri_encode"),
+        EndpointFn::Split => return ("extensions::texts", "split"),
+        EndpointFn::ParseUrl => return ("extensions::urls", "parse_url"),
+        EndpointFn::AwsParseArn => return ("extensions::arns", "parse_arn"),
+        EndpointFn::AwsIsVirtualHostableS3Bucket => {
+            return ("extensions::buckets", "is_virtual_hostable_bucket");
+        }
     };
-    variant(place, &format!("Function::{name}"))
+    ("functions", name)
 }

@@ -1,7 +1,6 @@
 //! The partitions of AWS, as the endpoint rules see them: facts of the public partition table.
 
 /// A group of regions with host names of its own.
-#[derive(Debug)]
 pub(crate) struct Partition {
     pub(crate) name: &'static str,
     pub(crate) dns_suffix: &'static str,

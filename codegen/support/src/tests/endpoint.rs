@@ -1,7 +1,13 @@
 use crate::config::endpoint::Params;
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{self, Bool, Call, Int, Ref, Str, Template};
-use crate::support::endpoint::Function::{self, *};
+use crate::support::endpoint::extensions::arns::parse_arn;
+use crate::support::endpoint::extensions::buckets::is_virtual_hostable_bucket;
+use crate::support::endpoint::extensions::texts::{split, substring, uri_encode};
+use crate::support::endpoint::extensions::urls::parse_url;
+use crate::support::endpoint::functions::{
+    Function, boolean_equals, coalesce, get_attr, is_set, ite, not, string_equals, valid_host_label,
+};
 use crate::support::endpoint::{Outcome, Resolver, Rule, Scope};
 
 /// Evaluates an expression by assigning it in a rule; `None` if the condition fails.
@@ -30,19 +36,19 @@ fn holds(function: Function, arguments: &'static [Expr]) -> bool {
 
 #[test]
 fn logic() {
-    assert!(holds(IsSet, &[Ref("Set")]));
-    assert!(!holds(IsSet, &[Ref("Unset")]));
-    assert!(holds(Not, &[Call(IsSet, &[Ref("Unset")])]));
-    assert!(holds(BooleanEquals, &[Bool(true), Bool(true)]));
-    assert!(!holds(BooleanEquals, &[Bool(true), Bool(false)]));
-    assert!(holds(StringEquals, &[Ref("Set"), Str("here")]));
-    assert!(!holds(StringEquals, &[Ref("Unset"), Str("here")]));
+    assert!(holds(is_set, &[Ref("Set")]));
+    assert!(!holds(is_set, &[Ref("Unset")]));
+    assert!(holds(not, &[Call(is_set, &[Ref("Unset")])]));
+    assert!(holds(boolean_equals, &[Bool(true), Bool(true)]));
+    assert!(!holds(boolean_equals, &[Bool(true), Bool(false)]));
+    assert!(holds(string_equals, &[Ref("Set"), Str("here")]));
+    assert!(!holds(string_equals, &[Ref("Unset"), Str("here")]));
     assert_eq!(
-        eval(Coalesce, &[Ref("Unset"), Ref("Set")]).as_deref(),
+        eval(coalesce, &[Ref("Unset"), Ref("Set")]).as_deref(),
         Some("here")
     );
     assert_eq!(
-        eval(Ite, &[Bool(false), Str("a"), Str("b")]).as_deref(),
+        eval(ite, &[Bool(false), Str("a"), Str("b")]).as_deref(),
         Some("b")
     );
 }
@@ -50,32 +56,32 @@ fn logic() {
 #[test]
 fn text() {
     let cut = |reverse| match reverse {
-        true => eval(Substring, &[Str("abcdef"), Int(0), Int(2), Bool(true)]),
-        false => eval(Substring, &[Str("abcdef"), Int(1), Int(4), Bool(false)]),
+        true => eval(substring, &[Str("abcdef"), Int(0), Int(2), Bool(true)]),
+        false => eval(substring, &[Str("abcdef"), Int(1), Int(4), Bool(false)]),
     };
     assert_eq!(cut(false).as_deref(), Some("bcd"));
     assert_eq!(cut(true).as_deref(), Some("ef"));
     assert_eq!(
-        eval(Substring, &[Str("ab"), Int(0), Int(3), Bool(false)]),
+        eval(substring, &[Str("ab"), Int(0), Int(3), Bool(false)]),
         None
     );
     assert_eq!(
-        eval(UriEncode, &[Str("a b/é~")]).as_deref(),
+        eval(uri_encode, &[Str("a b/é~")]).as_deref(),
         Some("a%20b%2F%C3%A9~")
     );
-    let part = Call(Split, &[Str("a--b--c"), Str("--"), Int(2)]);
+    let part = Call(split, &[Str("a--b--c"), Str("--"), Int(2)]);
     let arguments: &'static [Expr] = Box::leak(Box::new([part, Str("[1]")]));
-    assert_eq!(eval(GetAttr, arguments).as_deref(), Some("b--c"));
+    assert_eq!(eval(get_attr, arguments).as_deref(), Some("b--c"));
 }
 
 #[test]
 fn host_labels_and_buckets() {
-    assert!(holds(IsValidHostLabel, &[Str("a-b"), Bool(false)]));
-    assert!(!holds(IsValidHostLabel, &[Str("a.b"), Bool(false)]));
-    assert!(holds(IsValidHostLabel, &[Str("a.b"), Bool(true)]));
-    assert!(!holds(IsValidHostLabel, &[Str("-a"), Bool(false)]));
-    assert!(!holds(IsValidHostLabel, &[Str(""), Bool(true)]));
-    let bucket = |arguments| holds(IsVirtualHostableS3Bucket, arguments);
+    assert!(holds(valid_host_label, &[Str("a-b"), Bool(false)]));
+    assert!(!holds(valid_host_label, &[Str("a.b"), Bool(false)]));
+    assert!(holds(valid_host_label, &[Str("a.b"), Bool(true)]));
+    assert!(!holds(valid_host_label, &[Str("-a"), Bool(false)]));
+    assert!(!holds(valid_host_label, &[Str(""), Bool(true)]));
+    let bucket = |arguments| holds(is_virtual_hostable_bucket, arguments);
     assert!(bucket(&[Str("my-bucket"), Bool(false)]));
     assert!(!bucket(&[Str("my.bucket"), Bool(false)]));
     assert!(bucket(&[Str("my.bucket"), Bool(true)]));
@@ -88,10 +94,10 @@ fn host_labels_and_buckets() {
 fn urls() {
     let of = |path: &'static str, url: &'static str| {
         let arguments: &'static [Expr] = Box::leak(Box::new([
-            Call(ParseUrl, Box::leak(Box::new([Str(url)]))),
+            Call(parse_url, Box::leak(Box::new([Str(url)]))),
             Str(path),
         ]));
-        eval(GetAttr, arguments)
+        eval(get_attr, arguments)
     };
     let url = "HTTPS://example.com:81/a/b";
     assert_eq!(of("scheme", url).as_deref(), Some("https"));
@@ -103,32 +109,32 @@ fn urls() {
     assert_eq!(of("scheme", "ftp://h"), None);
     assert_eq!(of("scheme", "http://h?q"), None);
     assert!(holds(
-        GetAttr,
-        &[Call(ParseUrl, &[Str("http://127.0.0.1:80/")]), Str("isIp")]
+        get_attr,
+        &[Call(parse_url, &[Str("http://127.0.0.1:80/")]), Str("isIp")]
     ));
     assert!(holds(
-        GetAttr,
-        &[Call(ParseUrl, &[Str("http://[::1]")]), Str("isIp")]
+        get_attr,
+        &[Call(parse_url, &[Str("http://[::1]")]), Str("isIp")]
     ));
     assert!(!holds(
-        GetAttr,
-        &[Call(ParseUrl, &[Str("http://1.example")]), Str("isIp")]
+        get_attr,
+        &[Call(parse_url, &[Str("http://1.example")]), Str("isIp")]
     ));
 }
 
 #[test]
 fn arns() {
-    const ARN: Expr = Call(ParseArn, &[Str("arn:aws:s3:::bucket/a:b")]);
+    const ARN: Expr = Call(parse_arn, &[Str("arn:aws:s3:::bucket/a:b")]);
     assert_eq!(
-        eval(GetAttr, &[ARN, Str("resourceId[0]")]).as_deref(),
+        eval(get_attr, &[ARN, Str("resourceId[0]")]).as_deref(),
         Some("bucket")
     );
     assert_eq!(
-        eval(GetAttr, &[ARN, Str("resourceId[2]")]).as_deref(),
+        eval(get_attr, &[ARN, Str("resourceId[2]")]).as_deref(),
         Some("b")
     );
-    assert_eq!(eval(GetAttr, &[ARN, Str("resourceId[3]")]), None);
-    assert_eq!(eval(GetAttr, &[ARN, Str("region")]).as_deref(), Some(""));
+    assert_eq!(eval(get_attr, &[ARN, Str("resourceId[3]")]), None);
+    assert_eq!(eval(get_attr, &[ARN, Str("region")]).as_deref(), Some(""));
     for arn in [
         "arn:aws:s3:::",
         "arn::s3:::x",
@@ -136,7 +142,7 @@ fn arns() {
         "arn:aws:s3",
     ] {
         let arguments: &'static [Expr] = Box::leak(Box::new([Str(arn)]));
-        assert!(!holds(ParseArn, arguments), "{arn}");
+        assert!(!holds(parse_arn, arguments), "{arn}");
     }
 }
 
@@ -169,7 +175,7 @@ fn names_of_a_failed_rule_are_forgotten() {
             then: Outcome::Url(Str("never")),
         },
         Rule {
-            conditions: &[If(Call(IsSet, &[Ref("X")]))],
+            conditions: &[If(Call(is_set, &[Ref("X")]))],
             then: Outcome::Url(Str("leaked")),
         },
     ];
@@ -182,7 +188,7 @@ fn lists_are_values() {
     let mut scope = Scope::default();
     scope.texts("Names", Some(&names));
     static RULES: [Rule; 1] = [Rule {
-        conditions: &[Let("X", Call(GetAttr, &[Ref("Names"), Str("[-1]")]))],
+        conditions: &[Let("X", Call(get_attr, &[Ref("Names"), Str("[-1]")]))],
         then: Outcome::Url(Ref("X")),
     }];
     assert_eq!(

@@ -2,27 +2,27 @@
 
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
-use crate::support::endpoint::Function::{GetAttr, IsSet, Partition};
 use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
 use crate::support::endpoint::Property::{self, Record, Value};
 use crate::support::endpoint::Rule;
+use crate::support::endpoint::functions::{get_attr, is_set, partition};
 
 pub(super) static RULES: [Rule; 3] = [
     Rule {
-        conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))],
+        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
         then: Url(Ref("Endpoint")),
     },
     Rule {
         conditions: &[
-            If(Call(IsSet, &[Ref("Region")])),
-            Let("PartitionResult", Call(Partition, &[Ref("Region")])),
+            If(Call(is_set, &[Ref("Region")])),
+            Let("PartitionResult", Call(partition, &[Ref("Region")])),
         ],
         then: Endpoint {
             url: Template(&[
                 Str("https://things."),
                 Ref("Region"),
                 Str("."),
-                Call(GetAttr, &[Ref("PartitionResult"), Str("dnsSuffix")]),
+                Call(get_attr, &[Ref("PartitionResult"), Str("dnsSuffix")]),
             ]),
             properties: &[(
                 "authSchemes",

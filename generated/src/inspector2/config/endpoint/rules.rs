@@ -4,25 +4,25 @@
 
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Bool, Call, Ref, Str, Template};
-use crate::support::endpoint::Function::{BooleanEquals, GetAttr, IsSet, Partition};
 use crate::support::endpoint::Outcome::{Error, Tree, Url};
 use crate::support::endpoint::Rule;
+use crate::support::endpoint::functions::{boolean_equals, get_attr, is_set, partition};
 
 pub(super) static RULES: [Rule; 3] = [
     Rule {
-        conditions: &[If(Call(IsSet, &[Ref("Endpoint")]))],
+        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
         then: Tree(
             &[
                 Rule {
                     conditions: &[
-                        If(Call(BooleanEquals, &[Ref("UseFIPS"), Bool(false)])),
-                        If(Call(BooleanEquals, &[Ref("UseDualStack"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
                     ],
                     then: Url(Ref("Endpoint")),
                 },
                 Rule {
                     conditions: &[
-                        If(Call(BooleanEquals, &[Ref("UseFIPS"), Bool(true)])),
+                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(true)])),
                     ],
                     then: Error(
                         Str(
@@ -43,15 +43,15 @@ pub(super) static RULES: [Rule; 3] = [
     },
     Rule {
         conditions: &[
-            If(Call(IsSet, &[Ref("Region")])),
-            Let("Partition", Call(Partition, &[Ref("Region")])),
+            If(Call(is_set, &[Ref("Region")])),
+            Let("Partition", Call(partition, &[Ref("Region")])),
         ],
         then: Tree(
             &[
                 Rule {
                     conditions: &[
-                        If(Call(BooleanEquals, &[Ref("UseFIPS"), Bool(false)])),
-                        If(Call(BooleanEquals, &[Ref("UseDualStack"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
                     ],
                     then: Url(
                         Template(
@@ -59,14 +59,14 @@ pub(super) static RULES: [Rule; 3] = [
                                 Str("https://inspector2."),
                                 Ref("Region"),
                                 Str("."),
-                                Call(GetAttr, &[Ref("Partition"), Str("dnsSuffix")]),
+                                Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
                             ],
                         ),
                     ),
                 },
                 Rule {
                     conditions: &[
-                        If(Call(BooleanEquals, &[Ref("UseDualStack"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
                     ],
                     then: Tree(
                         &[
@@ -74,9 +74,9 @@ pub(super) static RULES: [Rule; 3] = [
                                 conditions: &[
                                     If(
                                         Call(
-                                            BooleanEquals,
+                                            boolean_equals,
                                             &[
-                                                Call(GetAttr, &[Ref("Partition"), Str("supportsFIPS")]),
+                                                Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
                                                 Bool(true),
                                             ],
                                         ),
@@ -88,7 +88,7 @@ pub(super) static RULES: [Rule; 3] = [
                                             Str("https://inspector2-fips."),
                                             Ref("Region"),
                                             Str("."),
-                                            Call(GetAttr, &[Ref("Partition"), Str("dnsSuffix")]),
+                                            Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
                                         ],
                                     ),
                                 ),
@@ -106,7 +106,7 @@ pub(super) static RULES: [Rule; 3] = [
                 },
                 Rule {
                     conditions: &[
-                        If(Call(BooleanEquals, &[Ref("UseFIPS"), Bool(false)])),
+                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
                     ],
                     then: Tree(
                         &[
@@ -114,10 +114,10 @@ pub(super) static RULES: [Rule; 3] = [
                                 conditions: &[
                                     If(
                                         Call(
-                                            BooleanEquals,
+                                            boolean_equals,
                                             &[
                                                 Call(
-                                                    GetAttr,
+                                                    get_attr,
                                                     &[Ref("Partition"), Str("supportsDualStack")],
                                                 ),
                                                 Bool(true),
@@ -132,7 +132,7 @@ pub(super) static RULES: [Rule; 3] = [
                                             Ref("Region"),
                                             Str("."),
                                             Call(
-                                                GetAttr,
+                                                get_attr,
                                                 &[Ref("Partition"), Str("dualStackDnsSuffix")],
                                             ),
                                         ],
@@ -154,19 +154,19 @@ pub(super) static RULES: [Rule; 3] = [
                     conditions: &[
                         If(
                             Call(
-                                BooleanEquals,
+                                boolean_equals,
                                 &[
-                                    Call(GetAttr, &[Ref("Partition"), Str("supportsFIPS")]),
+                                    Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
                                     Bool(true),
                                 ],
                             ),
                         ),
                         If(
                             Call(
-                                BooleanEquals,
+                                boolean_equals,
                                 &[
                                     Call(
-                                        GetAttr,
+                                        get_attr,
                                         &[Ref("Partition"), Str("supportsDualStack")],
                                     ),
                                     Bool(true),
@@ -181,7 +181,7 @@ pub(super) static RULES: [Rule; 3] = [
                                 Ref("Region"),
                                 Str("."),
                                 Call(
-                                    GetAttr,
+                                    get_attr,
                                     &[Ref("Partition"), Str("dualStackDnsSuffix")],
                                 ),
                             ],

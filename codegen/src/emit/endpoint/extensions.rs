@@ -1,0 +1,98 @@
+//! The functions that few endpoint rules call: a crate has those that its rules do.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+
+use super::rules::function_path;
+use crate::emit::embedded::{self, source};
+use crate::emit::words::{ident, inner_doc};
+use crate::emit::{Body, File};
+use crate::plan::ir::{CratePlan, EndpointExpr, EndpointFn, Rule, RuleBody};
+
+/// All that there are.
+const EXTENSIONS: &[(&str, &str)] = &[
+    source!("support/endpoint/extensions/arns.rs"),
+    source!("support/endpoint/extensions/buckets.rs"),
+    source!("support/endpoint/extensions/texts.rs"),
+    source!("support/endpoint/extensions/urls.rs"),
+];
+
+/// Where the module that gathers them stands.
+const MODULE: &str = "support/endpoint/extensions.rs";
+
+/// The files of the functions that the rules of a crate call, and the module that gathers them.
+pub(in crate::emit) fn files(plan: &CratePlan) -> Vec<File> {
+    let mut called = BTreeSet::new();
+    for service in &plan.services {
+        visit_rules(&service.endpoint.rules, &mut |function| {
+            let (module, _) = function_path(function);
+            called.extend(module.strip_prefix("extensions::"));
+        });
+    }
+    let modules = called.iter().map(|name| {
+        let name = ident(name);
+        quote!(pub(crate) mod #name;)
+    });
+    let docs = inner_doc("Functions that few endpoint rules call.");
+    let body = Body::Rust {
+        shape_id: None,
+        tokens: quote!(#docs #(#modules)*),
+    };
+    let path = format!("src/{MODULE}");
+    let mut files = vec![File { path, body }];
+    let is_called = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        called.contains(name.trim_end_matches(".rs"))
+    };
+    let needed = EXTENSIONS.iter().filter(|(path, _)| is_called(path));
+    files.extend(needed.map(|(path, text)| embedded::file(format!("src/{path}"), text)));
+    files
+}
+
+/// The paths of all extensions, and of the module that is made anew for each crate.
+#[cfg(test)]
+pub(in crate::emit) fn all_paths() -> impl Iterator<Item = &'static str> {
+    EXTENSIONS.iter().map(|(path, _)| *path).chain([MODULE])
+}
+
+fn visit_rules(rules: &[Rule], see: &mut dyn FnMut(EndpointFn)) {
+    for rule in rules {
+        for condition in &rule.conditions {
+            visit(&condition.expr, see);
+        }
+        match &rule.then {
+            RuleBody::Tree(rules) => visit_rules(rules, see),
+            RuleBody::Error(message) => visit(message, see),
+            RuleBody::Endpoint {
+                url,
+                properties,
+                headers,
+            } => {
+                visit(url, see);
+                let headers = headers.iter().flat_map(|(_, values)| values);
+                let properties = properties.iter().map(|(_, value)| value);
+                properties.chain(headers).for_each(|expr| visit(expr, see));
+            }
+        }
+    }
+}
+
+fn visit(expr: &EndpointExpr, see: &mut dyn FnMut(EndpointFn)) {
+    match expr {
+        EndpointExpr::Call(function, arguments) => {
+            see(*function);
+            arguments.iter().for_each(|expr| visit(expr, see));
+        }
+        EndpointExpr::Template(items) | EndpointExpr::List(items) => {
+            items.iter().for_each(|expr| visit(expr, see));
+        }
+        EndpointExpr::Record(members) => {
+            members.iter().for_each(|(_, expr)| visit(expr, see));
+        }
+        EndpointExpr::Str(_)
+        | EndpointExpr::Bool(_)
+        | EndpointExpr::Int(_)
+        | EndpointExpr::Ref(_) => {}
+    }
+}
