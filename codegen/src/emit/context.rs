@@ -1,5 +1,6 @@
 //! Client context parameters: settings that only one service has.
 
+use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -44,11 +45,10 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
     Some(module(root, "config/context.rs", tokens))
 }
 
-/// The type that stores a setting, e.g. `ForcePathStyle`.
+/// The type that stores a setting, e.g. `ForcePathStyle`: a name of our own, so that no rule of the
+/// official crates applies.
 fn type_name(param: &str) -> String {
-    let mut letters = param.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
+    param.to_upper_camel_case()
 }
 
 /// The path of the type that stores a setting, below the service's root.
