@@ -4,6 +4,8 @@
 //! the compiler and on every request: these call each other's hooks directly. Those that a caller
 //! can turn off with `disable_interceptor` can still be turned off.
 
+use std::fmt;
+
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -25,7 +27,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::features;
 
 /// Everything that happens to the requests of every client, in the order of the runtime's own list.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct ClientInterceptors {
     connection_poisoning: ConnectionPoisoningInterceptor,
     clock_skew: ServiceClockSkewInterceptor,
@@ -33,6 +35,13 @@ pub(crate) struct ClientInterceptors {
     user_agent: UserAgentInterceptor,
     invocation_id: InvocationIdInterceptor,
     recursion_detection: RecursionDetectionInterceptor,
+}
+
+impl fmt::Debug for ClientInterceptors {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClientInterceptors")
+    }
 }
 
 fn enabled<T: Intercept + 'static>(_: &T, cfg: &ConfigBag) -> bool {
