@@ -372,7 +372,8 @@ fn what_requests_need_beside_the_usual_stands_only_where_it_is_needed() {
     assert!(service_file.contains(r#"&[("accept", "application/json")]"#));
     let act = file(&files, "src/operation/act.rs");
     assert!(act.contains("(components, |input: &mut ActInput| &mut input.r#type, \"-\")"));
-    assert!(!file(&files, "src/operation/plain.rs").contains("customize"));
+    assert!(act.contains("extend: Some("));
+    assert!(!file(&files, "src/operation/plain.rs").contains("extend: "));
 
     let mut plan = service(Vec::new());
     plan.operations = vec![operation("Plain", Vec::new(), Vec::new())];

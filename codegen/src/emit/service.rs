@@ -84,14 +84,12 @@ fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         tokens(place, plan),
     ];
     let headers = headers(place, plan);
-    let layer = match settings.iter().any(|setting| !setting.is_empty()) {
-        true => quote!(layer),
-        false => quote!(_),
-    };
-    match headers.is_empty() {
-        true if layer.to_string() == "_" => quote!(None),
-        true => quote!(Some(&|#layer, _| { #(#settings)* })),
-        false => quote!(Some(&|#layer, components| { #(#settings)* #headers })),
+    let has_settings = settings.iter().any(|setting| !setting.is_empty());
+    match (has_settings, !headers.is_empty()) {
+        (false, false) => quote!(None),
+        (true, false) => quote!(Some(&|layer, _| { #(#settings)* })),
+        (false, true) => quote!(Some(&|_, components| { #headers })),
+        (true, true) => quote!(Some(&|layer, components| { #(#settings)* #headers })),
     }
 }
 

@@ -12,10 +12,7 @@
 //! `config/endpoint/`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
 //! of generated code, and the tests themselves in `tests/`. Embedded files hold no tests.
 
-#![allow(
-    deprecated,
-    reason = "catch-all variants are deprecated for users only"
-)]
+#![allow(deprecated, reason = "deprecated for users, not here")]
 #![allow(unreachable_pub, reason = "it is public in generated crates")]
 
 pub mod client;

@@ -34,7 +34,7 @@ use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetr
 use tracing::{Instrument, Span};
 
 use super::error::{ErrorResponse, OperationError, read_error};
-use super::service::{Customize, ServiceSpec};
+use super::service::{Extend, ServiceSpec};
 
 mod interceptor;
 mod retry;
@@ -162,8 +162,8 @@ pub(crate) struct OperationSpec {
     pub(crate) span: fn() -> Span,
     /// Makes the parameters of the auth scheme resolver.
     pub(crate) auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
-    /// Adds what only this operation needs: interceptors, classifiers, settings.
-    pub(crate) customize: Customize,
+    /// Adds the interceptors that only this operation needs.
+    pub(crate) extend: Extend,
     pub(crate) input: fn(&Input) -> Option<&dyn OperationInput>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn OperationInput>,
     pub(crate) output_schema: fn() -> &'static Schema<'static>,
@@ -200,7 +200,7 @@ impl OperationSpec {
             signing: Signing::DEFAULT,
             span,
             auth_params,
-            customize: None,
+            extend: None,
             input: |input| input.downcast_ref::<I>().map(|input| input as _),
             input_mut: |input| input.downcast_mut::<I>().map(|input| input as _),
             output_schema: O::schema,
@@ -248,10 +248,6 @@ impl OperationSpec {
         if self.sensitive_output {
             layer.store_put(SensitiveOutput);
         }
-        if let Some(customize) = self.customize {
-            let mut unused = RuntimeComponentsBuilder::new("unused: settings only");
-            customize(&mut layer, &mut unused);
-        }
         layer.freeze()
     }
 
@@ -265,8 +261,8 @@ impl OperationSpec {
                 StalledStreamProtectionInterceptor::default(),
             ));
         }
-        if let Some(customize) = self.customize {
-            customize(&mut Layer::new("unused: components only"), &mut components);
+        if let Some(extend) = self.extend {
+            extend(&mut components);
         }
         retry::push_classifiers(self, &mut components);
         components

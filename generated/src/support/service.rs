@@ -9,7 +9,11 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{CloneableLayer, Layer};
 use aws_types::SdkConfig;
 
-/// Adds settings and components that only some services or operations need.
+/// Adds interceptors that only some operations need; a trait object for the reason that
+/// [`Customize`] is one.
+pub(crate) type Extend = Option<&'static (dyn Fn(&mut RuntimeComponentsBuilder) + Sync)>;
+
+/// Adds settings and components that only some services need.
 ///
 /// A trait object: a function pointer would put the types of its parameters, and all types below
 /// them, into the debug information of every module that holds one.

@@ -74,12 +74,12 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
         overrides.push(quote!(payload_content_type: Some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
-    overrides.extend(customize(place, plan));
+    overrides.extend(extend(place, plan));
     overrides
 }
 
 /// The interceptors that only some operations have.
-fn customize(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+fn extend(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     let gzip = plan.compression.iter().any(|encoding| encoding == "gzip");
     let usual = [
         (plan.checksum_required, "checksum::require"),
@@ -94,7 +94,7 @@ fn customize(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     let labels = plan.label_defaults.iter();
     let labels = labels.map(|label| fill_label(place, plan, label));
     let added: Vec<_> = usual.chain(labels).collect();
-    (!added.is_empty()).then(|| quote!(customize: Some(&|_, components| { #(#added)* })))
+    (!added.is_empty()).then(|| quote!(extend: Some(&|components| { #(#added)* })))
 }
 
 /// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`
