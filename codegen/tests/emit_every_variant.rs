@@ -156,11 +156,7 @@ fn every_rule() -> EndpointPlan {
     let text = |text: &str| EndpointExpr::Str(text.to_owned());
     let rule = |conditions, then| Rule { conditions, then };
     let tree = RuleBody::Tree(vec![rule(Vec::new(), every_endpoint())]);
-    let plain = RuleBody::Endpoint {
-        url: text("https://b"),
-        properties: Vec::new(),
-        headers: Vec::new(),
-    };
+    let plain = RuleBody::Url(text("https://b"));
     EndpointPlan {
         params: every_param(),
         rules: vec![

@@ -57,7 +57,7 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At) {
 fn count(rules: &[Rule]) -> usize {
     let inside = rules.iter().map(|rule| match &rule.then {
         RuleBody::Tree(rules) => count(rules),
-        RuleBody::Endpoint { .. } | RuleBody::Error(_) => 0,
+        RuleBody::Url(_) | RuleBody::Endpoint { .. } | RuleBody::Error(_) => 0,
     });
     rules.len() + inside.sum::<usize>()
 }

@@ -5,16 +5,14 @@
 use std::sync::Arc;
 
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_types::SdkConfig;
 
 use super::config::{self, Builder, Config};
 use crate::support::client::validate;
 use crate::support::features::call_feature;
-use crate::support::operation::{OperationPlugin, OperationSpec};
+use crate::support::operation::{Invocation, OperationPlugin, OperationSpec};
 
 pub mod customize;
 mod operations;
@@ -56,14 +54,13 @@ impl Handle {
 
     /// Sends a request and returns its output, with types erased.
     #[inline]
-    pub(crate) async fn call(
+    pub(crate) fn call(
         &self,
         operation: &'static OperationSpec,
         input: Input,
         config_override: Option<Builder>,
-    ) -> Result<Output, SdkError<Error, HttpResponse>> {
-        let plugins = self.operation_plugins(operation, config_override);
-        operation.invoke(input, &plugins).await
+    ) -> Invocation {
+        operation.invoke(input, self.operation_plugins(operation, config_override))
     }
 }
 

@@ -1,19 +1,20 @@
-//! The functions that few endpoint rules call: a crate has those that its rules do.
+//! What few endpoint rules need: a crate has what its rules use.
 
 use std::collections::BTreeSet;
 
 use quote::quote;
 
-use super::rules::function_path;
+use super::rules::{DETAILS, function_path};
 use crate::emit::embedded::{self, source};
 use crate::emit::words::{ident, inner_doc};
 use crate::emit::{Body, File};
-use crate::plan::ir::{CratePlan, EndpointExpr, EndpointFn, Rule, RuleBody};
+use crate::plan::ir::{CratePlan, EndpointExpr, Rule, RuleBody};
 
 /// All that there are.
 const EXTENSIONS: &[(&str, &str)] = &[
     source!("support/endpoint/extensions/arns.rs"),
     source!("support/endpoint/extensions/buckets.rs"),
+    source!("support/endpoint/extensions/details.rs"),
     source!("support/endpoint/extensions/texts.rs"),
     source!("support/endpoint/extensions/urls.rs"),
 ];
@@ -21,31 +22,30 @@ const EXTENSIONS: &[(&str, &str)] = &[
 /// Where the module that gathers them stands.
 const MODULE: &str = "support/endpoint/extensions.rs";
 
-/// The files of the functions that the rules of a crate call, and the module that gathers them.
+/// The files of the extensions that the rules of a crate use, and the module that gathers them.
 pub(in crate::emit) fn files(plan: &CratePlan) -> Vec<File> {
-    let mut called = BTreeSet::new();
+    let mut used = BTreeSet::new();
     for service in &plan.services {
-        visit_rules(&service.endpoint.rules, &mut |function| {
-            let (module, _) = function_path(function);
-            called.extend(module.strip_prefix("extensions::"));
+        visit_rules(&service.endpoint.rules, &mut |module| {
+            used.extend(module.strip_prefix("extensions::"));
         });
     }
-    let modules = called.iter().map(|name| {
+    let modules = used.iter().map(|name| {
         let name = ident(name);
         quote!(pub(crate) mod #name;)
     });
-    let docs = inner_doc("Functions that few endpoint rules call.");
+    let docs = inner_doc("What few endpoint rules need.");
     let body = Body::Rust {
         shape_id: None,
         tokens: quote!(#docs #(#modules)*),
     };
     let path = format!("src/{MODULE}");
     let mut files = vec![File { path, body }];
-    let is_called = |path: &str| {
+    let is_used = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        called.contains(name.trim_end_matches(".rs"))
+        used.contains(name.trim_end_matches(".rs"))
     };
-    let needed = EXTENSIONS.iter().filter(|(path, _)| is_called(path));
+    let needed = EXTENSIONS.iter().filter(|(path, _)| is_used(path));
     files.extend(needed.map(|(path, text)| embedded::file(format!("src/{path}"), text)));
     files
 }
@@ -56,19 +56,21 @@ pub(in crate::emit) fn all_paths() -> impl Iterator<Item = &'static str> {
     EXTENSIONS.iter().map(|(path, _)| *path).chain([MODULE])
 }
 
-fn visit_rules(rules: &[Rule], see: &mut dyn FnMut(EndpointFn)) {
+/// Shows `see` the modules of the support code that the rules use.
+fn visit_rules(rules: &[Rule], see: &mut dyn FnMut(&'static str)) {
     for rule in rules {
         for condition in &rule.conditions {
             visit(&condition.expr, see);
         }
         match &rule.then {
             RuleBody::Tree(rules) => visit_rules(rules, see),
-            RuleBody::Error(message) => visit(message, see),
+            RuleBody::Error(expr) | RuleBody::Url(expr) => visit(expr, see),
             RuleBody::Endpoint {
                 url,
                 properties,
                 headers,
             } => {
+                see(DETAILS);
                 visit(url, see);
                 let headers = headers.iter().flat_map(|(_, values)| values);
                 let properties = properties.iter().map(|(_, value)| value);
@@ -78,10 +80,10 @@ fn visit_rules(rules: &[Rule], see: &mut dyn FnMut(EndpointFn)) {
     }
 }
 
-fn visit(expr: &EndpointExpr, see: &mut dyn FnMut(EndpointFn)) {
+fn visit(expr: &EndpointExpr, see: &mut dyn FnMut(&'static str)) {
     match expr {
         EndpointExpr::Call(function, arguments) => {
-            see(*function);
+            see(function_path(*function).0);
             arguments.iter().for_each(|expr| visit(expr, see));
         }
         EndpointExpr::Template(items) | EndpointExpr::List(items) => {

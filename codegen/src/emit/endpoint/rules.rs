@@ -34,6 +34,9 @@ pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
     module(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
 }
 
+/// Module of what an endpoint has beside its URL, in the support code.
+pub(super) const DETAILS: &str = "extensions::details";
+
 /// A variant of the support code's enums, by its bare name where that is not another's.
 fn variant(place: Place<'_>, path: &str) -> TokenStream {
     place.get(&format!("crate::support::endpoint::{path}"))
@@ -77,11 +80,7 @@ fn outcome(place: Place<'_>, plan: &RuleBody) -> TokenStream {
             let rules = rules.iter().map(|plan| rule(place, plan));
             quote!(#tree(&[#(#rules),*]))
         }
-        RuleBody::Endpoint {
-            url,
-            properties,
-            headers,
-        } if properties.is_empty() && headers.is_empty() => {
+        RuleBody::Url(url) => {
             let url_only = variant(place, "Outcome::Url");
             let url = expr(place, url);
             quote!(#url_only(#url))
@@ -101,6 +100,7 @@ fn endpoint(
     headers: &[(String, Vec<EndpointExpr>)],
 ) -> TokenStream {
     let endpoint = variant(place, "Outcome::Endpoint");
+    let details = place.get(&format!("crate::support::endpoint::{DETAILS}::Details"));
     let url = expr(place, url);
     let properties = properties.iter().map(|plan| named_property(place, plan));
     let headers = headers.iter().map(|(name, values)| {
@@ -108,11 +108,13 @@ fn endpoint(
         quote!((#name, &[#(#values),*]))
     });
     quote! {
-        #endpoint {
-            url: #url,
-            properties: &[#(#properties),*],
-            headers: &[#(#headers),*],
-        }
+        #endpoint(
+            #url,
+            &#details {
+                properties: &[#(#properties),*],
+                headers: &[#(#headers),*],
+            },
+        )
     }
 }
 
@@ -122,7 +124,7 @@ fn named_property(place: Place<'_>, (name, value): &(String, EndpointExpr)) -> T
 }
 
 fn property(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
-    let property_type = place.get("crate::support::endpoint::Property");
+    let property_type = place.get(&format!("crate::support::endpoint::{DETAILS}::Property"));
     match plan {
         EndpointExpr::List(items) => {
             let items = items.iter().map(|item| property(place, item));

@@ -132,7 +132,7 @@ fn items_method(paginator: &PaginatorPlan) -> TokenStream {
 /// ```text
 /// paginate::pages(
 ///     self.builder.build().map_err(SdkError::construction_failure),
-///     move |input| { … OPERATION.invoke(…) … },
+///     move |input| OPERATION.invoke(input, plugins.clone()),
 ///     move |input, page| paginate::follow(input, page.next_token.as_ref(), stop, |input| …),
 /// )
 /// ```
@@ -140,25 +140,19 @@ fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> To
     let output = sibling(place, &plan.output.name);
     let sent = sent(place, plan, &output);
     let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
-    let arc = place.get("std::sync::Arc");
     let operation = sibling(place, "OPERATION");
     let paginate = place.get("crate::support::paginate");
     let sdk_error = place.own("error::SdkError");
-    let typed = place.get("crate::support::operation::typed");
-    let input = place.get("aws_smithy_runtime_api::client::interceptors::context::Input");
     let next = next(place, plan, paginator);
     quote! {
         /// Returns the stream of pages. Requests are sent as the stream is read.
         pub fn send(self) -> #stream<#sent> {
             let handle = self.handle;
             let stop = self.stop_on_duplicate_token;
-            let plugins = #arc::new(handle.pagination_plugins(#operation));
+            let plugins = handle.pagination_plugins(#operation);
             #paginate::pages(
                 self.builder.build().map_err(#sdk_error::construction_failure),
-                move |input| {
-                    let plugins = plugins.clone();
-                    async move { #typed(#operation.invoke(#input::erase(input), &plugins).await) }
-                },
+                move |input| #operation.invoke(input, plugins.clone()),
                 move |input, page: &#output| {
                     #next
                 },

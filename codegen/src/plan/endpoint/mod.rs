@@ -50,11 +50,7 @@ fn configured_endpoint() -> EndpointPlan {
     };
     let configured = Rule {
         conditions: vec![is_set],
-        then: RuleBody::Endpoint {
-            url: endpoint(),
-            properties: Vec::new(),
-            headers: Vec::new(),
-        },
+        then: RuleBody::Url(endpoint()),
     };
     let message = "The service has no endpoint rules: set `endpoint_url`";
     let missing = Rule {

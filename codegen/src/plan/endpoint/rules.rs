@@ -94,7 +94,10 @@ impl Reader<'_> {
             .into_iter()
             .flatten()
             .map(|(name, values)| (name.clone(), self.list(values.as_array())))
-            .collect();
+            .collect::<Vec<_>>();
+        if properties.is_empty() && headers.is_empty() {
+            return RuleBody::Url(url);
+        }
         RuleBody::Endpoint {
             url,
             properties,

@@ -79,7 +79,7 @@ fn a_service_without_rules_uses_the_configured_endpoint() {
     let [configured, missing] = &plan.endpoint.rules[..] else {
         panic!("{:?}", plan.endpoint.rules);
     };
-    assert!(matches!(configured.then, RuleBody::Endpoint { .. }));
+    assert!(matches!(configured.then, RuleBody::Url(_)));
     assert!(matches!(missing.then, RuleBody::Error(_)));
     assert!(testing::operation(&plan).endpoint_params.is_empty());
 }

@@ -110,7 +110,9 @@ pub struct Condition {
 /// What a rule does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RuleBody {
-    /// Ends with an endpoint.
+    /// Ends with an endpoint that is a URL and nothing else.
+    Url(EndpointExpr),
+    /// Ends with an endpoint that has properties or headers too.
     Endpoint {
         /// The URL.
         url: EndpointExpr,

@@ -3,14 +3,13 @@
 //! Rules are tried in order; the first whose conditions all hold decides. A tree whose conditions
 //! hold commits to its own rules. See "Rules engine" in the Smithy specification.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use aws_smithy_http::endpoint::ResolveEndpointError;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::Document;
-use aws_smithy_types::endpoint::Endpoint;
+use aws_smithy_types::endpoint::{Builder, Endpoint};
 
 pub(crate) mod extensions;
 pub(crate) mod functions;
@@ -29,12 +28,8 @@ pub(crate) struct Rule {
 pub(crate) enum Outcome {
     /// An endpoint that is a URL and nothing else.
     Url(Expr),
-    /// An endpoint: URL, properties (auth schemes) and headers.
-    Endpoint {
-        url: Expr,
-        properties: &'static [(&'static str, Property)],
-        headers: &'static [(&'static str, &'static [Expr])],
-    },
+    /// An endpoint with more than a URL.
+    Endpoint(Expr, &'static dyn Details),
     /// There is no endpoint, and this says why.
     Error(Expr),
     /// More rules.
@@ -61,11 +56,17 @@ pub(crate) enum Expr {
     List(&'static [Expr]),
 }
 
-/// The value of an endpoint property.
-pub(crate) enum Property {
-    Value(Expr),
-    List(&'static [Property]),
-    Record(&'static [(&'static str, Property)]),
+/// What an endpoint has beside its URL.
+///
+/// The rules of many services never have any, so its code stands in an
+/// [extension](extensions): a crate whose rules do without does not compile it.
+pub(crate) trait Details: Sync {
+    /// Adds properties and headers to the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one of them needs a value that is not set.
+    fn add(&self, endpoint: Builder, scope: &Scope) -> Result<Builder, BoxError>;
 }
 
 /// Parameters and assigned names, with their values.
@@ -115,13 +116,24 @@ impl Scope {
         }
         None
     }
+}
 
-    fn is(&self, other: &Self) -> bool {
-        if self.values.len() != other.values.len() {
+/// What the rules decided, for the parameters that the scope starts with.
+struct Decision {
+    /// Parameters, then the names that conditions assigned.
+    scope: Scope,
+    /// How many of them are parameters.
+    parameters: usize,
+    outcome: &'static Outcome,
+}
+
+impl Decision {
+    fn is_for(&self, scope: &Scope) -> bool {
+        if self.parameters != scope.values.len() {
             return false;
         }
-        for (index, value) in self.values.iter().enumerate() {
-            if *value != other.values[index] {
+        for (index, value) in scope.values.iter().enumerate() {
+            if *value != self.scope.values[index] {
                 return false;
             }
         }
@@ -131,10 +143,10 @@ impl Scope {
 
 /// Resolves endpoints by the rules of a service.
 ///
-/// The last endpoint is kept: requests of a client mostly have the same parameters.
+/// The last decision is kept: requests of a client mostly have the same parameters.
 pub(crate) struct Resolver {
     rules: &'static [Rule],
-    last: Mutex<Option<(Scope, Endpoint)>>,
+    last: Mutex<Option<Decision>>,
 }
 
 impl fmt::Debug for Resolver {
@@ -158,16 +170,20 @@ impl Resolver {
     /// Fails with the message of an error rule, or if no rule matches.
     pub(crate) fn resolve(&self, mut scope: Scope) -> Result<Endpoint, BoxError> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, endpoint)) = &*last
-            && known.is(&scope)
+        if let Some(known) = &*last
+            && known.is_for(&scope)
         {
-            return Ok(endpoint.clone());
+            return endpoint(known.outcome, &known.scope);
         }
         let parameters = scope.values.len();
-        let endpoint = first_match(self.rules, &mut scope)?;
-        scope.values.truncate(parameters);
-        *last = Some((scope, endpoint.clone()));
-        Ok(endpoint)
+        let outcome = first_match(self.rules, &mut scope)?;
+        let endpoint = endpoint(outcome, &scope);
+        *last = Some(Decision {
+            scope,
+            parameters,
+            outcome,
+        });
+        endpoint
     }
 }
 
@@ -175,15 +191,23 @@ fn fail(message: &str) -> BoxError {
     ResolveEndpointError::message(message.to_owned()).into()
 }
 
-fn first_match(rules: &[Rule], scope: &mut Scope) -> Result<Endpoint, BoxError> {
+/// Finds the rule that decides; the scope then has the names that its conditions assigned.
+fn first_match(rules: &'static [Rule], scope: &mut Scope) -> Result<&'static Outcome, BoxError> {
     for rule in rules {
         let bound = scope.values.len();
         if holds(rule.conditions, scope) {
-            return outcome(&rule.then, scope);
+            return match &rule.then {
+                Outcome::Tree(rules) => first_match(rules, scope),
+                outcome => Ok(outcome),
+            };
         }
         scope.values.truncate(bound);
     }
-    Err(fail("No endpoint rule matched"))
+    Err(no_match())
+}
+
+fn no_match() -> BoxError {
+    fail("No endpoint rule matched")
 }
 
 fn holds(conditions: &[Condition], scope: &mut Scope) -> bool {
@@ -201,27 +225,17 @@ fn holds(conditions: &[Condition], scope: &mut Scope) -> bool {
     true
 }
 
-fn outcome(outcome: &Outcome, scope: &mut Scope) -> Result<Endpoint, BoxError> {
+/// Makes the endpoint that a rule decided for.
+fn endpoint(outcome: &Outcome, scope: &Scope) -> Result<Endpoint, BoxError> {
     match outcome {
         Outcome::Url(url) => Ok(Endpoint::builder().url(text(url, scope)?).build()),
-        Outcome::Error(message) => Err(fail(&text(message, scope)?)),
-        Outcome::Tree(rules) => first_match(rules, scope),
-        Outcome::Endpoint {
-            url,
-            properties,
-            headers,
-        } => {
-            let mut endpoint = Endpoint::builder().url(text(url, scope)?);
-            for (name, property) in *properties {
-                endpoint = endpoint.property(*name, document(property, scope)?);
-            }
-            for (name, values) in *headers {
-                for value in *values {
-                    endpoint = endpoint.header(*name, text(value, scope)?);
-                }
-            }
-            Ok(endpoint.build())
+        Outcome::Endpoint(url, details) => {
+            let endpoint = Endpoint::builder().url(text(url, scope)?);
+            Ok(details.add(endpoint, scope)?.build())
         }
+        Outcome::Error(message) => Err(fail(&text(message, scope)?)),
+        // Its rules decide, never the tree.
+        Outcome::Tree(_) => Err(no_match()),
     }
 }
 
@@ -254,28 +268,5 @@ fn text(expr: &Expr, scope: &Scope) -> Result<String, BoxError> {
     match evaluate(expr, scope) {
         Some(Document::String(text)) => Ok(text),
         _ => Err(fail("An endpoint rule uses a value that is not set")),
-    }
-}
-
-fn document(property: &Property, scope: &Scope) -> Result<Document, BoxError> {
-    match property {
-        Property::Value(expr) => match evaluate(expr, scope) {
-            Some(value) => Ok(value),
-            None => Err(fail("An endpoint property uses a value that is not set")),
-        },
-        Property::List(items) => {
-            let mut values = Vec::new();
-            for item in *items {
-                values.push(document(item, scope)?);
-            }
-            Ok(Document::Array(values))
-        }
-        Property::Record(members) => {
-            let mut values = HashMap::new();
-            for (name, member) in *members {
-                values.insert((*name).to_owned(), document(member, scope)?);
-            }
-            Ok(Document::Object(values))
-        }
     }
 }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Debug;
+use std::pin::Pin;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
@@ -217,21 +218,19 @@ impl OperationSpec {
     ///
     /// Whatever the orchestrator reports; a service error holds the operation's own error type.
     #[inline]
-    pub(crate) async fn invoke(
-        &'static self,
-        input: Input,
-        plugins: &RuntimePlugins,
-    ) -> Result<Output, SdkError<Error, HttpResponse>> {
-        invoke_with_stop_point(
-            self.service.sdk_id,
-            self.name,
-            input,
-            plugins,
-            StopPoint::None,
-        )
-        .instrument((self.span)())
-        .await?
-        .finalize()
+    pub(crate) fn invoke(&'static self, input: Input, plugins: RuntimePlugins) -> Invocation {
+        Box::pin(async move {
+            invoke_with_stop_point(
+                self.service.sdk_id,
+                self.name,
+                input,
+                &plugins,
+                StopPoint::None,
+            )
+            .instrument((self.span)())
+            .await?
+            .finalize()
+        })
     }
 
     /// The settings of the operation, as its plugin gives them to the runtime.
@@ -281,6 +280,13 @@ impl OperationSpec {
         }
     }
 }
+
+/// A call under way.
+///
+/// Boxed, so that the future of an operation holds this one type and the compiler looks once at
+/// what the runtime's future is made of.
+pub(crate) type Invocation =
+    Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
 /// The plugin of an operation: what its public marker type delegates to.
 #[derive(Clone, Copy)]

@@ -1,11 +1,15 @@
 //! The loop of every paginator.
 
-use std::future::Future;
+use std::error::Error;
+use std::fmt::Debug;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
+
+use super::operation::{Invocation, typed};
 
 /// What a paginator does with the input of the page it just read.
 pub(crate) enum Next<I> {
@@ -19,17 +23,15 @@ pub(crate) enum Next<I> {
 ///
 /// `input` is the first input or the reason why there is none; `send` asks for a page; `next` makes
 /// the following input from the page and the input that brought it.
-pub(crate) fn pages<I, O, E, Fut>(
+pub(crate) fn pages<I, O, E>(
     input: Result<I, SdkError<E, HttpResponse>>,
-    send: impl Fn(I) -> Fut + Send + Sync + 'static,
+    send: impl Fn(Input) -> Invocation + Send + Sync + 'static,
     next: impl Fn(I, &O) -> Next<I> + Send + Sync + 'static,
 ) -> PaginationStream<Result<O, SdkError<E, HttpResponse>>>
 where
-    I: Clone + Send + 'static,
-    O: Send + 'static,
-    E: Send + 'static,
-    Fut: Future<Output = Result<O, SdkError<E, HttpResponse>>> + Send,
-    Result<O, SdkError<E, HttpResponse>>: Send,
+    I: Clone + Debug + Send + Sync + 'static,
+    O: Debug + Send + Sync + 'static,
+    E: Error + Send + Sync + 'static,
 {
     PaginationStream::new(FnStream::new(move |tx| {
         Box::pin(async move {
@@ -42,7 +44,7 @@ where
                 }
             };
             loop {
-                let page = send(input.clone()).await;
+                let page = typed(send(Input::erase(input.clone())).await);
                 let following = match &page {
                     Ok(page) => next(input, page),
                     Err(_) => Next::Done,

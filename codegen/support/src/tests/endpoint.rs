@@ -205,3 +205,34 @@ fn a_region_must_be_a_host_label() {
         "invalid value for field: `region` - must be a valid host label"
     );
 }
+
+#[test]
+fn a_decision_is_kept_for_its_parameters_only() {
+    static RULES: [Rule; 2] = [
+        Rule {
+            conditions: &[
+                If(Call(string_equals, &[Ref("Region"), Str("north")])),
+                Let("Host", Str("cold")),
+            ],
+            then: Outcome::Url(Template(&[Ref("Host"), Str("."), Ref("Region")])),
+        },
+        Rule {
+            conditions: &[If(Call(is_set, &[Ref("Region")]))],
+            then: Outcome::Url(Template(&[Str("warm."), Ref("Region")])),
+        },
+    ];
+    let resolver = Resolver::new(&RULES);
+    let resolve = |region: Option<&str>| {
+        let mut scope = Scope::default();
+        scope.text("Region", region);
+        let endpoint = resolver.resolve(scope);
+        endpoint.map(|endpoint| endpoint.url().to_owned()).ok()
+    };
+    for _ in 0..2 {
+        assert_eq!(resolve(Some("north")).as_deref(), Some("cold.north"));
+        assert_eq!(resolve(Some("north")).as_deref(), Some("cold.north"));
+        assert_eq!(resolve(Some("south")).as_deref(), Some("warm.south"));
+        assert_eq!(resolve(Some("east")).as_deref(), Some("warm.east"));
+        assert_eq!(resolve(None), None);
+    }
+}

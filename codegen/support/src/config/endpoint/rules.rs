@@ -3,8 +3,9 @@
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
-use crate::support::endpoint::Property::{self, Record, Value};
 use crate::support::endpoint::Rule;
+use crate::support::endpoint::extensions::details::Details;
+use crate::support::endpoint::extensions::details::Property::{List, Record, Value};
 use crate::support::endpoint::functions::{get_attr, is_set, partition};
 
 pub(super) static RULES: [Rule; 3] = [
@@ -17,23 +18,25 @@ pub(super) static RULES: [Rule; 3] = [
             If(Call(is_set, &[Ref("Region")])),
             Let("PartitionResult", Call(partition, &[Ref("Region")])),
         ],
-        then: Endpoint {
-            url: Template(&[
+        then: Endpoint(
+            Template(&[
                 Str("https://things."),
                 Ref("Region"),
                 Str("."),
                 Call(get_attr, &[Ref("PartitionResult"), Str("dnsSuffix")]),
             ]),
-            properties: &[(
-                "authSchemes",
-                Property::List(&[Record(&[
-                    ("name", Value(Str("sigv4"))),
-                    ("signingName", Value(Str("things-signing"))),
-                    ("signingRegion", Value(Ref("Region"))),
-                ])]),
-            )],
-            headers: &[("x-things", &[Str("1"), Ref("Region")])],
-        },
+            &Details {
+                properties: &[(
+                    "authSchemes",
+                    List(&[Record(&[
+                        ("name", Value(Str("sigv4"))),
+                        ("signingName", Value(Str("things-signing"))),
+                        ("signingRegion", Value(Ref("Region"))),
+                    ])]),
+                )],
+                headers: &[("x-things", &[Str("1"), Ref("Region")])],
+            },
+        ),
     },
     Rule {
         conditions: &[],

@@ -1,6 +1,7 @@
-//! Functions that few endpoint rules call: a module each, of which a crate has those it needs.
+//! What few endpoint rules need: a module each, of which a crate has those that its rules use.
 
 pub(crate) mod arns;
 pub(crate) mod buckets;
+pub(crate) mod details;
 pub(crate) mod texts;
 pub(crate) mod urls;

@@ -4,11 +4,9 @@
 
 use std::sync::Arc;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
-use aws_smithy_runtime_api::client::interceptors::context::Input;
 use crate::inspector2::client::Handle;
 use crate::inspector2::error::SdkError;
 use crate::inspector2::types;
-use crate::support::operation::typed;
 use crate::support::paginate;
 use super::builders::ListUsageTotalsInputBuilder;
 use super::{ListUsageTotalsError, ListUsageTotalsOutput, OPERATION};
@@ -63,15 +61,10 @@ impl ListUsageTotalsPaginator {
     > {
         let handle = self.handle;
         let stop = self.stop_on_duplicate_token;
-        let plugins = Arc::new(handle.pagination_plugins(OPERATION));
+        let plugins = handle.pagination_plugins(OPERATION);
         paginate::pages(
             self.builder.build().map_err(SdkError::construction_failure),
-            move |input| {
-                let plugins = plugins.clone();
-                async move {
-                    typed(OPERATION.invoke(Input::erase(input), &plugins).await)
-                }
-            },
+            move |input| OPERATION.invoke(input, plugins.clone()),
             move |input, page: &ListUsageTotalsOutput| {
                 let token = page.next_token.as_ref();
                 paginate::follow(input, token, stop, |input| &mut input.next_token)
