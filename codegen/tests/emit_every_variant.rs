@@ -159,6 +159,7 @@ fn every_rule() -> EndpointPlan {
     let plain = RuleBody::Url(text("https://b"));
     EndpointPlan {
         params: every_param(),
+        params_type: ParamsType::Own,
         rules: vec![
             rule(every_condition(), tree),
             rule(Vec::new(), plain),
@@ -296,38 +297,29 @@ fn everything_is_rust_in_modules() {
 
 #[test]
 fn every_protocol_and_auth_scheme_has_a_name() {
+    use Payloads::{None, Some};
+    let (plain, compatible) = (false, true);
+    let json_1_0 = |query_compatible| Protocol::AwsJson10 { query_compatible };
+    let json_1_1 = |query_compatible| Protocol::AwsJson11 { query_compatible };
+    let cbor = |query_compatible| Protocol::RpcV2Cbor { query_compatible };
+    let no_error_wrapping = true;
     let protocols = [
-        (Protocol::RestJson1, "rest_json_1"),
-        (
-            Protocol::RestXml {
-                no_error_wrapping: true,
-            },
-            "rest_xml",
-        ),
-        (
-            Protocol::AwsJson10 {
-                query_compatible: true,
-            },
-            "aws_json_1_0",
-        ),
-        (
-            Protocol::AwsJson11 {
-                query_compatible: false,
-            },
-            "aws_json_1_1",
-        ),
-        (Protocol::AwsQuery, "aws_query"),
-        (Protocol::Ec2Query, "ec2_query"),
-        (
-            Protocol::RpcV2Cbor {
-                query_compatible: false,
-            },
-            "rpc_v2_cbor",
-        ),
+        (Protocol::RestJson1, None, "rest_json_1"),
+        (Protocol::RestJson1, Some, "rest_json_1_with_payloads"),
+        (Protocol::RestXml { no_error_wrapping }, Some, "rest_xml"),
+        (json_1_0(plain), None, "aws_json_1_0"),
+        (json_1_0(compatible), None, "aws_json_1_0_query_compatible"),
+        (json_1_1(plain), Some, "aws_json_1_1"),
+        (json_1_1(compatible), None, "aws_json_1_1_query_compatible"),
+        (Protocol::AwsQuery, None, "aws_query"),
+        (Protocol::Ec2Query, None, "ec2_query"),
+        (cbor(plain), None, "rpc_v2_cbor"),
+        (cbor(compatible), None, "rpc_v2_cbor_query_compatible"),
     ];
-    for (protocol, name) in protocols {
+    for (protocol, payloads, name) in protocols {
         let mut plan = every_service();
         plan.protocol = protocol;
+        plan.payloads = payloads;
         plan.operations[0].auth = vec![
             AuthScheme::SigV4a,
             AuthScheme::Bearer,
@@ -338,7 +330,12 @@ fn every_protocol_and_auth_scheme_has_a_name() {
         ];
         let files = printed(plan);
         let text = file(&files, "src/service.rs");
-        assert!(text.contains(&format!("protocol: {name}")), "{text}");
+        assert!(text.contains(&format!("protocol: {name},")), "{text}");
+        let module = files
+            .iter()
+            .filter(|file| file.path.starts_with("src/support/protocol/"));
+        let made = |file: &&OutputFile| file.text.contains(&format!("fn {name}()"));
+        assert_eq!(module.filter(made).count(), 1, "the crate has {name} once");
         assert!(text.contains("\"httpBearerAuth\""), "{text}");
     }
 }

@@ -161,11 +161,11 @@ pub(super) fn assignment(place: Place<'_>, owner: &str, field: &FieldPlan) -> To
             quote!(self.#name #or)
         }
         BuildRule::Required => {
-            let error = place.get("aws_smithy_types::error::operation::BuildError");
+            let required = place.get("crate::support::build::required");
             let member = &field.ident;
             let text =
                 format!("{member} was not specified but it is required when building {owner}");
-            quote!(self.#name.ok_or_else(|| #error::missing_field(#member, #text))?)
+            quote!(#required(self.#name, #member, #text)?)
         }
     };
     quote!(#name: #value,)

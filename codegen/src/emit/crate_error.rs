@@ -80,7 +80,7 @@ fn metadata(place: Place<'_>, variants: &[Variant<'_>]) -> TokenStream {
 fn from_build_error(place: Place<'_>) -> TokenStream {
     let build_error = place.get("aws_smithy_types::error::operation::BuildError");
     let meta = place.get("aws_smithy_types::error::ErrorMetadata");
-    let unhandled = place.own("error::sealed_unhandled::Unhandled");
+    let unhandled = place.get("crate::support::error::Unhandled");
     quote! {
         impl From<#build_error> for Error {
             fn from(error: #build_error) -> Self {

@@ -18,11 +18,15 @@ pub(super) use source;
 /// Once per crate.
 const SHARED: &[(&str, &str)] = &[
     source!("support.rs"),
+    source!("support/auth.rs"),
+    source!("support/build.rs"),
     source!("support/client.rs"),
     source!("support/endpoint.rs"),
     source!("support/endpoint/functions.rs"),
+    source!("support/endpoint/params.rs"),
     source!("support/endpoint/value.rs"),
     source!("support/error.rs"),
+    source!("support/error/unhandled.rs"),
     source!("support/features.rs"),
     source!("support/interceptors.rs"),
     source!("support/operation.rs"),
@@ -34,6 +38,7 @@ const SHARED: &[(&str, &str)] = &[
     source!("support/serde.rs"),
     source!("support/service.rs"),
     source!("support/token.rs"),
+    source!("support/unknown.rs"),
 ];
 
 /// Once per service.
@@ -51,11 +56,9 @@ const PER_SERVICE: &[(&str, &str)] = &[
     source!("config/test_defaults.rs"),
     source!("config/timeout.rs"),
     source!("error.rs"),
-    source!("error/sealed_unhandled.rs"),
     source!("meta.rs"),
     source!("primitives.rs"),
     source!("primitives/event_stream.rs"),
-    source!("primitives/sealed_enum_unknown.rs"),
 ];
 
 /// Only for services with compressed requests.

@@ -8,15 +8,24 @@ use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, doc_or, ident, inner_doc, prefixed};
-use super::{File, context};
-use crate::plan::ir::{BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ServicePlan};
+use super::{File, context, embedded};
+use crate::plan::ir::{
+    BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
+};
 
 pub(super) mod extensions;
 pub(super) mod rules;
 
+/// `config/endpoint/params.rs` of a service with the usual parameters.
+const USUAL: &str = embedded::source!("config/endpoint/params.rs").1;
+
 /// `config/endpoint/params.rs`
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
+    const PATH: &str = "config/endpoint/params.rs";
     let plan = &service.endpoint;
+    if plan.params_type == ParamsType::Usual {
+        return embedded::file(root.file(PATH), USUAL);
+    }
     let scope = Scope::new(["Params", "ParamsBuilder"]);
     let place = Place::new(&scope, root);
     let params = params(place, plan);
@@ -24,7 +33,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let docs = inner_doc("What the endpoint depends on.");
     let uses = scope.uses();
     let tokens = quote!(#docs #uses #params #builder);
-    module(root, "config/endpoint/params.rs", tokens)
+    module(root, PATH, tokens)
 }
 
 /// Whether a parameter has a value in any case.

@@ -42,7 +42,7 @@ fn declaration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let deprecated_enum = deprecated(plan.deprecated.as_ref());
     let derives = derives(plan);
     let name = ident(&plan.name);
-    let unknown = place.own("primitives::sealed_enum_unknown::UnknownVariantValue");
+    let unknown = place.get("crate::support::unknown::UnknownVariantValue");
     let variants = plan.variants.iter().map(|variant| {
         let docs = doc_or(&variant.docs, &format!("`{}`", variant.value));
         let deprecated = deprecated(variant.deprecated.as_ref());
@@ -138,7 +138,7 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let infallible = place.get("std::convert::Infallible");
     let result = place.get("std::result::Result");
     let fmt = place.get("std::fmt");
-    let unknown = place.own("primitives::sealed_enum_unknown::UnknownVariantValue");
+    let unknown = place.get("crate::support::unknown::UnknownVariantValue");
     let arms = plan.variants.iter().map(|variant| {
         let (name, value) = (ident(&variant.ident), &variant.value);
         quote!(#value => Self::#name,)

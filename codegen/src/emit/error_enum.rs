@@ -39,7 +39,7 @@ pub(super) fn declaration(
 ) -> TokenStream {
     let docs = doc(about);
     let name = ident(name);
-    let unhandled = place.own("error::sealed_unhandled::Unhandled");
+    let unhandled = place.get("crate::support::error::Unhandled");
     let variants = variants.iter().map(|variant| {
         let docs = doc_or(variant.docs, &format!("The `{}` error.", variant.name));
         let deprecated = deprecated(variant.deprecated);

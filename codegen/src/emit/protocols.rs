@@ -7,7 +7,7 @@ use quote::quote;
 use super::embedded::{self, source};
 use super::words::{ident, inner_doc};
 use super::{Body, File};
-use crate::plan::ir::{CratePlan, OperationPlan, Protocol, ServicePlan};
+use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ServicePlan};
 
 /// A file of the support code: its path below `src`, and its text.
 type Source = (&'static str, &'static str);
@@ -15,13 +15,20 @@ type Source = (&'static str, &'static str);
 const DELEGATE: Source = source!("support/protocol/delegate.rs");
 const XML: Source = source!("support/protocol/xml.rs");
 
-const AWS_JSON: &[Source] = &[DELEGATE, source!("support/protocol/aws_json.rs")];
+const AWS_JSON: &[Source] = &[source!("support/protocol/aws_json.rs")];
 
-const REST_JSON: &[Source] = &[
+const AWS_JSON_QUERY_COMPATIBLE: &[Source] = &[
+    DELEGATE,
+    source!("support/protocol/aws_json_query_compatible.rs"),
+];
+
+const REST_JSON: &[Source] = &[source!("support/protocol/rest_json.rs")];
+
+const REST_JSON_PAYLOADS: &[Source] = &[
     DELEGATE,
     source!("support/protocol/filter.rs"),
     source!("support/protocol/rest.rs"),
-    source!("support/protocol/rest_json.rs"),
+    source!("support/protocol/rest_json_payloads.rs"),
 ];
 
 const REST_XML: &[Source] = &[
@@ -61,12 +68,7 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     let sources: BTreeMap<_, _> = plan
         .services
         .iter()
-        .flat_map(|service| {
-            sources(&service.protocol)
-                .iter()
-                .copied()
-                .chain(extras(service))
-        })
+        .flat_map(|service| sources(service).iter().copied().chain(extras(service)))
         .collect();
     let mut files = vec![module(sources.keys().copied())];
     for (path, text) in sources {
@@ -123,7 +125,9 @@ fn module<'a>(paths: impl Iterator<Item = &'a str>) -> File {
 pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
     let tables = [
         AWS_JSON,
+        AWS_JSON_QUERY_COMPATIBLE,
         REST_JSON,
+        REST_JSON_PAYLOADS,
         REST_XML,
         AWS_QUERY,
         EC2_QUERY,
@@ -134,14 +138,19 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
     paths.chain(extras).chain(["support/protocol.rs"])
 }
 
-fn sources(protocol: &Protocol) -> &'static [Source] {
-    match protocol {
-        Protocol::RestJson1 => REST_JSON,
-        Protocol::RestXml { .. } => REST_XML,
-        Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => AWS_JSON,
-        Protocol::AwsQuery => AWS_QUERY,
-        Protocol::Ec2Query => EC2_QUERY,
-        Protocol::RpcV2Cbor { .. } => RPC_V2_CBOR,
+fn sources(service: &ServicePlan) -> &'static [Source] {
+    let query_compatible = is_query_compatible(&service.protocol);
+    match (&service.protocol, service.payloads) {
+        (Protocol::RestJson1, Payloads::None) => REST_JSON,
+        (Protocol::RestJson1, Payloads::Some) => REST_JSON_PAYLOADS,
+        (Protocol::RestXml { .. }, _) => REST_XML,
+        (Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. }, _) if query_compatible => {
+            AWS_JSON_QUERY_COMPATIBLE
+        }
+        (Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. }, _) => AWS_JSON,
+        (Protocol::AwsQuery, _) => AWS_QUERY,
+        (Protocol::Ec2Query, _) => EC2_QUERY,
+        (Protocol::RpcV2Cbor { .. }, _) => RPC_V2_CBOR,
     }
 }
 
@@ -169,30 +178,36 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)>
 }
 
 /// Full path of the function that makes the protocol.
-pub(super) fn constructor(protocol: &Protocol) -> &'static str {
-    let compatible = matches!(
+pub(super) fn constructor(service: &ServicePlan) -> String {
+    let query_compatible = is_query_compatible(&service.protocol);
+    let name = match (&service.protocol, service.payloads) {
+        (Protocol::RestJson1, Payloads::None) => "rest_json::rest_json_1",
+        (Protocol::RestJson1, Payloads::Some) => "rest_json_payloads::rest_json_1_with_payloads",
+        (Protocol::RestXml { .. }, _) => "rest_xml::rest_xml",
+        (Protocol::AwsJson10 { .. }, _) if query_compatible => {
+            "aws_json_query_compatible::aws_json_1_0_query_compatible"
+        }
+        (Protocol::AwsJson10 { .. }, _) => "aws_json::aws_json_1_0",
+        (Protocol::AwsJson11 { .. }, _) if query_compatible => {
+            "aws_json_query_compatible::aws_json_1_1_query_compatible"
+        }
+        (Protocol::AwsJson11 { .. }, _) => "aws_json::aws_json_1_1",
+        (Protocol::AwsQuery, _) => "aws_query::aws_query",
+        (Protocol::Ec2Query, _) => "ec2_query::ec2_query",
+        (Protocol::RpcV2Cbor { .. }, _) if query_compatible => {
+            "rpc_v2_cbor::rpc_v2_cbor_query_compatible"
+        }
+        (Protocol::RpcV2Cbor { .. }, _) => "rpc_v2_cbor::rpc_v2_cbor",
+    };
+    format!("crate::support::protocol::{name}")
+}
+
+fn is_query_compatible(protocol: &Protocol) -> bool {
+    matches!(
         protocol,
         Protocol::AwsJson10 { query_compatible }
             | Protocol::AwsJson11 { query_compatible }
             | Protocol::RpcV2Cbor { query_compatible }
             if *query_compatible
-    );
-    match (protocol, compatible) {
-        (Protocol::RestJson1, _) => "crate::support::protocol::rest_json::rest_json_1",
-        (Protocol::RestXml { .. }, _) => "crate::support::protocol::rest_xml::rest_xml",
-        (Protocol::AwsJson10 { .. }, false) => "crate::support::protocol::aws_json::aws_json_1_0",
-        (Protocol::AwsJson10 { .. }, true) => {
-            "crate::support::protocol::aws_json::aws_json_1_0_query_compatible"
-        }
-        (Protocol::AwsJson11 { .. }, false) => "crate::support::protocol::aws_json::aws_json_1_1",
-        (Protocol::AwsJson11 { .. }, true) => {
-            "crate::support::protocol::aws_json::aws_json_1_1_query_compatible"
-        }
-        (Protocol::AwsQuery, _) => "crate::support::protocol::aws_query::aws_query",
-        (Protocol::Ec2Query, _) => "crate::support::protocol::ec2_query::ec2_query",
-        (Protocol::RpcV2Cbor { .. }, false) => "crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor",
-        (Protocol::RpcV2Cbor { .. }, true) => {
-            "crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor_query_compatible"
-        }
-    }
+    )
 }

@@ -15,9 +15,8 @@ use crate::plan::schema::{
 /// ```text
 /// static TOTAL_MEMBER: Schema<'static> =
 ///     Schema::new_member(shape_id!("com.example", "Usage", "total"), ShapeType::Double, "total", 0);
-/// static MEMBERS: [&Schema<'static>; 1] = [&TOTAL_MEMBER];
 /// static SCHEMA: Schema<'static> =
-///     Schema::new_struct(shape_id!("com.example", "Usage"), ShapeType::Structure, &MEMBERS);
+///     Schema::new_struct(shape_id!("com.example", "Usage"), ShapeType::Structure, &[&TOTAL_MEMBER]);
 /// ```
 pub(super) fn aggregate(
     place: Place<'_>,
@@ -36,7 +35,6 @@ pub(super) fn aggregate(
     });
     let id = id(place, &plan.id);
     let ty = shape_type(place, plan.ty);
-    let count = number(members.len());
     let constants = members.iter().map(|plan| member_static(plan));
     let traits = plan.traits.iter().map(|plan| shape_trait(place, plan));
     let http = plan.http.as_ref().map(|http| http_trait(place, http));
@@ -49,9 +47,7 @@ pub(super) fn aggregate(
     quote! {
         #(#statics)*
 
-        static MEMBERS: [&#schema<'static>; #count] = [#(&#constants),*];
-
-        static SCHEMA: #schema<'static> = #schema::new_struct(#id, #ty, &MEMBERS)
+        static SCHEMA: #schema<'static> = #schema::new_struct(#id, #ty, &[#(&#constants),*])
             #(#traits)* #http #no_body #unwrapped;
     }
 }

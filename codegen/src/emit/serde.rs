@@ -181,11 +181,13 @@ pub(super) fn string_like(place: Place<'_>, name: &str) -> TokenStream {
         name,
         &quote!(ser.write_string(schema, self.as_str())),
     );
-    let value = quote!(
-        de.read_string(schema)
-            .map(|value| Self::from(value.as_str()))
+    let read_enum = place.get("crate::support::serde::read_enum");
+    let read = read_shape_as(
+        place,
+        name,
+        &quote!(schema),
+        &quote!(#read_enum(schema, de)),
     );
-    let read = read_shape_as(place, name, &quote!(schema), &value);
     quote!(#write #read)
 }
 

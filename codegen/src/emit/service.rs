@@ -48,7 +48,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let module = sdk_id.to_lowercase().replace(" ", "");
     let scope = format!("aws-sdk-{}", plan.module);
     let api = module.clone();
-    let protocol = place.get(protocols::constructor(&plan.protocol));
+    let protocol = place.get(&protocols::constructor(plan));
     let (usual, others) = auth(plan);
     let configure = if plan.config.request_compression {
         let configure = place.get("crate::support::protocol::compression::configure");

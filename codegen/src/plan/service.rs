@@ -60,6 +60,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
     let traits = &cx.shape.traits;
     let endpoint = endpoint::plan(cx);
     let sdk_id = sdk_id(cx.shape);
+    let operations = operations(cx, &endpoint);
     ServicePlan {
         shape_id: cx.shape.id.to_string(),
         module: module(&sdk_id),
@@ -71,6 +72,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         xml_namespace: xml_namespace(cx.shape),
         docs: text::service(cx.shape),
         protocol: cx.protocol.clone(),
+        payloads: operation::payloads(&operations),
         signing_name: traits
             .sigv4()
             .or(traits.sigv4a())
@@ -78,7 +80,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
             .to_owned(),
         headers: cx.custom.headers(&cx.service.version),
         config: config(cx),
-        operations: operations(cx, &endpoint),
+        operations,
         types: types(cx),
         errors: error_plans(cx),
         collections: schema_build::collections(cx),

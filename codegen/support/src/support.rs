@@ -1,5 +1,7 @@
 //! The part of the client that is the same for every service.
 
+pub(crate) mod auth;
+pub(crate) mod build;
 pub(crate) mod client;
 pub(crate) mod endpoint;
 pub(crate) mod error;
@@ -12,3 +14,4 @@ pub(crate) mod protocol;
 pub(crate) mod serde;
 pub(crate) mod service;
 pub(crate) mod token;
+pub(crate) mod unknown;

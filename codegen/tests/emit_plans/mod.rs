@@ -229,6 +229,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         xml_namespace: None,
         docs: "An example.".to_owned(),
         protocol: Protocol::RestJson1,
+        payloads: Payloads::None,
         signing_name: "example".to_owned(),
         headers: Vec::new(),
         config: ConfigPlan::default(),

@@ -8,9 +8,9 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::computeoptimizer::error::SdkError;
-use crate::computeoptimizer::error::sealed_unhandled::Unhandled;
 use crate::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusError;
 use crate::computeoptimizer::types;
+use crate::support::error::Unhandled;
 
 /// All errors of the operations.
 #[derive(Debug)]

@@ -8,10 +8,10 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::inspector2::error::SdkError;
-use crate::inspector2::error::sealed_unhandled::Unhandled;
 use crate::inspector2::operation::batch_get_free_trial_info::BatchGetFreeTrialInfoError;
 use crate::inspector2::operation::list_usage_totals::ListUsageTotalsError;
 use crate::inspector2::types;
+use crate::support::error::Unhandled;
 
 /// All errors of the operations.
 #[derive(Debug)]

@@ -16,6 +16,11 @@ use aws_types::request_id::apply_request_id;
 use super::operation::protocol;
 use super::serde::{ReadMembers, read_members};
 
+mod unhandled;
+
+#[allow(deprecated, reason = "deprecated for users, not here")]
+pub use unhandled::Unhandled;
+
 /// What the runtime asks of an operation's error.
 pub(crate) trait OperationError:
     std::error::Error

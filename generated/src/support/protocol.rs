@@ -3,7 +3,4 @@
 //! The wire protocols that the client speaks.
 
 pub(crate) mod aws_json;
-pub(crate) mod delegate;
-pub(crate) mod filter;
-pub(crate) mod rest;
 pub(crate) mod rest_json;

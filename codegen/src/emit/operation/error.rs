@@ -122,7 +122,7 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 fn unhandled(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let create = place.get("aws_smithy_runtime_api::client::result::CreateUnhandledError");
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
-    let unhandled = place.own("error::sealed_unhandled::Unhandled");
+    let unhandled = place.get("crate::support::error::Unhandled");
     let meta = place.option(&place.get("aws_smithy_types::error::ErrorMetadata"));
     let name = ident(&plan.error);
     quote! {

@@ -8,8 +8,8 @@ use crate::emit::endpoint::value;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, prefixed};
 use crate::plan::ir::{
-    EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, ParamKind, RequiredCheck,
-    RustType,
+    EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, ParamKind, ParamsType,
+    RequiredCheck, RustType,
 };
 
 /// `impl OperationInput`
@@ -48,12 +48,16 @@ impl<'a> Operation<'a> {
     }
 }
 
+/// Nothing for the usual parameters without values of the input: the trait makes those.
 fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let bindings = &operation.plan.endpoint_params;
+    if operation.service.endpoint.params_type == ParamsType::Usual && bindings.is_empty() {
+        return quote!();
+    }
     let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
     let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
-    let bindings = &operation.plan.endpoint_params;
     let builder = place.own("config::endpoint::ParamsBuilder");
     let setters = bindings.iter().map(|binding| bind(operation, binding));
     quote! {

@@ -28,7 +28,6 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let spec = place.get("crate::support::operation::OperationSpec");
     let span = place.get("crate::support::operation::operation_span");
     let facts = place.own("service::SERVICE");
-    let params = place.own("config::auth::Params");
     let docs = doc(&format!("What the runtime knows of `{}`.", plan.wire_name));
     let (input, output, error) = (
         ident(&plan.input.name),
@@ -41,7 +40,6 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
             #wire_name,
             &#facts,
             #span!(#sdk_id, #wire_name),
-            #params::of_operation,
         )
     };
     let overrides = overrides(place, plan);

@@ -14,8 +14,8 @@ use crate::error::Problem;
 
 use super::context::Cx;
 use super::ir::{
-    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, ParamKind, Rule,
-    RuleBody,
+    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, ParamKind,
+    ParamsType, Rule, RuleBody,
 };
 
 pub(super) use bindings::bindings;
@@ -38,7 +38,11 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
     for message in problems {
         cx.problem(Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id));
     }
-    EndpointPlan { params, rules }
+    EndpointPlan {
+        params_type: params::params_type(&params),
+        params,
+        rules,
+    }
 }
 
 /// The rules of a service that has none: the configured endpoint, or an error that asks for one.
@@ -59,6 +63,7 @@ fn configured_endpoint() -> EndpointPlan {
     };
     EndpointPlan {
         params: vec![endpoint_param()],
+        params_type: ParamsType::Own,
         rules: vec![configured, missing],
     }
 }

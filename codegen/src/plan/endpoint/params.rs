@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue};
+use crate::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue, ParamsType};
 use crate::plan::names::{self, Scope};
 use crate::plan::text;
 
@@ -21,6 +21,38 @@ pub(super) fn parse(params: Option<&Value>, problems: &mut Vec<String>) -> Vec<E
         Some(param)
     });
     params.collect()
+}
+
+/// Decides which type holds the parameters: the usual one if they are what that one has, in any
+/// order.
+pub(super) fn params_type(params: &[EndpointParam]) -> ParamsType {
+    let flag = Some(ParamValue::Bool(false));
+    let usual = [
+        ("Region", ParamKind::String, None, BuiltIn::Region),
+        (
+            "UseDualStack",
+            ParamKind::Bool,
+            flag.clone(),
+            BuiltIn::UseDualStack,
+        ),
+        ("UseFIPS", ParamKind::Bool, flag, BuiltIn::UseFips),
+        ("Endpoint", ParamKind::String, None, BuiltIn::Endpoint),
+    ];
+    let is_usual =
+        |(name, kind, default, built_in): &(&str, ParamKind, Option<ParamValue>, BuiltIn)| {
+            params.iter().any(|param| {
+                param.name == *name
+                    && param.kind == *kind
+                    && param.default == *default
+                    && (param.default.is_some() || !param.required)
+                    && param.built_in == Some(*built_in)
+            })
+        };
+    if params.len() == usual.len() && usual.iter().all(is_usual) {
+        ParamsType::Usual
+    } else {
+        ParamsType::Own
+    }
 }
 
 fn read(name: &str, param: &Value, problems: &mut Vec<String>) -> Option<EndpointParam> {

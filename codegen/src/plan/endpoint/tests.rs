@@ -1,4 +1,7 @@
-use crate::plan::ir::{BuiltIn, EndpointParamSource, ParamKind, ParamValue, RuleBody, ServicePlan};
+use super::params::{params_type, parse};
+use crate::plan::ir::{
+    BuiltIn, EndpointParamSource, ParamKind, ParamValue, ParamsType, RuleBody, ServicePlan,
+};
 use crate::plan::testing;
 
 /// A service whose operation has these traits, with rules of one parameter per kind.
@@ -67,6 +70,32 @@ fn bindings_are_checked_against_the_rules() {
     assert!(problem(RULES, unknown).contains("`Nope` is no parameter"));
     let wrong = r#""smithy.rules#staticContextParams": {"Name": {"value": true}}"#;
     assert!(problem(RULES, wrong).contains("`Name` has a wrong type"));
+}
+
+#[test]
+fn the_usual_parameters_have_one_type_for_all_services() {
+    let usual = r#""Region": {"builtIn": "AWS::Region", "required": false, "type": "string"},
+        "UseDualStack": {"builtIn": "AWS::UseDualStack", "required": true, "default": false,
+            "type": "boolean"},
+        "UseFIPS": {"builtIn": "AWS::UseFIPS", "required": true, "default": false,
+            "type": "boolean"}"#;
+    let endpoint =
+        r#""Endpoint": {"builtIn": "SDK::Endpoint", "required": false, "type": "string"}"#;
+    let of = |params: &str| {
+        let params = serde_json::from_str(&format!("{{{params}}}")).expect("JSON");
+        params_type(&parse(Some(&params), &mut Vec::new()))
+    };
+    assert_eq!(of(&format!("{usual}, {endpoint}")), ParamsType::Usual);
+    assert_eq!(of(&format!("{endpoint}, {usual}")), ParamsType::Usual);
+    assert_eq!(of(usual), ParamsType::Own, "one is missing");
+    let more = r#""Bucket": {"required": false, "type": "string"}"#;
+    assert_eq!(of(&format!("{usual}, {endpoint}, {more}")), ParamsType::Own);
+    let must = endpoint.replace("false", "true");
+    assert_eq!(
+        of(&format!("{usual}, {must}")),
+        ParamsType::Own,
+        "it must be set"
+    );
 }
 
 #[test]

@@ -5,8 +5,20 @@
 pub struct EndpointPlan {
     /// Parameters in the order of the rule set.
     pub params: Vec<EndpointParam>,
+    /// Which type holds them.
+    pub params_type: ParamsType,
     /// The rules; empty when the service has none (a custom endpoint is then required).
     pub rules: Vec<Rule>,
+}
+
+/// Which type holds the endpoint parameters of a service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ParamsType {
+    /// The one for what nearly every service has: Region, FIPS, dual-stack and a URL.
+    Usual,
+    /// Its own.
+    #[default]
+    Own,
 }
 
 /// An endpoint parameter.

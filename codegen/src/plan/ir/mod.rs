@@ -13,7 +13,7 @@ use super::schema::CollectionSchema;
 
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
-    EndpointParamSource, EndpointPlan, ParamKind, ParamValue, Rule, RuleBody,
+    EndpointParamSource, EndpointPlan, ParamKind, ParamValue, ParamsType, Rule, RuleBody,
 };
 pub use operation::{
     AuthScheme, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
@@ -73,6 +73,8 @@ pub struct ServicePlan {
     pub docs: String,
     /// Wire protocol.
     pub protocol: Protocol,
+    /// Whether inputs have what the published protocols do not write as they should.
+    pub payloads: Payloads,
     /// SigV4 signing name; empty when the service is not signed.
     pub signing_name: String,
     /// Headers, name and value, of every request that does not have them already.
@@ -100,6 +102,16 @@ pub struct XmlNamespace {
     pub uri: String,
     /// The prefix, if any.
     pub prefix: Option<String>,
+}
+
+/// Whether an input of the chosen operations is sent as a payload or with prefix headers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Payloads {
+    /// None is: all members travel in the document, or bound one by one.
+    #[default]
+    None,
+    /// One is at least.
+    Some,
 }
 
 /// The wire protocol of a service.

@@ -12,9 +12,9 @@ pub(super) use request::idempotency_token;
 
 use super::context::Cx;
 use super::endpoint;
-use super::ir::{EndpointPlan, OperationPlan, Protocol, RustType, StructurePlan};
+use super::ir::{EndpointPlan, OperationPlan, Payloads, Protocol, RustType, StructurePlan};
 use super::names;
-use super::schema::HttpBinding;
+use super::schema::{HttpBinding, SchemaTrait};
 use super::structure::{self, Role, Source};
 use super::{auth, errors, pagination, text};
 
@@ -141,4 +141,20 @@ fn stream(structure: &StructurePlan) -> Option<usize> {
         .fields
         .iter()
         .position(|field| field.ty == RustType::ByteStream)
+}
+
+/// Whether an input is sent as a payload or with prefix headers.
+pub(super) fn payloads(operations: &[OperationPlan]) -> Payloads {
+    let mut fields = operations.iter().flat_map(|plan| &plan.input.fields);
+    let is_corrected = |bound: &SchemaTrait| {
+        matches!(
+            bound,
+            SchemaTrait::HttpPayload | SchemaTrait::HttpPrefixHeaders(_)
+        )
+    };
+    if fields.any(|field| field.schema.traits.iter().any(is_corrected)) {
+        Payloads::Some
+    } else {
+        Payloads::None
+    }
 }

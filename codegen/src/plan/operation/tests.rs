@@ -1,6 +1,6 @@
 use crate::plan::ir::{
-    BuiltIn, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, RequiredCheck,
-    RustType, ServicePlan,
+    BuiltIn, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, Payloads,
+    RequiredCheck, RustType, ServicePlan,
 };
 use crate::plan::testing;
 
@@ -15,6 +15,8 @@ fn shapes(traits: &str, input: &str) -> String {
             "output": {{"target": "com.example#Answer"}}, "traits": {{
             "smithy.api#http": {{"method": "PUT", "uri": "/ids/{{id}}", "code": 201}}{traits}}}}},
         "com.example#Secret": {{"type": "string", "traits": {{"smithy.api#sensitive": {{}}}}}},
+        "com.example#Map": {{"type": "map", "key": {{"target": "smithy.api#String"}},
+            "value": {{"target": "smithy.api#String"}}}},
         "com.example#Stream": {{"type": "blob", "traits": {{"smithy.api#streaming": {{}}}}}},
         "com.example#Answer": {{"type": "structure", "members": {{
             "body": {{"target": "com.example#Stream",
@@ -109,6 +111,21 @@ fn streams_are_found_and_cannot_be_cloned() {
     assert!(!operation.output.fields[0].optional);
     assert!(!operation.output.derives.clone_and_eq);
     assert!(!operation.output.fallible_build);
+}
+
+#[test]
+fn payloads_are_those_of_inputs() {
+    let of = |input| plan("", input).payloads;
+    assert_eq!(of(""), Payloads::None, "the output's payload is no matter");
+    let text =
+        r#", "x": {"target": "smithy.api#String", "traits": {"smithy.api#httpPayload": {}}}"#;
+    assert_eq!(of(text), Payloads::Some);
+    let header =
+        r#", "x": {"target": "smithy.api#String", "traits": {"smithy.api#httpHeader": "x"}}"#;
+    assert_eq!(of(header), Payloads::None);
+    let headers =
+        r#", "x": {"target": "com.example#Map", "traits": {"smithy.api#httpPrefixHeaders": "x-"}}"#;
+    assert_eq!(of(headers), Payloads::Some);
 }
 
 #[test]

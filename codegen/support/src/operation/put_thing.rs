@@ -8,9 +8,8 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
-use crate::config::auth::Params;
-use crate::error::sealed_unhandled::Unhandled;
 use crate::service::SERVICE;
+use crate::support::error::Unhandled;
 use crate::support::error::{ErrorResponse, OperationError};
 use crate::support::operation::{OperationSpec, operation_span};
 
@@ -27,7 +26,6 @@ pub(crate) const OPERATION: &OperationSpec =
         "PutThing",
         &SERVICE,
         operation_span!("Thing Service", "PutThing"),
-        Params::of_operation,
     );
 
 /// Errors of the `PutThing` operation.

@@ -4,6 +4,7 @@
 //! hold commits to its own rules. See "Rules engine" in the Smithy specification.
 
 use std::fmt;
+use std::panic::RefUnwindSafe;
 use std::sync::{Mutex, PoisonError};
 
 use aws_smithy_http::endpoint::ResolveEndpointError;
@@ -13,6 +14,7 @@ use aws_smithy_types::endpoint::{Builder, Endpoint};
 
 pub(crate) mod extensions;
 pub(crate) mod functions;
+pub(crate) mod params;
 mod value;
 
 pub(crate) use functions::is_valid_host_label;
@@ -60,7 +62,7 @@ pub(crate) enum Expr {
 ///
 /// The rules of many services never have any, so its code stands in an
 /// [extension](extensions): a crate whose rules do without does not compile it.
-pub(crate) trait Details: Sync {
+pub(crate) trait Details: Sync + RefUnwindSafe {
     /// Adds properties and headers to the endpoint.
     ///
     /// # Errors

@@ -13,7 +13,6 @@ use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
@@ -32,6 +31,8 @@ use aws_smithy_types::retry::ProvideErrorKind;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use tracing::{Instrument, Span};
 
+use super::auth::Params;
+use super::endpoint::params::ParamsBuilder;
 use super::error::{ErrorResponse, OperationError, read_error};
 use super::service::{Extend, ServiceSpec};
 
@@ -44,7 +45,9 @@ pub(crate) use transport::protocol;
 /// What the runtime asks of an operation's input.
 pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
     /// Returns the parameters that the endpoint depends on.
-    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError>;
+    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
+        ParamsBuilder::from_config(cfg).erased()
+    }
 
     /// Checks the members without which there is no request: labels and required queries.
     fn check(&self) -> Result<(), BuildError> {
@@ -159,8 +162,6 @@ pub(crate) struct OperationSpec {
     pub(crate) signing: Signing,
     /// Makes the span that its logs appear in.
     pub(crate) span: fn() -> Span,
-    /// Makes the parameters of the auth scheme resolver.
-    pub(crate) auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
     /// Adds the interceptors that only this operation needs.
     pub(crate) extend: Extend,
     pub(crate) input: fn(&Input) -> Option<&dyn OperationInput>,
@@ -181,7 +182,6 @@ impl OperationSpec {
         name: &'static str,
         service: &'static ServiceSpec,
         span: fn() -> Span,
-        auth_params: fn(&'static str) -> AuthSchemeOptionResolverParams,
     ) -> Self
     where
         I: OperationInput + 'static,
@@ -198,7 +198,6 @@ impl OperationSpec {
             payload_content_type: None,
             signing: Signing::DEFAULT,
             span,
-            auth_params,
             extend: None,
             input: |input| input.downcast_ref::<I>().map(|input| input as _),
             input_mut: |input| input.downcast_mut::<I>().map(|input| input as _),
@@ -239,7 +238,7 @@ impl OperationSpec {
         let mut layer = Layer::new(self.name);
         layer.store_put(SharedRequestSerializer::new(transport::Transport(self)));
         layer.store_put(SharedResponseDeserializer::new(transport::Transport(self)));
-        layer.store_put((self.auth_params)(self.name));
+        layer.store_put(Params::of_operation(self.name));
         layer.store_put(Metadata::new(self.name, self.service.sdk_id));
         layer.store_put(self.signing_config());
         if self.sensitive_output {

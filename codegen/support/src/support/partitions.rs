@@ -1,4 +1,7 @@
 //! The partitions of AWS, as the endpoint rules see them: facts of the public partition table.
+//!
+//! Loops rather than iterators and closures, as in all that every crate compiles: an iterator is a
+//! dozen functions for each type of its elements.
 
 /// A group of regions with host names of its own.
 pub(crate) struct Partition {
@@ -15,31 +18,55 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
-    #[inline]
     fn has(&self, region: &str) -> bool {
-        self.regions.contains(&region) || self.prefixes.iter().any(|prefix| fits(region, prefix))
+        for name in self.regions {
+            if *name == region {
+                return true;
+            }
+        }
+        for prefix in self.prefixes {
+            if fits(region, prefix) {
+                return true;
+            }
+        }
+        false
     }
 }
 
 /// Whether `region` is `prefix`, a word and a number, joined by dashes.
 fn fits(region: &str, prefix: &str) -> bool {
-    let rest = region
-        .strip_prefix(prefix)
-        .and_then(|rest| rest.strip_prefix('-'));
-    let Some((word, number)) = rest.and_then(|rest| rest.split_once('-')) else {
+    let mut rest = region;
+    for start in [prefix, "-"] {
+        match rest.strip_prefix(start) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    let Some((word, number)) = rest.split_once('-') else {
         return false;
     };
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    !word.is_empty()
-        && word.chars().all(is_word)
-        && !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
+    consists_of(word, |byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && consists_of(number, |byte| byte.is_ascii_digit())
+}
+
+/// Whether there is text, and all of it is such characters.
+pub(crate) fn consists_of(text: &str, is_one: fn(u8) -> bool) -> bool {
+    for byte in text.as_bytes() {
+        if !is_one(*byte) {
+            return false;
+        }
+    }
+    !text.is_empty()
 }
 
 /// Returns the partition of a region; names of unknown form belong to the `aws` partition.
 pub(crate) fn of_region(region: &str) -> &'static Partition {
-    let found = PARTITIONS.iter().find(|partition| partition.has(region));
-    found.unwrap_or(&PARTITIONS[0])
+    for partition in &PARTITIONS {
+        if partition.has(region) {
+            return partition;
+        }
+    }
+    &PARTITIONS[0]
 }
 
 static PARTITIONS: [Partition; 8] = [

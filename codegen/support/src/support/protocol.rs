@@ -4,6 +4,7 @@
 //! specification, the module says so and corrects it.
 
 pub(crate) mod aws_json;
+pub(crate) mod aws_json_query_compatible;
 pub(crate) mod aws_query;
 pub(crate) mod checksum;
 pub(crate) mod compression;
@@ -15,6 +16,7 @@ pub(crate) mod labels;
 mod query;
 mod rest;
 pub(crate) mod rest_json;
+pub(crate) mod rest_json_payloads;
 pub(crate) mod rest_xml;
 pub(crate) mod rpc_v2_cbor;
 pub(crate) mod tree_hash;

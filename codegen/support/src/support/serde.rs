@@ -147,6 +147,21 @@ pub(crate) fn read_into<T: ReadShape>(
     }
 }
 
+/// Reads an enum: a text, known or not.
+///
+/// # Errors
+///
+/// Fails if there is no text.
+pub(crate) fn read_enum<T: for<'a> From<&'a str>>(
+    schema: &Schema<'_>,
+    de: &mut dyn ShapeDeserializer,
+) -> Result<T, SerdeError> {
+    match de.read_string(schema) {
+        Ok(text) => Ok(T::from(&text)),
+        Err(error) => Err(error),
+    }
+}
+
 /// A list that reads its elements one by one.
 trait ReadElements {
     fn read_next(

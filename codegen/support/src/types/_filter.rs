@@ -61,12 +61,10 @@ static NOT_MEMBER: Schema<'static> = Schema::new_member(
     1,
 );
 
-static MEMBERS: [&Schema<'static>; 2] = [&NAME_MEMBER, &NOT_MEMBER];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.example", "Filter"),
     ShapeType::Union,
-    &MEMBERS,
+    &[&NAME_MEMBER, &NOT_MEMBER],
 );
 
 impl SerializableStruct for Filter {

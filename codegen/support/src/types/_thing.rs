@@ -85,20 +85,18 @@ static TIME_MEMBER: Schema<'static> = Schema::new_member(
     6,
 );
 
-static MEMBERS: [&Schema<'static>; 7] = [
-    &CHILDREN_MEMBER,
-    &COUNT_MEMBER,
-    &DATA_MEMBER,
-    &EXTRA_MEMBER,
-    &SPARSE_MEMBER,
-    &TAGS_MEMBER,
-    &TIME_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.example", "Thing"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[
+        &CHILDREN_MEMBER,
+        &COUNT_MEMBER,
+        &DATA_MEMBER,
+        &EXTRA_MEMBER,
+        &SPARSE_MEMBER,
+        &TAGS_MEMBER,
+        &TIME_MEMBER,
+    ],
 );
 
 impl SerializableStruct for Thing {

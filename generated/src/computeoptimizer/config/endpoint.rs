@@ -2,7 +2,6 @@
 
 //! How the endpoint of a request is found.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolverParams};
@@ -15,6 +14,7 @@ use crate::support::endpoint::Resolver;
 mod params;
 mod rules;
 
+pub use crate::support::endpoint::params::InvalidParams;
 pub use params::{Params, ParamsBuilder};
 
 /// Finds the endpoint of a request.
@@ -31,7 +31,7 @@ pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
     }
 }
 
-/// Hands the resolver the parameters of this service.
+/// Hands the resolver the parameters with their type.
 #[derive(Debug)]
 struct Erased<T>(T);
 
@@ -41,7 +41,7 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
             None => {
-                EndpointFuture::ready(Err("the parameters are those of another service".into()))
+                EndpointFuture::ready(Err("these are no endpoint parameters of the service".into()))
             }
         }
     }
@@ -77,50 +77,3 @@ impl ResolveEndpoint for DefaultResolver {
         EndpointFuture::ready(self.resolver.resolve(params.scope()))
     }
 }
-
-/// The parameters cannot be used to find an endpoint.
-#[derive(Debug)]
-pub struct InvalidParams {
-    field: Cow<'static, str>,
-    problem: Problem,
-}
-
-#[derive(Debug)]
-enum Problem {
-    Missing,
-    Invalid(&'static str),
-}
-
-impl InvalidParams {
-    #[allow(dead_code, reason = "few services have required parameters")]
-    #[inline]
-    fn missing(field: &'static str) -> Self {
-        Self {
-            field: field.into(),
-            problem: Problem::Missing,
-        }
-    }
-
-    #[allow(dead_code, reason = "few services have parameters to check")]
-    #[inline]
-    fn invalid(field: &'static str, reason: &'static str) -> Self {
-        Self {
-            field: field.into(),
-            problem: Problem::Invalid(reason),
-        }
-    }
-}
-
-impl fmt::Display for InvalidParams {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.problem {
-            Problem::Missing => write!(f, "a required field was missing: `{}`", self.field),
-            Problem::Invalid(reason) => {
-                write!(f, "invalid value for field: `{}` - {reason}", self.field)
-            }
-        }
-    }
-}
-
-impl std::error::Error for InvalidParams {}

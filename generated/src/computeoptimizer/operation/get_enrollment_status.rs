@@ -13,11 +13,9 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
-use crate::computeoptimizer::config::auth::Params;
-use crate::computeoptimizer::error::sealed_unhandled::Unhandled;
 use crate::computeoptimizer::service::SERVICE;
 use crate::computeoptimizer::types;
-use crate::support::error::{ErrorResponse, OperationError, ReadError};
+use crate::support::error::{ErrorResponse, OperationError, ReadError, Unhandled};
 use crate::support::operation::{OperationSpec, operation_span};
 
 pub mod builders;
@@ -36,7 +34,6 @@ pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     "GetEnrollmentStatus",
     &SERVICE,
     operation_span!("Compute Optimizer", "GetEnrollmentStatus"),
-    Params::of_operation,
 );
 
 /// The `GetEnrollmentStatus` operation, as a plugin of the runtime.

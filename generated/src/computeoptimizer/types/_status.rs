@@ -7,8 +7,8 @@ use std::str::FromStr;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 use crate::computeoptimizer::error::UnknownVariantError;
-use crate::computeoptimizer::primitives::sealed_enum_unknown::UnknownVariantValue;
-use crate::support::serde::{ReadShape, WriteShape};
+use crate::support::serde::{ReadShape, WriteShape, read_enum};
+use crate::support::unknown::UnknownVariantValue;
 
 /// The stages of an account's enrollment.
 ///
@@ -127,6 +127,6 @@ impl ReadShape for Status {
         schema: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,
     ) -> Result<Self, SerdeError> {
-        de.read_string(schema).map(|value| Self::from(value.as_str()))
+        read_enum(schema, de)
     }
 }

@@ -13,11 +13,9 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use aws_types::request_id::RequestId;
-use crate::inspector2::config::auth::Params;
-use crate::inspector2::error::sealed_unhandled::Unhandled;
 use crate::inspector2::service::SERVICE;
 use crate::inspector2::types;
-use crate::support::error::{ErrorResponse, OperationError, ReadError};
+use crate::support::error::{ErrorResponse, OperationError, ReadError, Unhandled};
 use crate::support::operation::{OperationSpec, operation_span};
 
 pub mod builders;
@@ -36,7 +34,6 @@ pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     "BatchGetFreeTrialInfo",
     &SERVICE,
     operation_span!("Inspector2", "BatchGetFreeTrialInfo"),
-    Params::of_operation,
 );
 
 /// The `BatchGetFreeTrialInfo` operation, as a plugin of the runtime.

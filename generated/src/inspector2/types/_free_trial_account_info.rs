@@ -5,6 +5,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
 use crate::inspector2::{schema, types};
+use crate::support::build::required;
 use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// The Amazon Inspector free trials of one account.
@@ -114,18 +115,16 @@ impl FreeTrialAccountInfoBuilder {
     #[inline]
     pub fn build(self) -> Result<FreeTrialAccountInfo, BuildError> {
         Ok(FreeTrialAccountInfo {
-            account_id: self
-                .account_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "account_id",
-                    "account_id was not specified but it is required when building FreeTrialAccountInfo",
-                ))?,
-            free_trial_info: self
-                .free_trial_info
-                .ok_or_else(|| BuildError::missing_field(
-                    "free_trial_info",
-                    "free_trial_info was not specified but it is required when building FreeTrialAccountInfo",
-                ))?,
+            account_id: required(
+                self.account_id,
+                "account_id",
+                "account_id was not specified but it is required when building FreeTrialAccountInfo",
+            )?,
+            free_trial_info: required(
+                self.free_trial_info,
+                "free_trial_info",
+                "free_trial_info was not specified but it is required when building FreeTrialAccountInfo",
+            )?,
         })
     }
 }
@@ -144,11 +143,10 @@ static FREE_TRIAL_INFO_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::FREE_TRIAL_INFO_LIST_MEMBER);
-static MEMBERS: [&Schema<'static>; 2] = [&ACCOUNT_ID_MEMBER, &FREE_TRIAL_INFO_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "FreeTrialAccountInfo"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&ACCOUNT_ID_MEMBER, &FREE_TRIAL_INFO_MEMBER],
 );
 
 impl FreeTrialAccountInfoBuilder {

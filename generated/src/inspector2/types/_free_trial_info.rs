@@ -6,6 +6,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 use crate::inspector2::types;
+use crate::support::build::required;
 use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// One free trial: what it covers, when it runs, and its state.
@@ -177,30 +178,26 @@ impl FreeTrialInfoBuilder {
     #[inline]
     pub fn build(self) -> Result<FreeTrialInfo, BuildError> {
         Ok(FreeTrialInfo {
-            r#type: self
-                .r#type
-                .ok_or_else(|| BuildError::missing_field(
-                    "r#type",
-                    "r#type was not specified but it is required when building FreeTrialInfo",
-                ))?,
-            start: self
-                .start
-                .ok_or_else(|| BuildError::missing_field(
-                    "start",
-                    "start was not specified but it is required when building FreeTrialInfo",
-                ))?,
-            end: self
-                .end
-                .ok_or_else(|| BuildError::missing_field(
-                    "end",
-                    "end was not specified but it is required when building FreeTrialInfo",
-                ))?,
-            status: self
-                .status
-                .ok_or_else(|| BuildError::missing_field(
-                    "status",
-                    "status was not specified but it is required when building FreeTrialInfo",
-                ))?,
+            r#type: required(
+                self.r#type,
+                "r#type",
+                "r#type was not specified but it is required when building FreeTrialInfo",
+            )?,
+            start: required(
+                self.start,
+                "start",
+                "start was not specified but it is required when building FreeTrialInfo",
+            )?,
+            end: required(
+                self.end,
+                "end",
+                "end was not specified but it is required when building FreeTrialInfo",
+            )?,
+            status: required(
+                self.status,
+                "status",
+                "status was not specified but it is required when building FreeTrialInfo",
+            )?,
         })
     }
 }
@@ -233,17 +230,10 @@ static STATUS_MEMBER: Schema<'static> = Schema::new_member(
     3,
 );
 
-static MEMBERS: [&Schema<'static>; 4] = [
-    &TYPE_MEMBER,
-    &START_MEMBER,
-    &END_MEMBER,
-    &STATUS_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "FreeTrialInfo"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&TYPE_MEMBER, &START_MEMBER, &END_MEMBER, &STATUS_MEMBER],
 );
 
 impl FreeTrialInfoBuilder {

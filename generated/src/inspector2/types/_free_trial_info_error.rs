@@ -5,6 +5,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
 use crate::inspector2::types;
+use crate::support::build::required;
 use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// Why the free trials of one account could not be read.
@@ -144,24 +145,21 @@ impl FreeTrialInfoErrorBuilder {
     #[inline]
     pub fn build(self) -> Result<FreeTrialInfoError, BuildError> {
         Ok(FreeTrialInfoError {
-            account_id: self
-                .account_id
-                .ok_or_else(|| BuildError::missing_field(
-                    "account_id",
-                    "account_id was not specified but it is required when building FreeTrialInfoError",
-                ))?,
-            code: self
-                .code
-                .ok_or_else(|| BuildError::missing_field(
-                    "code",
-                    "code was not specified but it is required when building FreeTrialInfoError",
-                ))?,
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building FreeTrialInfoError",
-                ))?,
+            account_id: required(
+                self.account_id,
+                "account_id",
+                "account_id was not specified but it is required when building FreeTrialInfoError",
+            )?,
+            code: required(
+                self.code,
+                "code",
+                "code was not specified but it is required when building FreeTrialInfoError",
+            )?,
+            message: required(
+                self.message,
+                "message",
+                "message was not specified but it is required when building FreeTrialInfoError",
+            )?,
         })
     }
 }
@@ -187,16 +185,10 @@ static MESSAGE_MEMBER: Schema<'static> = Schema::new_member(
     2,
 );
 
-static MEMBERS: [&Schema<'static>; 3] = [
-    &ACCOUNT_ID_MEMBER,
-    &CODE_MEMBER,
-    &MESSAGE_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "FreeTrialInfoError"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&ACCOUNT_ID_MEMBER, &CODE_MEMBER, &MESSAGE_MEMBER],
 );
 
 impl FreeTrialInfoErrorBuilder {

@@ -201,17 +201,10 @@ static CURRENCY_MEMBER: Schema<'static> = Schema::new_member(
     3,
 );
 
-static MEMBERS: [&Schema<'static>; 4] = [
-    &TYPE_MEMBER,
-    &TOTAL_MEMBER,
-    &ESTIMATED_MONTHLY_COST_MEMBER,
-    &CURRENCY_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "Usage"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&TYPE_MEMBER, &TOTAL_MEMBER, &ESTIMATED_MONTHLY_COST_MEMBER, &CURRENCY_MEMBER],
 );
 
 impl ReadShape for Usage {

@@ -119,11 +119,10 @@ static USAGE_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::USAGE_LIST_MEMBER);
-static MEMBERS: [&Schema<'static>; 2] = [&ACCOUNT_ID_MEMBER, &USAGE_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "UsageTotal"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&ACCOUNT_ID_MEMBER, &USAGE_MEMBER],
 );
 
 impl ReadShape for UsageTotal {

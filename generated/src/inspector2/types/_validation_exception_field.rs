@@ -4,6 +4,7 @@
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
+use crate::support::build::required;
 use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 
 /// A request field that was rejected.
@@ -105,18 +106,16 @@ impl ValidationExceptionFieldBuilder {
     #[inline]
     pub fn build(self) -> Result<ValidationExceptionField, BuildError> {
         Ok(ValidationExceptionField {
-            name: self
-                .name
-                .ok_or_else(|| BuildError::missing_field(
-                    "name",
-                    "name was not specified but it is required when building ValidationExceptionField",
-                ))?,
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building ValidationExceptionField",
-                ))?,
+            name: required(
+                self.name,
+                "name",
+                "name was not specified but it is required when building ValidationExceptionField",
+            )?,
+            message: required(
+                self.message,
+                "message",
+                "message was not specified but it is required when building ValidationExceptionField",
+            )?,
         })
     }
 }
@@ -135,11 +134,10 @@ static MESSAGE_MEMBER: Schema<'static> = Schema::new_member(
     1,
 );
 
-static MEMBERS: [&Schema<'static>; 2] = [&NAME_MEMBER, &MESSAGE_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ValidationExceptionField"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&NAME_MEMBER, &MESSAGE_MEMBER],
 );
 
 impl ValidationExceptionFieldBuilder {

@@ -1,14 +1,11 @@
 //! com.example#PutThingInput
 
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::traits::HttpTrait;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::config::endpoint::ParamsBuilder;
 use crate::support::operation::{Captures, OperationInput};
 use crate::support::serde::WriteShape;
 use crate::support::token::IdempotencyTokenProvider;
@@ -56,13 +53,10 @@ static TOKEN_MEMBER: Schema<'static> = Schema::new_member(
     3,
 );
 
-static MEMBERS: [&Schema<'static>; 4] =
-    [&FILTER_MEMBER, &NAME_MEMBER, &THING_MEMBER, &TOKEN_MEMBER];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.example", "PutThingInput"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&FILTER_MEMBER, &NAME_MEMBER, &THING_MEMBER, &TOKEN_MEMBER],
 )
 .with_http(HttpTrait::new("POST", "/", Some(200)));
 
@@ -83,11 +77,6 @@ impl SerializableStruct for PutThingInput {
 }
 
 impl OperationInput for PutThingInput {
-    #[inline]
-    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-        ParamsBuilder::from_config(cfg).erased()
-    }
-
     #[inline]
     fn check(&self) -> Result<(), BuildError> {
         match self.name.as_deref() {

@@ -40,12 +40,10 @@ static THING_MEMBER: Schema<'static> = Schema::new_member(
     1,
 );
 
-static MEMBERS: [&Schema<'static>; 2] = [&FILTER_MEMBER, &THING_MEMBER];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.example", "PutThingOutput"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&FILTER_MEMBER, &THING_MEMBER],
 );
 
 impl ReadOutput for PutThingOutput {

@@ -5,7 +5,7 @@ use aws_smithy_types::{Document, Number};
 
 use super::value::{self, record, text};
 use super::{Expr, Scope, evaluate};
-use crate::support::partitions;
+use crate::support::partitions::{self, consists_of};
 
 /// A function of the rules engine: without a result, its condition does not hold.
 pub(crate) type Function = fn(&Call<'_>) -> Option<Document>;
@@ -90,15 +90,16 @@ pub(crate) fn valid_host_label(call: &Call<'_>) -> Option<Document> {
 /// Whether `text` can be a label of a host name, or several joined by dots.
 pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains {
-        return text
-            .split('.')
-            .all(|label| is_valid_host_label(label, false));
+        for label in text.split('.') {
+            if !is_valid_host_label(label, false) {
+                return false;
+            }
+        }
+        return true;
     }
-    (1..=63).contains(&text.len())
+    text.len() <= 63
         && !text.starts_with('-')
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && consists_of(text, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// `aws.partition(region)`

@@ -9,7 +9,10 @@ use serde_json::Value;
 
 use super::model::{Model, suite};
 use super::schemas::Schemas;
-use crate::support::protocol::{aws_json, aws_query, ec2_query, rest_json, rest_xml, rpc_v2_cbor};
+use crate::support::protocol::{
+    aws_json, aws_json_query_compatible, aws_query, ec2_query, rest_json_payloads, rest_xml,
+    rpc_v2_cbor,
+};
 
 /// An operation of a service under test.
 pub(super) struct Setting<'a> {
@@ -59,7 +62,7 @@ fn protocol(service: &Value) -> SharedClientProtocol {
     let has = |name: &str| Model::of(service, name).is_some();
     let compatible = has("aws.protocols#awsQueryCompatible");
     match () {
-        () if has("aws.protocols#restJson1") => rest_json::rest_json_1(),
+        () if has("aws.protocols#restJson1") => rest_json_payloads::rest_json_1_with_payloads(),
         () if has("aws.protocols#restXml") => rest_xml::rest_xml(),
         () if has("aws.protocols#awsQuery") => aws_query::aws_query(),
         () if has("aws.protocols#ec2Query") => ec2_query::ec2_query(),
@@ -68,7 +71,7 @@ fn protocol(service: &Value) -> SharedClientProtocol {
         }
         () if has("smithy.protocols#rpcv2Cbor") => rpc_v2_cbor::rpc_v2_cbor(),
         () if has("aws.protocols#awsJson1_1") => aws_json::aws_json_1_1(),
-        () if compatible => aws_json::aws_json_1_0_query_compatible(),
+        () if compatible => aws_json_query_compatible::aws_json_1_0_query_compatible(),
         () => aws_json::aws_json_1_0(),
     }
 }

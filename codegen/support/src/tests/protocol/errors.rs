@@ -6,7 +6,9 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::support::protocol::{aws_json, aws_query, ec2_query, rest_xml, rpc_v2_cbor};
+use crate::support::protocol::{
+    aws_json_query_compatible, aws_query, ec2_query, rest_xml, rpc_v2_cbor,
+};
 
 fn response(body: &[u8], headers: &[(&'static str, &'static str)]) -> HttpResponse {
     let status = 400.try_into().expect("a status");
@@ -87,7 +89,7 @@ fn bodies_that_are_no_error_document_have_no_code() {
 fn query_compatible_services_state_code_and_fault_in_a_header() {
     let protocols = [
         (
-            aws_json::aws_json_1_0_query_compatible(),
+            aws_json_query_compatible::aws_json_1_0_query_compatible(),
             &b"{\"__type\":\"a#New\",\"message\":\"no\"}"[..],
         ),
         (

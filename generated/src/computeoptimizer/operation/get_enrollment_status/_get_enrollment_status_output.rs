@@ -259,18 +259,16 @@ static NUMBER_OF_MEMBER_ACCOUNTS_OPTED_IN_MEMBER: Schema<'static> = Schema::new_
     4,
 );
 
-static MEMBERS: [&Schema<'static>; 5] = [
-    &STATUS_MEMBER,
-    &STATUS_REASON_MEMBER,
-    &MEMBER_ACCOUNTS_ENROLLED_MEMBER,
-    &LAST_UPDATED_TIMESTAMP_MEMBER,
-    &NUMBER_OF_MEMBER_ACCOUNTS_OPTED_IN_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.computeoptimizer", "GetEnrollmentStatusResponse"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[
+        &STATUS_MEMBER,
+        &STATUS_REASON_MEMBER,
+        &MEMBER_ACCOUNTS_ENROLLED_MEMBER,
+        &LAST_UPDATED_TIMESTAMP_MEMBER,
+        &NUMBER_OF_MEMBER_ACCOUNTS_OPTED_IN_MEMBER,
+    ],
 );
 
 impl ReadOutput for GetEnrollmentStatusOutput {

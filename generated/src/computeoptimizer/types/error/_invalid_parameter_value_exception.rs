@@ -127,11 +127,10 @@ static MESSAGE_MEMBER: Schema<'static> = Schema::new_member(
     0,
 );
 
-static MEMBERS: [&Schema<'static>; 1] = [&MESSAGE_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.computeoptimizer", "InvalidParameterValueException"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&MESSAGE_MEMBER],
 );
 
 impl ReadError for InvalidParameterValueException {

@@ -6,6 +6,7 @@ use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::inspector2::{schema, types};
+use crate::support::build::required;
 use crate::support::operation::{ReadOutput, ResponseExtras};
 use crate::support::serde::{ReadMembers, read_into, read_members};
 
@@ -127,18 +128,16 @@ impl BatchGetFreeTrialInfoOutputBuilder {
     #[inline]
     pub fn build(self) -> Result<BatchGetFreeTrialInfoOutput, BuildError> {
         Ok(BatchGetFreeTrialInfoOutput {
-            accounts: self
-                .accounts
-                .ok_or_else(|| BuildError::missing_field(
-                    "accounts",
-                    "accounts was not specified but it is required when building BatchGetFreeTrialInfoOutput",
-                ))?,
-            failed_accounts: self
-                .failed_accounts
-                .ok_or_else(|| BuildError::missing_field(
-                    "failed_accounts",
-                    "failed_accounts was not specified but it is required when building BatchGetFreeTrialInfoOutput",
-                ))?,
+            accounts: required(
+                self.accounts,
+                "accounts",
+                "accounts was not specified but it is required when building BatchGetFreeTrialInfoOutput",
+            )?,
+            failed_accounts: required(
+                self.failed_accounts,
+                "failed_accounts",
+                "failed_accounts was not specified but it is required when building BatchGetFreeTrialInfoOutput",
+            )?,
             _request_id: self._request_id,
         })
     }
@@ -162,11 +161,10 @@ static FAILED_ACCOUNTS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::FREE_TRIAL_INFO_ERROR_LIST_MEMBER);
-static MEMBERS: [&Schema<'static>; 2] = [&ACCOUNTS_MEMBER, &FAILED_ACCOUNTS_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "BatchGetFreeTrialInfoResponse"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&ACCOUNTS_MEMBER, &FAILED_ACCOUNTS_MEMBER],
 );
 
 impl BatchGetFreeTrialInfoOutputBuilder {

@@ -131,11 +131,10 @@ static TOTALS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::USAGE_TOTAL_LIST_MEMBER);
-static MEMBERS: [&Schema<'static>; 2] = [&NEXT_TOKEN_MEMBER, &TOTALS_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ListUsageTotalsResponse"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&NEXT_TOKEN_MEMBER, &TOTALS_MEMBER],
 );
 
 impl ReadOutput for ListUsageTotalsOutput {

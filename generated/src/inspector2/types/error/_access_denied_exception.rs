@@ -10,6 +10,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
+use crate::support::build::required;
 use crate::support::error::{ErrorResponse, ReadError};
 use crate::support::serde::{ReadMembers, read_into};
 
@@ -119,12 +120,11 @@ impl AccessDeniedExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<AccessDeniedException, BuildError> {
         Ok(AccessDeniedException {
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building AccessDeniedException",
-                ))?,
+            message: required(
+                self.message,
+                "message",
+                "message was not specified but it is required when building AccessDeniedException",
+            )?,
             meta: self.meta.unwrap_or_default(),
         })
     }
@@ -137,11 +137,10 @@ static MESSAGE_MEMBER: Schema<'static> = Schema::new_member(
     0,
 );
 
-static MEMBERS: [&Schema<'static>; 1] = [&MESSAGE_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "AccessDeniedException"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&MESSAGE_MEMBER],
 );
 
 impl AccessDeniedExceptionBuilder {

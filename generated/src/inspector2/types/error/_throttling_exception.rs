@@ -11,6 +11,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::retry::ErrorKind;
 use aws_types::request_id::RequestId;
+use crate::support::build::required;
 use crate::support::error::{ErrorResponse, ReadError};
 use crate::support::serde::{ReadMembers, read_into};
 
@@ -154,12 +155,11 @@ impl ThrottlingExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ThrottlingException, BuildError> {
         Ok(ThrottlingException {
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building ThrottlingException",
-                ))?,
+            message: required(
+                self.message,
+                "message",
+                "message was not specified but it is required when building ThrottlingException",
+            )?,
             retry_after_seconds: self.retry_after_seconds,
             meta: self.meta.unwrap_or_default(),
         })
@@ -182,11 +182,10 @@ static RETRY_AFTER_SECONDS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_http_header("Retry-After");
-static MEMBERS: [&Schema<'static>; 2] = [&MESSAGE_MEMBER, &RETRY_AFTER_SECONDS_MEMBER];
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ThrottlingException"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&MESSAGE_MEMBER, &RETRY_AFTER_SECONDS_MEMBER],
 );
 
 impl ThrottlingExceptionBuilder {

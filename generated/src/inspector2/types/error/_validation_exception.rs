@@ -11,6 +11,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_types::request_id::RequestId;
 use crate::inspector2::{schema, types};
+use crate::support::build::required;
 use crate::support::error::{ErrorResponse, ReadError};
 use crate::support::serde::{ReadMembers, read_into};
 
@@ -193,18 +194,16 @@ impl ValidationExceptionBuilder {
     #[inline]
     pub fn build(self) -> Result<ValidationException, BuildError> {
         Ok(ValidationException {
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building ValidationException",
-                ))?,
-            reason: self
-                .reason
-                .ok_or_else(|| BuildError::missing_field(
-                    "reason",
-                    "reason was not specified but it is required when building ValidationException",
-                ))?,
+            message: required(
+                self.message,
+                "message",
+                "message was not specified but it is required when building ValidationException",
+            )?,
+            reason: required(
+                self.reason,
+                "reason",
+                "reason was not specified but it is required when building ValidationException",
+            )?,
             fields: self.fields,
             meta: self.meta.unwrap_or_default(),
         })
@@ -232,16 +231,10 @@ static FIELDS_MEMBER: Schema<'static> = Schema::new_member(
         2,
     )
     .with_list_member(&schema::VALIDATION_EXCEPTION_FIELDS_MEMBER);
-static MEMBERS: [&Schema<'static>; 3] = [
-    &MESSAGE_MEMBER,
-    &REASON_MEMBER,
-    &FIELDS_MEMBER,
-];
-
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ValidationException"),
     ShapeType::Structure,
-    &MEMBERS,
+    &[&MESSAGE_MEMBER, &REASON_MEMBER, &FIELDS_MEMBER],
 );
 
 impl ValidationExceptionBuilder {

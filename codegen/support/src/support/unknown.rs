@@ -1,0 +1,49 @@
+//! What enums make of values that they do not know.
+
+use std::error::Error;
+use std::fmt;
+
+/// A value that an enum has no variant for. Not meant to be named: use `as_str()` of the enum.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+#[allow(dead_code, reason = "not every service has enums")]
+pub struct UnknownVariantValue(pub(crate) String);
+
+impl UnknownVariantValue {
+    #[allow(dead_code, reason = "not every service has enums")]
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text is not one of the values that an enum knows.
+#[derive(Debug)]
+pub struct UnknownVariantError {
+    value: String,
+}
+
+impl UnknownVariantError {
+    #[allow(dead_code, reason = "not every service has enums")]
+    #[inline]
+    pub(crate) fn new(value: impl Into<String>) -> Self {
+        let value = value.into();
+        Self { value }
+    }
+}
+
+impl fmt::Display for UnknownVariantError {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown enum variant: '{}'", self.value)
+    }
+}
+
+impl Error for UnknownVariantError {}
