@@ -119,7 +119,7 @@ impl Captures<'_> {
 }
 
 /// How requests of an operation are signed with SigV4.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Signing {
     /// Encode the path twice (every service but S3).
     pub(crate) double_uri_encode: bool,
@@ -290,7 +290,6 @@ pub(crate) type Invocation =
     Pin<Box<dyn Future<Output = Result<Output, SdkError<Error, HttpResponse>>> + Send>>;
 
 /// The plugin of an operation: what its public marker type delegates to.
-#[derive(Clone, Copy)]
 pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
 
 impl Debug for OperationPlugin {

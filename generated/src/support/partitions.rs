@@ -38,8 +38,8 @@ impl Partition {
 /// Whether `region` is `prefix`, a word and a number, joined by dashes.
 fn fits(region: &str, prefix: &str) -> bool {
     let mut rest = region;
-    for start in [prefix, "-"] {
-        match rest.strip_prefix(start) {
+    for start in &[prefix, "-"] {
+        match rest.strip_prefix(*start) {
             Some(after) => rest = after,
             None => return false,
         }

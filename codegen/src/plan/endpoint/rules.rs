@@ -62,6 +62,11 @@ impl Reader<'_> {
             .get("assign")
             .and_then(Value::as_str)
             .map(str::to_owned);
+        // A name must not be declared twice ("Condition object" of the rules engine).
+        if let Some(name) = assign.iter().find(|name| self.scope.contains(name)) {
+            let message = format!("the endpoint rules assign `{name}`, which already has a value");
+            self.problem(message);
+        }
         self.scope.extend(assign.clone());
         Condition { expr, assign }
     }
@@ -284,5 +289,18 @@ mod tests {
             {"conditions": [], "error": "{x}"}
         ]));
         assert_eq!(problems.len(), 1, "{problems:?}");
+    }
+
+    #[test]
+    fn a_name_is_assigned_once() {
+        let assign =
+            |name: &str| json!({"fn": "isSet", "argv": [{"ref": "Region"}], "assign": name});
+        let (_, problems) = read(json!([
+            {"conditions": [assign("x"), assign("x")], "error": "twice in a rule"},
+            {"conditions": [assign("Region")], "error": "a parameter"},
+            {"conditions": [assign("x")], "error": "another rule"}
+        ]));
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(problems[0].contains("`x`") && problems[1].contains("`Region`"));
     }
 }

@@ -57,18 +57,18 @@ pub(crate) fn client_plugins(parts: ClientParts) -> RuntimePlugins {
     let user = StaticRuntimePlugin::new()
         .with_config(parts.config)
         .with_runtime_components(parts.components);
-    let own = [
-        SharedRuntimePlugin::new(user),
-        SharedRuntimePlugin::new(service),
-        SharedRuntimePlugin::new(NoAuthRuntimePlugin::new()),
-        SharedRuntimePlugin::new(metrics),
-    ];
     // One type of plugin and plain loops: every other way is compiled once per type of plugin.
-    let mut plugins = RuntimePlugins::new();
-    for group in [defaults, own.into(), parts.plugins] {
-        for plugin in group {
-            plugins = plugins.with_client_plugin(plugin);
-        }
+    let plugins = with(RuntimePlugins::new(), defaults)
+        .with_client_plugin(SharedRuntimePlugin::new(user))
+        .with_client_plugin(SharedRuntimePlugin::new(service))
+        .with_client_plugin(SharedRuntimePlugin::new(NoAuthRuntimePlugin::new()))
+        .with_client_plugin(SharedRuntimePlugin::new(metrics));
+    with(plugins, parts.plugins)
+}
+
+fn with(mut plugins: RuntimePlugins, more: Vec<SharedRuntimePlugin>) -> RuntimePlugins {
+    for plugin in more {
+        plugins = plugins.with_client_plugin(plugin);
     }
     plugins
 }

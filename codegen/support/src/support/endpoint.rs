@@ -110,8 +110,9 @@ impl Scope {
         self.values.push((name, value));
     }
 
+    /// The value of a name: there is one at most, as no name is assigned twice.
     fn get(&self, name: &str) -> Option<Document> {
-        for (bound, value) in self.values.iter().rev() {
+        for (bound, value) in &self.values {
             if *bound == name {
                 return Some(value.clone());
             }
@@ -134,9 +135,11 @@ impl Decision {
         if self.parameters != scope.values.len() {
             return false;
         }
-        for (index, value) in scope.values.iter().enumerate() {
-            if *value != self.scope.values[index] {
-                return false;
+        let mut known = self.scope.values.iter();
+        for (name, value) in &scope.values {
+            match known.next() {
+                Some((known, own)) if known == name && own == value => {}
+                _ => return false,
             }
         }
         true

@@ -28,17 +28,22 @@ pub(super) fn push_classifiers(
     // It looks at failures of the transport only: any type does for the operation's own errors.
     let transient = TransientErrorClassifier::<Infallible>::new();
     components.push_retry_classifier(SharedRetryClassifier::new(transient));
-    for verdict in [Verdict::Modeled, Verdict::Code] {
-        components.push_retry_classifier(SharedRetryClassifier::new(OperationRetry {
-            operation,
-            verdict,
-        }));
-    }
+    push(operation, Verdict::Modeled, components);
+    push(operation, Verdict::Code, components);
     components.push_retry_classifier((operation.clock_skew)());
 }
 
+fn push(
+    operation: &'static OperationSpec,
+    verdict: Verdict,
+    components: &mut RuntimeComponentsBuilder,
+) {
+    let classifier = OperationRetry { operation, verdict };
+    components.push_retry_classifier(SharedRetryClassifier::new(classifier));
+}
+
 /// What a classifier goes by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Verdict {
     /// The `retryable` trait of the error.
     Modeled,
