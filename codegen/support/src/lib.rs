@@ -4,12 +4,12 @@
 //!
 //! - `support.rs` and `support/`: once per crate, the same for every service;
 //! - the files of a service that do not depend on its model: `client.rs` with `client/customize*`,
-//!   `config.rs` with `config/*.rs`, `error.rs`, `primitives.rs` with their folders, and `meta.rs`.
-//!   They name their neighbours by `super::`, so that they fit at the root of a crate and in a
-//!   module of it.
+//!   `config.rs` with `config/*.rs`, `config/endpoint/params.rs` (for services with the usual
+//!   parameters), `error.rs`, `primitives.rs` with its folder, and `meta.rs`. They name their
+//!   neighbours by `super::`, so that they fit at the root of a crate and in a module of it.
 //!
 //! The rest belongs to this crate alone: a service for the tests (`service.rs`, `schema.rs`,
-//! `config/endpoint/`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
+//! `config/endpoint/rules.rs`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
 //! of generated code, and the tests themselves in `tests/`. Embedded files hold no tests.
 
 #![allow(deprecated, reason = "deprecated for users, not here")]

@@ -34,7 +34,10 @@ pub(in crate::emit) fn files(plan: &CratePlan) -> Vec<File> {
         let name = ident(name);
         quote!(pub(crate) mod #name;)
     });
-    let docs = inner_doc("What few endpoint rules need.");
+    let docs = inner_doc(match used.is_empty() {
+        true => "What few endpoint rules need: those of this crate need none of it.",
+        false => "What few endpoint rules need.",
+    });
     let body = Body::Rust {
         shape_id: None,
         tokens: quote!(#docs #(#modules)*),
