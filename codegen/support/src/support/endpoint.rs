@@ -233,15 +233,21 @@ fn holds(conditions: &[Condition], scope: &mut Scope) -> bool {
 /// Makes the endpoint that a rule decided for.
 fn endpoint(outcome: &Outcome, scope: &Scope) -> Result<Endpoint, BoxError> {
     match outcome {
-        Outcome::Url(url) => Ok(Endpoint::builder().url(text(url, scope)?).build()),
-        Outcome::Endpoint(url, details) => {
-            let endpoint = Endpoint::builder().url(text(url, scope)?);
-            Ok(details.add(endpoint, scope)?.build())
-        }
+        Outcome::Url(url) => Ok(builder(url, scope)?.build()),
+        Outcome::Endpoint(url, details) => Ok(details.add(builder(url, scope)?, scope)?.build()),
         Outcome::Error(message) => Err(fail(&text(message, scope)?)),
         // Its rules decide, never the tree.
         Outcome::Tree(_) => Err(no_match()),
     }
+}
+
+/// The runtime panics over an endpoint without a URL, as an empty `endpoint_url` would make it.
+fn builder(url: &Expr, scope: &Scope) -> Result<Builder, BoxError> {
+    let url = text(url, scope)?;
+    if url.is_empty() {
+        return Err(fail("The URL of the endpoint is empty"));
+    }
+    Ok(Endpoint::builder().url(url))
 }
 
 /// Evaluates an expression; `None` is a value that is not there.

@@ -236,3 +236,16 @@ fn a_decision_is_kept_for_its_parameters_only() {
         assert_eq!(resolve(None), None);
     }
 }
+
+#[test]
+fn an_empty_url_is_an_error() {
+    static RULES: [Rule; 1] = [Rule {
+        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
+        then: Outcome::Url(Ref("Endpoint")),
+    }];
+    let mut scope = Scope::default();
+    scope.text("Endpoint", Some(""));
+    let error = Resolver::new(&RULES).resolve(scope);
+    let message = error.expect_err("no URL").to_string();
+    assert_eq!(message, "The URL of the endpoint is empty");
+}
