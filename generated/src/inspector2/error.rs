@@ -11,7 +11,6 @@ pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 
-#[allow(unused_imports, reason = "not every service has enums")]
 pub use crate::support::unknown::UnknownVariantError;
 
 /// The error of a call: what went wrong on the way, or the error `E` that the service answered.

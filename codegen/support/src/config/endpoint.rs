@@ -47,7 +47,7 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
 
 /// Finds endpoints by the rules of the service.
 ///
-/// The last endpoint is kept: requests of a client mostly have the same parameters.
+/// What the rules decided last is kept: requests of a client mostly have the same parameters.
 #[derive(Debug)]
 pub struct DefaultResolver {
     resolver: Resolver,

@@ -16,7 +16,6 @@ use super::serde::{ReadMembers, read_members};
 
 mod unhandled;
 
-#[allow(deprecated, reason = "deprecated for users, not here")]
 pub use unhandled::Unhandled;
 
 /// What the runtime asks of an operation's error.

@@ -6,11 +6,9 @@ use std::fmt;
 /// A value that an enum has no variant for. Not meant to be named: use `as_str()` of the enum.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
-#[allow(dead_code, reason = "not every service has enums")]
 pub struct UnknownVariantValue(pub(crate) String);
 
 impl UnknownVariantValue {
-    #[allow(dead_code, reason = "not every service has enums")]
     #[inline]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
@@ -31,7 +29,6 @@ pub struct UnknownVariantError {
 }
 
 impl UnknownVariantError {
-    #[allow(dead_code, reason = "not every service has enums")]
     #[inline]
     pub(crate) fn new(value: impl Into<String>) -> Self {
         let value = value.into();

@@ -186,7 +186,6 @@ enum Problem {
 }
 
 impl InvalidParams {
-    #[allow(dead_code, reason = "few services have required parameters")]
     #[inline]
     pub(crate) fn missing(field: &'static str) -> Self {
         Self {
@@ -195,7 +194,6 @@ impl InvalidParams {
         }
     }
 
-    #[allow(dead_code, reason = "few services have parameters to check")]
     #[inline]
     pub(crate) fn invalid(field: &'static str, reason: &'static str) -> Self {
         Self {
