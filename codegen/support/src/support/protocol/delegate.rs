@@ -1,7 +1,43 @@
 //! Protocols that mostly are what a published crate implements.
 
-/// Hands the parts of a protocol that need no correction to the published implementation.
+/// Hands the parts of a protocol that need no correction to the published implementation: those
+/// that no protocol corrects, and with `responses:` all that reads a response.
 macro_rules! delegate {
+    (responses: $($field:tt)+) => {
+        fn deserialize_response<'a>(
+            &self,
+            response: &'a Self::Response,
+            schema: &::aws_smithy_schema::Schema<'_>,
+            cfg: &'a ::aws_smithy_types::config_bag::ConfigBag,
+        ) -> Result<
+            Box<dyn ::aws_smithy_schema::serde::ShapeDeserializer + 'a>,
+            ::aws_smithy_schema::serde::SerdeError,
+        > {
+            self.$($field)+.deserialize_response(response, schema, cfg)
+        }
+
+        fn parse_error_metadata(
+            &self,
+            response: &Self::Response,
+            cfg: &::aws_smithy_types::config_bag::ConfigBag,
+        ) -> Result<
+            ::aws_smithy_types::error::metadata::Builder,
+            ::aws_smithy_schema::serde::SerdeError,
+        > {
+            self.$($field)+.parse_error_metadata(response, cfg)
+        }
+
+        fn deserialize_error_response<'a>(
+            &self,
+            response: &'a Self::Response,
+            cfg: &'a ::aws_smithy_types::config_bag::ConfigBag,
+        ) -> Result<
+            Box<dyn ::aws_smithy_schema::serde::ShapeDeserializer + 'a>,
+            ::aws_smithy_schema::serde::SerdeError,
+        > {
+            self.$($field)+.deserialize_error_response(response, cfg)
+        }
+    };
     ($($field:tt)+) => {
         type Request = ::aws_smithy_runtime_api::http::Request;
         type Response = ::aws_smithy_runtime_api::http::Response;
