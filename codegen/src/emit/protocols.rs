@@ -68,7 +68,10 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     let sources: BTreeMap<_, _> = plan
         .services
         .iter()
-        .flat_map(|service| sources(service).iter().copied().chain(extras(service)))
+        .flat_map(|service| {
+            let (files, _) = spoken(service);
+            files.iter().copied().chain(extras(service))
+        })
         .collect();
     let mut files = vec![module(sources.keys().copied())];
     for (path, text) in sources {
@@ -138,19 +141,32 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
     paths.chain(extras).chain(["support/protocol.rs"])
 }
 
-fn sources(service: &ServicePlan) -> &'static [Source] {
-    let query_compatible = is_query_compatible(&service.protocol);
-    match (&service.protocol, service.payloads) {
-        (Protocol::RestJson1, Payloads::None) => REST_JSON,
-        (Protocol::RestJson1, Payloads::Some) => REST_JSON_PAYLOADS,
-        (Protocol::RestXml { .. }, _) => REST_XML,
-        (Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. }, _) if query_compatible => {
-            AWS_JSON_QUERY_COMPATIBLE
+/// The files of the protocol of a service, and the function in them that makes it.
+fn spoken(service: &ServicePlan) -> (&'static [Source], &'static str) {
+    use Protocol::{AwsJson10, AwsJson11, AwsQuery, Ec2Query, RestJson1, RestXml, RpcV2Cbor};
+    match &service.protocol {
+        RestJson1 if service.payloads == Payloads::None => (REST_JSON, "rest_json::rest_json_1"),
+        RestJson1 => (
+            REST_JSON_PAYLOADS,
+            "rest_json_payloads::rest_json_1_with_payloads",
+        ),
+        RestXml { .. } => (REST_XML, "rest_xml::rest_xml"),
+        AwsJson10 { query_compatible } if *query_compatible => (
+            AWS_JSON_QUERY_COMPATIBLE,
+            "aws_json_query_compatible::aws_json_1_0_query_compatible",
+        ),
+        AwsJson10 { .. } => (AWS_JSON, "aws_json::aws_json_1_0"),
+        AwsJson11 { query_compatible } if *query_compatible => (
+            AWS_JSON_QUERY_COMPATIBLE,
+            "aws_json_query_compatible::aws_json_1_1_query_compatible",
+        ),
+        AwsJson11 { .. } => (AWS_JSON, "aws_json::aws_json_1_1"),
+        AwsQuery => (AWS_QUERY, "aws_query::aws_query"),
+        Ec2Query => (EC2_QUERY, "ec2_query::ec2_query"),
+        RpcV2Cbor { query_compatible } if *query_compatible => {
+            (RPC_V2_CBOR, "rpc_v2_cbor::rpc_v2_cbor_query_compatible")
         }
-        (Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. }, _) => AWS_JSON,
-        (Protocol::AwsQuery, _) => AWS_QUERY,
-        (Protocol::Ec2Query, _) => EC2_QUERY,
-        (Protocol::RpcV2Cbor { .. }, _) => RPC_V2_CBOR,
+        RpcV2Cbor { .. } => (RPC_V2_CBOR, "rpc_v2_cbor::rpc_v2_cbor"),
     }
 }
 
@@ -179,35 +195,6 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)>
 
 /// Full path of the function that makes the protocol.
 pub(super) fn constructor(service: &ServicePlan) -> String {
-    let query_compatible = is_query_compatible(&service.protocol);
-    let name = match (&service.protocol, service.payloads) {
-        (Protocol::RestJson1, Payloads::None) => "rest_json::rest_json_1",
-        (Protocol::RestJson1, Payloads::Some) => "rest_json_payloads::rest_json_1_with_payloads",
-        (Protocol::RestXml { .. }, _) => "rest_xml::rest_xml",
-        (Protocol::AwsJson10 { .. }, _) if query_compatible => {
-            "aws_json_query_compatible::aws_json_1_0_query_compatible"
-        }
-        (Protocol::AwsJson10 { .. }, _) => "aws_json::aws_json_1_0",
-        (Protocol::AwsJson11 { .. }, _) if query_compatible => {
-            "aws_json_query_compatible::aws_json_1_1_query_compatible"
-        }
-        (Protocol::AwsJson11 { .. }, _) => "aws_json::aws_json_1_1",
-        (Protocol::AwsQuery, _) => "aws_query::aws_query",
-        (Protocol::Ec2Query, _) => "ec2_query::ec2_query",
-        (Protocol::RpcV2Cbor { .. }, _) if query_compatible => {
-            "rpc_v2_cbor::rpc_v2_cbor_query_compatible"
-        }
-        (Protocol::RpcV2Cbor { .. }, _) => "rpc_v2_cbor::rpc_v2_cbor",
-    };
+    let (_, name) = spoken(service);
     format!("crate::support::protocol::{name}")
-}
-
-fn is_query_compatible(protocol: &Protocol) -> bool {
-    matches!(
-        protocol,
-        Protocol::AwsJson10 { query_compatible }
-            | Protocol::AwsJson11 { query_compatible }
-            | Protocol::RpcV2Cbor { query_compatible }
-            if *query_compatible
-    )
 }

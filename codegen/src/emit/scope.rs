@@ -111,6 +111,9 @@ impl Scope {
     }
 }
 
+/// How a group of names starts, which sorts it behind single names.
+const GROUP: &str = "{";
+
 /// The standard library stands before other crates, and these before the crate itself.
 fn sort_key(module: &str, words: &BTreeSet<String>) -> (u8, String) {
     let rank = match module.split("::").next() {
@@ -120,7 +123,7 @@ fn sort_key(module: &str, words: &BTreeSet<String>) -> (u8, String) {
         _ => 1,
     };
     let first = words.first().map_or("", String::as_str);
-    let rest = if words.len() == 1 { first } else { "{" };
+    let rest = if words.len() == 1 { first } else { GROUP };
     (rank, format!("{module}::{rest}"))
 }
 

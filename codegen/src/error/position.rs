@@ -40,6 +40,12 @@ fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
     Some(at)
 }
 
+/// How an object starts.
+const OBJECT: u8 = b'{';
+
+/// How an array starts.
+const ARRAY: u8 = b'[';
+
 /// Walks JSON text that is known to be well formed; on anything else it just stops.
 struct Scanner<'a> {
     text: &'a str,
@@ -53,8 +59,8 @@ impl Scanner<'_> {
         for step in pointer.split('/').skip(1) {
             let step = step.replace("~1", "/").replace("~0", "~");
             let found = match self.peek() {
-                Some(b'{') => self.enter_object(&step),
-                Some(b'[') => self.enter_array(&step),
+                Some(OBJECT) => self.enter_object(&step),
+                Some(ARRAY) => self.enter_array(&step),
                 _ => None,
             };
             match found {
@@ -63,7 +69,7 @@ impl Scanner<'_> {
             }
         }
         match self.peek() {
-            Some(b'{' | b'[') | None => key,
+            Some(OBJECT | ARRAY) | None => key,
             Some(_) => {
                 let start = self.at;
                 self.skip_value();

@@ -12,6 +12,9 @@ use crate::emit::types::module;
 use crate::emit::words::{inner_doc, number};
 use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 
+/// Module of what an endpoint has beside its URL, in the support code.
+pub(super) const DETAILS: &str = "extensions::details";
+
 /// `config/endpoint/rules.rs`
 ///
 /// ```text
@@ -33,9 +36,6 @@ pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
     let uses = scope.uses();
     module(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
 }
-
-/// Module of what an endpoint has beside its URL, in the support code.
-pub(super) const DETAILS: &str = "extensions::details";
 
 /// A variant of the support code's enums, by its bare name where that is not another's.
 fn variant(place: Place<'_>, path: &str) -> TokenStream {

@@ -26,32 +26,23 @@ pub(super) fn parse(params: Option<&Value>, problems: &mut Vec<String>) -> Vec<E
 /// Decides which type holds the parameters: the usual one if they are what that one has, in any
 /// order.
 pub(super) fn params_type(params: &[EndpointParam]) -> ParamsType {
-    let flag = Some(ParamValue::Bool(false));
-    let usual = [
-        ("Region", ParamKind::String, None, BuiltIn::Region),
-        (
-            "UseDualStack",
-            ParamKind::Bool,
-            flag.clone(),
-            BuiltIn::UseDualStack,
-        ),
-        ("UseFIPS", ParamKind::Bool, flag, BuiltIn::UseFips),
-        ("Endpoint", ParamKind::String, None, BuiltIn::Endpoint),
-    ];
-    let is_usual =
-        |(name, kind, default, built_in): &(&str, ParamKind, Option<ParamValue>, BuiltIn)| {
-            params.iter().any(|param| {
-                param.name == *name
-                    && param.kind == *kind
-                    && param.default == *default
-                    && (param.default.is_some() || !param.required)
-                    && param.built_in == Some(*built_in)
-            })
-        };
-    if params.len() == usual.len() && usual.iter().all(is_usual) {
+    // Names are unique, so that four usual ones are all four.
+    if params.len() == 4 && params.iter().all(is_usual) {
         ParamsType::Usual
     } else {
         ParamsType::Own
+    }
+}
+
+fn is_usual(param: &EndpointParam) -> bool {
+    match (param.name.as_str(), param.built_in) {
+        ("Region", Some(BuiltIn::Region)) | ("Endpoint", Some(BuiltIn::Endpoint)) => {
+            param.kind == ParamKind::String && !param.required && param.default.is_none()
+        }
+        ("UseDualStack", Some(BuiltIn::UseDualStack)) | ("UseFIPS", Some(BuiltIn::UseFips)) => {
+            param.default == Some(ParamValue::Bool(false))
+        }
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The partitions of AWS, as the endpoint rules see them: facts of the public partition table.
 //!
-//! Loops rather than iterators and closures, as in all that every crate compiles: an iterator is a
-//! dozen functions for each type of its elements.
+//! Loops rather than iterators with closures: every crate compiles this, and an iterator is a dozen
+//! functions for each type of its elements.
 
 /// A group of regions with host names of its own.
 pub(crate) struct Partition {

@@ -117,7 +117,7 @@ impl ParamsBuilder {
         })
     }
 
-    /// Sets `region`: the AWS region used to dispatch the request.
+    /// The Region to send the request to.
     #[inline]
     pub fn region(self, value: impl Into<String>) -> Self {
         self.set_region(Some(value.into()))
@@ -130,7 +130,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// Sets `use_dual_stack`; the default is `false`.
+    /// Whether to use the endpoint that serves both IPv4 and IPv6; by default it is not used.
     #[inline]
     pub fn use_dual_stack(self, value: impl Into<bool>) -> Self {
         self.set_use_dual_stack(Some(value.into()))
@@ -143,7 +143,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// Sets `use_fips`; the default is `false`.
+    /// Whether to use the FIPS endpoint of the Region; by default it is not used.
     #[inline]
     pub fn use_fips(self, value: impl Into<bool>) -> Self {
         self.set_use_fips(Some(value.into()))
@@ -156,7 +156,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// Sets `endpoint`: override the endpoint used to send this request.
+    /// A URL to send the request to in place of the one found from the Region.
     #[inline]
     pub fn endpoint(self, value: impl Into<String>) -> Self {
         self.set_endpoint(Some(value.into()))

@@ -7,11 +7,11 @@ use aws_smithy_schema::protocol::{
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use serde_json::Value;
 
-use super::model::{Model, suite};
+use super::model::{Model, suite, target};
 use super::schemas::Schemas;
 use crate::support::protocol::{
-    aws_json, aws_json_query_compatible, aws_query, ec2_query, rest_json_payloads, rest_xml,
-    rpc_v2_cbor,
+    aws_json, aws_json_query_compatible, aws_query, ec2_query, rest_json, rest_json_payloads,
+    rest_xml, rpc_v2_cbor,
 };
 
 /// An operation of a service under test.
@@ -49,20 +49,34 @@ fn setting<'a>(
     operation: &str,
 ) -> Setting<'a> {
     let definition = model.shape(service);
+    let shape = model.shape(operation);
     Setting {
         model,
         schemas,
-        operation: model.shape(operation),
-        protocol: protocol(&definition),
+        protocol: protocol(&definition, has_payload(model, &shape)),
+        operation: shape,
         cfg: config(service, &definition, operation),
     }
 }
 
-fn protocol(service: &Value) -> SharedClientProtocol {
+/// Whether the input of an operation is sent as a payload or with prefix headers.
+fn has_payload(model: &Model, operation: &Value) -> bool {
+    let Some(input) = target(&operation["input"]) else {
+        return false;
+    };
+    let traits = ["smithy.api#httpPayload", "smithy.api#httpPrefixHeaders"];
+    let mut members = model.members(&input).into_iter();
+    members.any(|(_, member)| traits.iter().any(|name| Model::of(&member, name).is_some()))
+}
+
+fn protocol(service: &Value, has_payload: bool) -> SharedClientProtocol {
     let has = |name: &str| Model::of(service, name).is_some();
     let compatible = has("aws.protocols#awsQueryCompatible");
     match () {
-        () if has("aws.protocols#restJson1") => rest_json_payloads::rest_json_1_with_payloads(),
+        () if has("aws.protocols#restJson1") && has_payload => {
+            rest_json_payloads::rest_json_1_with_payloads()
+        }
+        () if has("aws.protocols#restJson1") => rest_json::rest_json_1(),
         () if has("aws.protocols#restXml") => rest_xml::rest_xml(),
         () if has("aws.protocols#awsQuery") => aws_query::aws_query(),
         () if has("aws.protocols#ec2Query") => ec2_query::ec2_query(),
