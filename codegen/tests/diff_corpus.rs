@@ -81,8 +81,7 @@ fn inspector_has_a_new_type_of_free_trial() {
     let Some(shared) = shared() else { return };
     let operations = ["BatchGetFreeTrialInfo", "ListUsageTotals"].map(str::to_owned);
     let wanted = Operations::Named(operations.to_vec());
-    let folders = ["aws-models-2025-04", "aws-models"];
-    let [old, new] = folders.map(|folder| model(&shared.join(folder), "inspector2"));
+    let [old, new] = APRIL_TO_SEPTEMBER.map(|folder| model(&shared.join(folder), "inspector2"));
     let diff = compare(&old, &new, None, &wanted, &Options::new("test"));
     let diff = diff.unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(diff.verdict(), Verdict::Minor);
@@ -103,6 +102,12 @@ fn inspector_has_a_new_type_of_free_trial() {
     assert!(note.contains("unknown-variant fallback"), "{note}");
 }
 
+/// The folders of the table's two revisions.
+const APRIL_TO_SEPTEMBER: [&str; 2] = ["aws-models-2025-04", "aws-models-2025-09"];
+
+/// The folders of the two revisions after them: September 2025 and November 2026.
+const SEPTEMBER_TO_NOVEMBER: [&str; 2] = ["aws-models-2025-09", "aws-models"];
+
 /// The table above: for each service the verdict and how many changes break, change the wire or the
 /// behaviour, add, and are words; forth, then back.
 const EXPECTED: &str = "\
@@ -118,6 +123,22 @@ lambda: minor 0 0 0 10 25, major 10 0 0 0 25
 s3: major 6 0 1 37 142, major 43 0 1 0 142
 sagemaker: minor 0 0 9 309 97, major 309 0 19 0 87
 sqs: patch 0 0 0 0 13, patch 0 0 0 0 13
+";
+
+/// The same from September 2025 to November 2026; not held against another tool.
+const EXPECTED_NEXT: &str = "\
+cloudwatch-logs: minor 0 0 1 110 35, major 110 0 1 0 35
+compute-optimizer: major 0 1 0 63 4, major 63 1 0 0 4
+dynamodb: minor 0 0 2 53 29, major 53 0 4 0 27
+ecs: major 1 1 15 337 57, major 338 1 14 0 58
+eventbridge: minor 0 0 0 2 10, major 2 0 0 0 10
+iam: minor 0 0 1 89 26, major 89 0 1 0 26
+inspector2: major 2 0 5 301 16, major 301 0 7 2 14
+kms: minor 0 0 1 37 68, major 37 0 5 0 64
+lambda: major 0 2 50 308 143, major 308 2 50 0 134
+s3: minor 0 0 2 168 209, major 168 0 2 0 209
+sagemaker: major 1 0 23 876 46, major 877 0 37 0 32
+sqs: none 0 0 0 0 0, none 0 0 0 0 0
 ";
 
 fn counted(diff: &Diff) -> String {
@@ -154,8 +175,7 @@ fn planned(name: &str, model: &Model) -> CratePlan {
 }
 
 /// A line of the table.
-fn line(shared: &Path, name: &str) -> String {
-    let folders = ["aws-models-2025-04", "aws-models"];
+fn line(shared: &Path, folders: [&str; 2], name: &str) -> String {
     let models = folders.map(|folder| model(&shared.join(folder), name));
     let plans = [&models[0], &models[1]].map(|model| planned(name, model));
     let [old, new] = [0, 1].map(|side| Revision {
@@ -166,11 +186,23 @@ fn line(shared: &Path, name: &str) -> String {
     format!("{name}: {}, {}\n", said(old, new), said(new, old))
 }
 
+/// The lines of the services that `expected` names.
+fn lines(shared: &Path, folders: [&str; 2], expected: &str) -> String {
+    let names = expected.lines().filter_map(|line| line.split(':').next());
+    let names: Vec<&str> = names.collect();
+    let lines = names.par_iter().map(|name| line(shared, folders, name));
+    lines.collect()
+}
+
 #[test]
 fn every_service_of_both_folders_is_told_as_in_the_table() {
     let Some(shared) = shared() else { return };
-    let names = EXPECTED.lines().filter_map(|line| line.split(':').next());
-    let names: Vec<&str> = names.collect();
-    let lines = names.par_iter().map(|name| line(&shared, name));
-    assert_eq!(lines.collect::<String>(), EXPECTED);
+    assert_eq!(lines(&shared, APRIL_TO_SEPTEMBER, EXPECTED), EXPECTED);
+}
+
+#[test]
+fn the_revisions_after_them_are_told_as_in_the_second_table() {
+    let Some(shared) = shared() else { return };
+    let told = lines(&shared, SEPTEMBER_TO_NOVEMBER, EXPECTED_NEXT);
+    assert_eq!(told, EXPECTED_NEXT);
 }
