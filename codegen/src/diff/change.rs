@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 pub enum Impact {
     /// Code that uses the item no longer compiles, or can no longer work.
     Breaks,
-    /// Requests or responses look different.
+    /// Requests or responses look different, which the new client sees to by itself.
     Wire,
     /// The same code does something else.
     Behaviour,
@@ -44,9 +44,9 @@ pub enum Verdict {
     None,
     /// Documentation.
     Patch,
-    /// Additions and other behaviour.
+    /// Additions, other behaviour, and other requests or responses.
     Minor,
-    /// Breaks source, or the wire format.
+    /// Breaks source.
     Major,
 }
 
@@ -65,8 +65,8 @@ impl Verdict {
 impl From<Impact> for Verdict {
     fn from(impact: Impact) -> Self {
         match impact {
-            Impact::Breaks | Impact::Wire => Self::Major,
-            Impact::Behaviour | Impact::Adds => Self::Minor,
+            Impact::Breaks => Self::Major,
+            Impact::Wire | Impact::Behaviour | Impact::Adds => Self::Minor,
             Impact::Docs => Self::Patch,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Direction, Member, Model, Operations, ShapeId, directions, select};
 use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
 
-use super::{Change, Impact, Revision};
+use super::{Change, Impact, Revision, protocol};
 
 /// A shape or member and the Rust item made of it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Cx<'a> {
     prefix: String,
     /// Types that changed their name, old to new.
     pub(super) renamed: BTreeMap<(TypeModule, String), String>,
+    /// Whether both speak one protocol: the parts of messages of two cannot be compared.
+    pub(super) speaks_alike: bool,
     /// Which way shapes travel, by either revision.
     directions: BTreeMap<ShapeId, Direction>,
     changes: RefCell<Vec<Change>>,
@@ -49,6 +51,7 @@ impl<'a> Cx<'a> {
             known.output |= direction.output;
         }
         Self {
+            speaks_alike: protocol::is_same(&old.service.protocol, &new.service.protocol),
             old,
             new,
             prefix: prefix(new.service.module.as_str(), layout),

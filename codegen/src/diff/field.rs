@@ -217,6 +217,9 @@ fn methods(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
 /// How a member travels: its name, format and place in the message. Types of the wire that differ
 /// are of different Rust types too.
 pub(super) fn wire(cx: &Cx<'_>, at: &At, old: &MemberSchema, new: &MemberSchema) {
+    if !cx.speaks_alike {
+        return;
+    }
     let (gone, come) = difference(&old.traits, &new.traits);
     if !gone.is_empty() || !come.is_empty() {
         let message = format!("{} on the wire", said(&gone, &come));

@@ -7,9 +7,11 @@
 //! # What a change means for the version
 //!
 //! Structures have builders and are `#[non_exhaustive]`, as are enums and errors, so whatever is
-//! added to them is a minor change. Removals, renames and other types break source: major. So do
-//! changes on the wire, as a client of one revision does not understand a service of the other.
-//! Other behaviour is minor, documentation is a patch.
+//! added to them is a minor change. Removals, renames and other types break source: major. What
+//! changes on the wire, the new client does by itself: no code changes, so it is minor, and told in
+//! a section of its own for those who see requests and responses (recorded fixtures, stand-in
+//! servers, gateways) and for clients of the old revision. Other behaviour is minor too,
+//! documentation is a patch.
 
 mod bump;
 mod change;
@@ -22,6 +24,7 @@ mod errors;
 mod field;
 mod operation;
 mod pagination;
+mod protocol;
 mod renames;
 mod report;
 mod service;

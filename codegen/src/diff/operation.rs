@@ -99,6 +99,9 @@ fn pair(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
 
 /// Method, path and status of success.
 fn request_line(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    if !cx.speaks_alike {
+        return;
+    }
     let (Some(old), Some(new)) = (&old.input.schema.http, &new.input.schema.http) else {
         return;
     };

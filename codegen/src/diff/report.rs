@@ -27,6 +27,10 @@ const GROUPS: [(Impact, &str); 5] = [
     (Impact::Docs, "Documentation"),
 ];
 
+/// What changes on the wire mean, and for whom.
+const WIRE: &str = "the new client does this by itself, no code changes; recorded fixtures, stand-in \
+                    servers, and gateways that match requests must know it";
+
 /// The whole comparison as plain text; the last lines are the verdict and its reasons.
 pub fn text(diff: &Diff, show: Show) -> String {
     let mut out = String::new();
@@ -122,6 +126,9 @@ fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str
         return;
     }
     say(out, format_args!("\n  {title}\n"));
+    if impact == Impact::Wire {
+        say(out, format_args!("  ({WIRE})\n"));
+    }
     for change in others {
         say(out, format_args!("    {}\n", change.path));
         say(out, format_args!("      {}\n", change.message));

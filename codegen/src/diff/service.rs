@@ -3,7 +3,9 @@
 use crate::plan::ir::{ClientContextParam, ConfigPlan, Layout, ServicePlan};
 
 use super::context::{At, Cx};
-use super::{Change, Impact, Revision, ServiceDiff, constraints, endpoint, operation, types};
+use super::{
+    Change, Impact, Revision, ServiceDiff, constraints, endpoint, operation, protocol, types,
+};
 
 /// A service that only one revision has.
 pub(super) fn only(revision: &Revision<'_>, impact: Impact) -> ServiceDiff {
@@ -74,12 +76,7 @@ fn module(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
 
 /// Names, protocol and signing.
 fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
-    cx.compare(
-        (Impact::Wire, "protocol"),
-        at,
-        (&old.protocol, &new.protocol),
-        |old, new| format!("the protocol is now {new:?}, was {old:?}"),
-    );
+    protocol::compare(cx, at);
     let ids = (&old.sdk_id, &new.sdk_id);
     cx.compare((Impact::Behaviour, "sdk-id"), at, ids, |old, new| {
         format!("the SDK id is now `{new}`, was `{old}`: user agents and settings have it")

@@ -96,6 +96,9 @@ pub(super) fn debug(cx: &Cx<'_>, at: &At, old: DebugStyle, new: DebugStyle) {
 
 /// Names and namespaces of the shape itself on the wire.
 pub(super) fn schema(cx: &Cx<'_>, at: &At, (old, new): (&StructureSchema, &StructureSchema)) {
+    if !cx.speaks_alike {
+        return;
+    }
     let (gone, come) = field::difference(&old.traits, &new.traits);
     if !gone.is_empty() || !come.is_empty() {
         let message = format!("{} on the wire", field::said(&gone, &come));

@@ -2,7 +2,7 @@
 
 use crate::diff::{Change, Diff, Impact, ServiceDiff, Verdict};
 
-use super::{Show, reworded, say};
+use super::{Show, WIRE, reworded, say};
 
 /// The headings of an entry, in order; behaviour and constraints are of one kind to a reader.
 const HEADINGS: [(Impact, &str); 5] = [
@@ -30,9 +30,7 @@ pub fn markdown(diff: &Diff, show: Show) -> String {
         Verdict::None => "No release is needed: nothing that users see changed.",
         Verdict::Patch => "A **patch** release: only documentation changed.",
         Verdict::Minor => "A **minor** release: existing code keeps compiling.",
-        Verdict::Major => {
-            "A **major** release: existing code or services of the old revision break."
-        }
+        Verdict::Major => "A **major** release: existing code breaks.",
     };
     out.push_str(needs);
     out.push('\n');
@@ -50,6 +48,9 @@ fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, 
         return;
     }
     say(out, format_args!("### {heading}\n\n"));
+    if impact == Impact::Wire {
+        say(out, format_args!("{}.\n\n", capital(WIRE)));
+    }
     for change in others {
         item(out, change);
     }

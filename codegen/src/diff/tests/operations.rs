@@ -87,7 +87,7 @@ fn request_line_and_status() {
         r#""uri": "/items", "code""#,
         r#""uri": "/articles", "code""#,
     )];
-    assert_eq!(expect(line, &[(Wire, "http", LIST)]), Verdict::Major);
+    assert_eq!(expect(line, &[(Wire, "http", LIST)]), Verdict::Minor);
     assert!(said(line, "http").contains("`GET /articles` now, was `GET /items`"));
     expect(
         &[(r#""code": 200"#, r#""code": 202"#)],

@@ -66,7 +66,7 @@ fn markdown_is_an_entry_of_a_changelog() {
 
 - The documentation of 1 item changed.
 
-A **major** release: existing code or services of the old revision break.
+A **major** release: existing code breaks.
 ";
     assert_eq!(markdown(&sample(), Show::default()), expected);
 }

@@ -2,7 +2,7 @@
 
 use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
-use crate::diff::{Revision, diff};
+use crate::diff::{Revision, Verdict, diff};
 use crate::plan::ir::Layout;
 use crate::plan::plan;
 use crate::{Operations, Options, Request};
@@ -34,6 +34,62 @@ fn the_module_of_a_service_among_others() {
     let path = "store::Client";
     let expected = [(Breaks, "module", path), (Behaviour, "sdk-id", path)];
     assert_found(&diff, &expected);
+}
+
+/// The model with these protocols of a service that has no bindings of its own.
+fn speaking(protocols: &str) -> String {
+    edited(&[(r#""aws.protocols#restJson1": {}"#, protocols)])
+}
+
+#[test]
+fn a_protocol_joins_another() {
+    let json = speaking(r#""aws.protocols#awsJson1_0": {}"#);
+    let both = speaking(r#""aws.protocols#awsJson1_0": {}, "smithy.protocols#rpcv2Cbor": {}"#);
+    let diff = diff_of(&json, &both);
+    assert_found(&diff, &[(Wire, "protocol", "Client")]);
+    assert_eq!(diff.verdict(), Verdict::Minor);
+    let change = diff.changes().next().expect("a change");
+    assert_eq!(
+        change.message,
+        "the client speaks `smithy.protocols#rpcv2Cbor` now, was `aws.protocols#awsJson1_0`"
+    );
+    assert_eq!(
+        change.note.as_deref(),
+        Some(
+            "clients of the old revision still work: the service speaks \
+             `aws.protocols#awsJson1_0` as well"
+        )
+    );
+    assert_found(&diff_of(&both, &both), &[]);
+}
+
+#[test]
+fn a_protocol_takes_the_place_of_another() {
+    let json = speaking(r#""aws.protocols#restJson1": {}"#);
+    let cbor = speaking(r#""smithy.protocols#rpcv2Cbor": {}"#);
+    let diff = diff_of(&json, &cbor);
+    let protocol = diff.changes().find(|change| change.code == "protocol");
+    let note = protocol.and_then(|change| change.note.as_deref());
+    assert_eq!(
+        note,
+        Some(
+            "clients of the old revision stop working: the service no longer speaks \
+             `aws.protocols#restJson1`"
+        )
+    );
+    let text = crate::diff::text(&diff, crate::diff::Show::default());
+    assert!(
+        text.contains("recorded fixtures, stand-in servers"),
+        "{text}"
+    );
+}
+
+#[test]
+fn error_codes_of_the_query_protocol() {
+    let json = r#""aws.protocols#awsJson1_0": {}"#;
+    let compatible = format!(r#"{json}, "aws.protocols#awsQueryCompatible": {{}}"#);
+    let diff = diff_of(&speaking(json), &speaking(&compatible));
+    assert_found(&diff, &[(Wire, "query-compatible", "Client")]);
 }
 
 #[test]

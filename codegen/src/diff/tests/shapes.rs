@@ -198,7 +198,7 @@ fn binding_changed() {
         r#""smithy.api#httpQuery": "max""#,
     )];
     let path = "operation::list_items::ListItemsInput::size";
-    assert_eq!(expect(edit, &[(Wire, "binding", path)]), Verdict::Major);
+    assert_eq!(expect(edit, &[(Wire, "binding", path)]), Verdict::Minor);
     assert!(said(edit, "binding").contains(r#"HttpQuery("max")"#));
 }
 

@@ -1,0 +1,67 @@
+//! The protocol that the client speaks, and what another one means for those at the other end.
+
+use crate::model::Model;
+use crate::model::traits::Protocol as Known;
+use crate::plan::ir::Protocol;
+
+use super::Impact;
+use super::context::{At, Cx};
+
+/// What changed in how the client and the service speak to each other.
+pub(super) fn compare(cx: &Cx<'_>, at: &At) {
+    let protocols = [&cx.old.service.protocol, &cx.new.service.protocol];
+    let [old, new] = protocols.map(known);
+    if old != new {
+        let (was, is) = (old.id(), new.id());
+        let message = format!("the client speaks `{is}` now, was `{was}`");
+        let said = (message, old_clients(cx.new.model, at, old));
+        cx.add_with_note(Impact::Wire, "protocol", at, said);
+    }
+    let modes = protocols.map(is_query_compatible);
+    let what = (Impact::Wire, "query-compatible");
+    cx.compare(what, at, (&modes[0], &modes[1]), |_, is| {
+        let how = if *is { "ask" } else { "no longer ask" };
+        format!("requests {how} for the error codes of `aws.protocols#awsQuery`")
+    });
+}
+
+/// Whether two services speak one protocol, so that the parts of their messages can be compared.
+pub(super) fn is_same(old: &Protocol, new: &Protocol) -> bool {
+    known(old) == known(new)
+}
+
+/// What becomes of clients that speak the protocol of old.
+fn old_clients(model: &Model, service: &At, old: Known) -> String {
+    let service = model.find(&service.shape);
+    let id = old.id();
+    if service.is_some_and(|service| service.traits.has_protocol(old)) {
+        format!("clients of the old revision still work: the service speaks `{id}` as well")
+    } else {
+        format!("clients of the old revision stop working: the service no longer speaks `{id}`")
+    }
+}
+
+fn known(protocol: &Protocol) -> Known {
+    match protocol {
+        Protocol::RestJson1 => Known::RestJson1,
+        Protocol::RestXml { .. } => Known::RestXml,
+        Protocol::AwsJson10 { .. } => Known::AwsJson1_0,
+        Protocol::AwsJson11 { .. } => Known::AwsJson1_1,
+        Protocol::AwsQuery => Known::AwsQuery,
+        Protocol::Ec2Query => Known::Ec2Query,
+        Protocol::RpcV2Cbor { .. } => Known::Rpcv2Cbor,
+    }
+}
+
+/// `aws.protocols#awsQueryCompatible`, of a protocol that knows it.
+fn is_query_compatible(protocol: &Protocol) -> bool {
+    match protocol {
+        Protocol::AwsJson10 { query_compatible }
+        | Protocol::AwsJson11 { query_compatible }
+        | Protocol::RpcV2Cbor { query_compatible } => *query_compatible,
+        Protocol::RestJson1
+        | Protocol::RestXml { .. }
+        | Protocol::AwsQuery
+        | Protocol::Ec2Query => false,
+    }
+}
