@@ -128,14 +128,14 @@ sqs: patch 0 0 0 0 13, patch 0 0 0 0 13
 /// The same from September 2025 to November 2026; not held against another tool.
 const EXPECTED_NEXT: &str = "\
 cloudwatch-logs: minor 0 0 1 110 35, major 110 0 1 0 35
-compute-optimizer: major 0 1 0 63 4, major 63 1 0 0 4
+compute-optimizer: minor 0 1 0 63 4, major 63 1 0 0 4
 dynamodb: minor 0 0 2 53 29, major 53 0 4 0 27
 ecs: major 1 1 15 337 57, major 338 1 14 0 58
 eventbridge: minor 0 0 0 2 10, major 2 0 0 0 10
 iam: minor 0 0 1 89 26, major 89 0 1 0 26
 inspector2: major 2 0 5 301 16, major 301 0 7 2 14
 kms: minor 0 0 1 37 68, major 37 0 5 0 64
-lambda: major 0 2 50 308 143, major 308 2 50 0 134
+lambda: minor 0 2 50 308 143, major 308 2 50 0 134
 s3: minor 0 0 2 168 209, major 168 0 2 0 209
 sagemaker: major 1 0 23 876 46, major 877 0 37 0 32
 sqs: none 0 0 0 0 0, none 0 0 0 0 0
