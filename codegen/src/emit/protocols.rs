@@ -13,6 +13,8 @@ use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ServicePlan}
 type Source = (&'static str, &'static str);
 
 const DELEGATE: Source = source!("support/protocol/delegate.rs");
+const DECIMAL: Source = source!("support/protocol/decimal.rs");
+const TIMESTAMP: Source = source!("support/protocol/timestamp.rs");
 const XML: Source = source!("support/protocol/xml.rs");
 
 const AWS_JSON: &[Source] = &[source!("support/protocol/aws_json.rs")];
@@ -33,6 +35,8 @@ const REST_JSON_PAYLOADS: &[Source] = &[
 
 const REST_XML: &[Source] = &[
     DELEGATE,
+    DECIMAL,
+    TIMESTAMP,
     XML,
     source!("support/protocol/filter.rs"),
     source!("support/protocol/rest.rs"),
@@ -40,6 +44,8 @@ const REST_XML: &[Source] = &[
 ];
 
 const AWS_QUERY: &[Source] = &[
+    DECIMAL,
+    TIMESTAMP,
     XML,
     source!("support/protocol/aws_query.rs"),
     source!("support/protocol/query.rs"),
@@ -48,6 +54,8 @@ const AWS_QUERY: &[Source] = &[
 ];
 
 const EC2_QUERY: &[Source] = &[
+    DECIMAL,
+    TIMESTAMP,
     XML,
     source!("support/protocol/ec2_query.rs"),
     source!("support/protocol/query.rs"),

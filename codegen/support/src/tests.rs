@@ -9,4 +9,5 @@ mod partitions;
 mod protocol;
 mod retry;
 mod serde;
+mod timestamp;
 mod token;
