@@ -1,6 +1,6 @@
 //! Operations.
 
-use crate::plan::ir::{HostPrefixPart, OperationPlan, StructurePlan};
+use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, StructurePlan};
 
 use super::context::{At, Cx};
 use super::field::{Role, code};
@@ -157,11 +157,9 @@ fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
         (Impact::Behaviour, "compression"),
         at,
         encodings,
-        |_, new| {
-            if new.is_empty() {
-                return "requests are no longer compressed".to_owned();
-            }
-            format!("requests may be compressed: {}", new.join(", "))
+        |_, new| match new {
+            None => "requests are no longer compressed".to_owned(),
+            Some(Encoding::Gzip) => "requests may be compressed: gzip".to_owned(),
         },
     );
 }

@@ -7,20 +7,13 @@ use super::builder::assignment;
 use super::rust_type::Place;
 use super::serde::Role;
 use super::words::{doc, ident};
-use crate::plan::ir::{Correction, FieldPlan, RustType, StructurePlan};
-
-/// Whether reading a structure has to put in values: then `build()` is not the way to end.
-fn is_needed(plan: &StructurePlan) -> bool {
-    let corrects = |field: &FieldPlan| field.correction != Correction::None;
-    plan.fallible_build || plan.fields.iter().any(corrects)
-}
+use crate::plan::ir::{Correction, FieldPlan, Finish, RustType, StructurePlan};
 
 /// The method that ends reading: `build` or `_corrected`.
-pub(super) fn finish(plan: &StructurePlan) -> TokenStream {
-    if is_needed(plan) {
-        quote!(_corrected)
-    } else {
-        quote!(build)
+pub(super) fn finish(finish: Finish) -> TokenStream {
+    match finish {
+        Finish::Build => quote!(build),
+        Finish::Corrected => quote!(_corrected),
     }
 }
 
@@ -34,7 +27,7 @@ pub(super) fn finish(plan: &StructurePlan) -> TokenStream {
 /// }
 /// ```
 pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
-    if !is_needed(plan) {
+    if plan.finish == Finish::Build {
         return quote!();
     }
     let docs = doc(&format!(
@@ -103,13 +96,9 @@ fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
             }
             quote!(#ty::Unknown)
         }
-        Correction::Structure { fallible } => {
+        Correction::Structure { finish } => {
             let ty = ty();
-            let finish = if *fallible {
-                quote!(_corrected)
-            } else {
-                quote!(build)
-            };
+            let finish = self::finish(*finish);
             quote!(#ty::builder().#finish())
         }
     };

@@ -7,7 +7,7 @@ use super::rust_type::Place;
 use super::words::{ident, number};
 use super::{corrected, schema};
 use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
-use crate::plan::schema::{MemberSchema, SchemaTrait, WireType};
+use crate::plan::schema::MemberSchema;
 
 /// Where a structure stands: decides which traits it implements.
 #[derive(Clone, Copy, Debug)]
@@ -67,11 +67,9 @@ fn write(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream 
 fn write_field(place: Place<'_>, field: &FieldPlan) -> TokenStream {
     let name = ident(&field.ident);
     let constant = schema::member_static(&field.schema);
-    if is_framed_payload(&field.schema) {
-        return write_payload(place, field);
-    }
     match field.write {
         WriteRule::Never => quote!(),
+        WriteRule::Payload => write_payload(place, field),
         WriteRule::UnlessZero => {
             let write = place.get("crate::support::serde::write_unless_default");
             quote!(#write(&self.#name, &#constant, ser)?;)
@@ -94,11 +92,6 @@ fn write_payload(place: Place<'_>, field: &FieldPlan) -> TokenStream {
         place.get("aws_smithy_schema::serde::SerializableStruct");
         quote!(ser.write_struct(self.#name.schema(), &self.#name)?;)
     }
-}
-
-fn is_framed_payload(schema: &MemberSchema) -> bool {
-    let framed = matches!(schema.ty, WireType::Structure | WireType::Union);
-    framed && schema.traits.contains(&SchemaTrait::HttpPayload)
 }
 
 /// `impl SerializableStruct`
@@ -268,7 +261,7 @@ fn readable(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
 
 fn read_nested(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let read_members = place.get("crate::support::serde::read_members");
-    let finish = corrected::finish(plan);
+    let finish = corrected::finish(plan.finish);
     let body = quote! {
         let mut builder = Self::builder();
         #read_members(&SCHEMA, &mut builder, de)?;
@@ -295,7 +288,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             quote!(builder.#field = extras.body().map(#stream::new);)
         });
     let read_members = place.get("crate::support::serde::read_members");
-    let finish = corrected::finish(plan);
+    let finish = corrected::finish(plan.finish);
     quote! {
         impl #read_output for #name {
             fn schema() -> &'static #schema<'static> {
@@ -328,7 +321,7 @@ fn read_error(place: Place<'_>, plan: &StructurePlan, message: &str) -> TokenStr
     let result = place.get("std::result::Result");
     let name = ident(&plan.name);
     let message = ident(message);
-    let finish = corrected::finish(plan);
+    let finish = corrected::finish(plan.finish);
     quote! {
         impl #read_error for #name {
             fn read(response: &dyn #response) -> #result<Self, #error> {

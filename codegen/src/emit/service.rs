@@ -1,7 +1,5 @@
 //! The facts about a service, as the support code's table.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -45,9 +43,8 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         signing_name,
         ..
     } = plan;
-    let module = sdk_id.to_lowercase().replace(" ", "");
+    let module = &plan.api_name;
     let scope = format!("aws-sdk-{}", plan.module);
-    let api = module.clone();
     let protocol = place.get(&protocols::constructor(plan));
     let (usual, others) = auth(plan);
     let configure = if plan.config.request_compression {
@@ -63,7 +60,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             sdk_id: #sdk_id,
             module: #module,
             scope: #scope,
-            api_metadata: #metadata::new(#api, #version_of_crate),
+            api_metadata: #metadata::new(#module, #version_of_crate),
             signing_name: #signing_name,
             namespace: #namespace,
             shape_name: #shape_name,
@@ -140,49 +137,20 @@ fn headers(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
 
 /// The auth schemes of most operations, and the operations that have others.
 fn auth(plan: &ServicePlan) -> (TokenStream, TokenStream) {
-    let usual = usual_auth(plan);
+    let usual = &plan.usual_auth;
     let others = plan
         .operations
         .iter()
-        .filter(|operation| operation.auth != usual)
+        .filter(|operation| operation.auth != *usual)
         .map(|operation| {
             let (name, ids) = (&operation.wire_name, ids(&operation.auth));
             quote!((#name, #ids))
         });
     let others = quote!(&[#(#others),*]);
-    (ids(&usual), others)
-}
-
-/// The list that most operations have; of several, the first in order.
-fn usual_auth(plan: &ServicePlan) -> Vec<AuthScheme> {
-    let mut counts: BTreeMap<Vec<&str>, (usize, &[AuthScheme])> = BTreeMap::new();
-    for operation in &plan.operations {
-        let key = operation.auth.iter().map(|scheme| id(*scheme)).collect();
-        let entry = counts.entry(key).or_insert((0, &operation.auth));
-        entry.0 += 1;
-    }
-    let most = counts.values().map(|(count, _)| *count).max();
-    counts
-        .values()
-        .find(|(count, _)| Some(*count) == most)
-        .map(|(_, auth)| auth.to_vec())
-        .unwrap_or_default()
+    (ids(usual), others)
 }
 
 fn ids(schemes: &[AuthScheme]) -> TokenStream {
-    let ids = schemes.iter().map(|scheme| id(*scheme));
+    let ids = schemes.iter().map(|scheme| scheme.id());
     quote!(&[#(#ids),*])
-}
-
-/// The id under which the runtime knows a scheme.
-fn id(scheme: AuthScheme) -> &'static str {
-    match scheme {
-        AuthScheme::SigV4 => "sigv4",
-        AuthScheme::SigV4a => "sigv4a",
-        AuthScheme::Bearer => "httpBearerAuth",
-        AuthScheme::Basic => "httpBasicAuth",
-        AuthScheme::Digest => "httpDigestAuth",
-        AuthScheme::ApiKey => "httpApiKeyAuth",
-        AuthScheme::NoAuth => "noAuth",
-    }
 }

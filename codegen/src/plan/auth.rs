@@ -1,9 +1,11 @@
 //! Auth schemes and request signing.
 
+use std::collections::BTreeMap;
+
 use crate::model::Shape;
 
 use super::context::Cx;
-use super::ir::{AuthScheme, SigningPlan};
+use super::ir::{AuthScheme, OperationPlan, SigningPlan};
 
 /// The schemes of an operation in order of preference (Smithy 2.0, "Authentication traits"):
 /// `@auth` of the operation, then of the service, then all schemes of the service; an operation
@@ -38,6 +40,20 @@ fn scheme(id: &str) -> Option<AuthScheme> {
         "httpDigestAuth" => Some(AuthScheme::Digest),
         _ => None,
     }
+}
+
+/// The list that most operations have; of several, the first in the order of their ids.
+pub(super) fn usual(operations: &[OperationPlan]) -> Vec<AuthScheme> {
+    let mut counts: BTreeMap<Vec<&str>, (usize, &[AuthScheme])> = BTreeMap::new();
+    for operation in operations {
+        let ids = operation.auth.iter().map(|scheme| scheme.id()).collect();
+        let entry = counts.entry(ids).or_insert((0, &operation.auth));
+        entry.0 += 1;
+    }
+    let most = counts.values().map(|(count, _)| *count).max();
+    let mut lists = counts.values();
+    let usual = lists.find(|(count, _)| Some(*count) == most);
+    usual.map(|(_, list)| list.to_vec()).unwrap_or_default()
 }
 
 /// How an operation's requests are signed.

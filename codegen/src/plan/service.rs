@@ -16,8 +16,8 @@ use super::ir::{
 use super::reach::Reach;
 use super::structure::{self, Role, Source};
 use super::{
-    collisions, endpoint, enumeration, errors, hash, names, operation, protocol, schema_build,
-    text, union,
+    auth, collisions, endpoint, enumeration, errors, hash, names, operation, protocol,
+    schema_build, text, union,
 };
 
 /// Plans the service of a request.
@@ -65,6 +65,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         shape_id: cx.shape.id.to_string(),
         module: module(&sdk_id),
         title: sdk_id.clone(),
+        api_name: sdk_id.to_lowercase().replace(' ', ""),
         sdk_id,
         shape_name: cx.shape.id.name().to_owned(),
         namespace: cx.shape.id.namespace().to_owned(),
@@ -78,6 +79,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
             .or(traits.sigv4a())
             .unwrap_or_default()
             .to_owned(),
+        usual_auth: auth::usual(&operations),
         headers: cx.custom.headers(&cx.service.version),
         config: config(cx),
         operations,

@@ -95,7 +95,9 @@ fn collection_fields() -> Vec<FieldPlan> {
             accessor: Accessor::BoxRef,
             optional: false,
             build: BuildRule::Required,
-            correction: Correction::Structure { fallible: true },
+            correction: Correction::Structure {
+                finish: Finish::Corrected,
+            },
             setter: Setter::IntoBox,
             ..field(
                 "boxed",
@@ -159,7 +161,12 @@ fn corrections() -> Vec<FieldPlan> {
         (RustType::DateTime, Correction::Epoch),
         (RustType::Document, Correction::NullDocument),
         (named("Target"), Correction::UnknownUnion),
-        (named("Every"), Correction::Structure { fallible: false }),
+        (
+            named("Every"),
+            Correction::Structure {
+                finish: Finish::Build,
+            },
+        ),
     ];
     let fields = corrections
         .into_iter()

@@ -114,6 +114,7 @@ pub(crate) fn structure(name: &str, fields: Vec<FieldPlan>) -> StructurePlan {
         field.schema.id.shape = name.to_owned();
     }
     let required = |field: &FieldPlan| field.build == BuildRule::Required;
+    let corrected = |field: &FieldPlan| required(field) || field.correction != Correction::None;
     StructurePlan {
         shape_id: format!("{NAMESPACE}#{name}"),
         name: name.to_owned(),
@@ -122,6 +123,11 @@ pub(crate) fn structure(name: &str, fields: Vec<FieldPlan>) -> StructurePlan {
         docs: format!("About {name}."),
         deprecated: None,
         fallible_build: fields.iter().any(required),
+        finish: if fields.iter().any(corrected) {
+            Finish::Corrected
+        } else {
+            Finish::Build
+        },
         derives: Derives {
             clone_and_eq: true,
             debug: DebugStyle::Derived,
@@ -223,6 +229,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         module: "example".to_owned(),
         title: "Example".to_owned(),
         sdk_id: "Example".to_owned(),
+        api_name: "example".to_owned(),
         shape_name: "Example".to_owned(),
         namespace: NAMESPACE.to_owned(),
         api_version: "2020-01-01".to_owned(),
@@ -231,6 +238,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         protocol: Protocol::RestJson1,
         payloads: Payloads::None,
         signing_name: "example".to_owned(),
+        usual_auth: vec![AuthScheme::SigV4],
         headers: Vec::new(),
         config: ConfigPlan::default(),
         endpoint: EndpointPlan::default(),
@@ -251,6 +259,7 @@ pub(crate) fn operation(
     let module = name.to_lowercase();
     let mut input = StructurePlan {
         fallible_build: true,
+        finish: Finish::Corrected,
         reads: false,
         module: format!("_{module}_input"),
         ..structure(&format!("{name}Input"), input)
@@ -289,7 +298,8 @@ pub(crate) fn operation(
         host_prefix: Vec::new(),
         idempotency_token: None,
         checksum_required: false,
-        compression: Vec::new(),
+        compression: None,
+        payload_content_type: None,
         tree_hash: false,
         label_defaults: Vec::new(),
         streaming_input: None,

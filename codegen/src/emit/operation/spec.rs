@@ -6,8 +6,7 @@ use quote::quote;
 use super::Operation;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
-use crate::plan::ir::{LabelDefault, OperationPlan, RustType, SigningPlan};
-use crate::plan::schema::SchemaTrait;
+use crate::plan::ir::{Encoding, LabelDefault, OperationPlan, SigningPlan};
 
 /// The operation's data and its marker type.
 ///
@@ -68,7 +67,7 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
     if plan.streaming_output.is_some() {
         overrides.push(quote!(streaming_output: true));
     }
-    if let Some(content_type) = payload_content_type(plan) {
+    if let Some(content_type) = &plan.payload_content_type {
         overrides.push(quote!(payload_content_type: Some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
@@ -78,7 +77,7 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
 
 /// The interceptors that only some operations have.
 fn extend(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
-    let gzip = plan.compression.iter().any(|encoding| encoding == "gzip");
+    let gzip = plan.compression == Some(Encoding::Gzip);
     let usual = [
         (plan.checksum_required, "checksum::require"),
         (gzip, "compression::gzip"),
@@ -102,26 +101,6 @@ fn fill_label(place: Place<'_>, plan: &OperationPlan, label: &LabelDefault) -> T
     let field = ident(&plan.input.fields[label.field].ident);
     let value = &label.value;
     quote!(#fill(components, |input: &mut #input| &mut input.#field, #value);)
-}
-
-/// The content type of a payload that no format writes: its media type, or what its type suggests.
-fn payload_content_type(plan: &OperationPlan) -> Option<&str> {
-    let payload = plan
-        .input
-        .fields
-        .iter()
-        .find(|field| field.schema.traits.contains(&SchemaTrait::HttpPayload))?;
-    let media_type = payload.schema.traits.iter().find_map(|plan| match plan {
-        SchemaTrait::MediaType(media_type) => Some(media_type.as_str()),
-        _ => None,
-    });
-    match (&payload.ty, payload.schema.ty) {
-        (RustType::Blob | RustType::ByteStream, _) => {
-            Some(media_type.unwrap_or("application/octet-stream"))
-        }
-        (_, crate::plan::schema::WireType::String) => Some(media_type.unwrap_or("text/plain")),
-        _ => None,
-    }
 }
 
 fn signing(place: Place<'_>, plan: SigningPlan) -> Option<TokenStream> {

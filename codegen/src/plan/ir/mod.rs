@@ -16,15 +16,15 @@ pub use endpoint::{
     EndpointParamSource, EndpointPlan, ParamKind, ParamValue, ParamsType, Rule, RuleBody,
 };
 pub use operation::{
-    AuthScheme, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
+    AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
     OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
 };
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, UnionPlan, UnionVariantPlan, VariantPlan,
 };
 pub use structure::{
-    Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, ItemSetter,
-    Literal, Setter, StructurePlan, WriteRule,
+    Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, Finish,
+    ItemSetter, Literal, Setter, StructurePlan, WriteRule,
 };
 pub use types::{Deprecated, RustType, TypeModule, TypePlan};
 
@@ -61,6 +61,9 @@ pub struct ServicePlan {
     pub title: String,
     /// `sdkId`, which names the service in endpoints, user agents and spans.
     pub sdk_id: String,
+    /// `sdkId` in lower case and without spaces: names the API in user agents, and the retry
+    /// partition together with the region.
+    pub api_name: String,
     /// Shape name of the service, e.g. `ComputeOptimizerService` (`X-Amz-Target`).
     pub shape_name: String,
     /// Namespace of the service shape.
@@ -77,6 +80,8 @@ pub struct ServicePlan {
     pub payloads: Payloads,
     /// SigV4 signing name; empty when the service is not signed.
     pub signing_name: String,
+    /// Auth schemes, in order of preference, of all operations but those that have their own.
+    pub usual_auth: Vec<AuthScheme>,
     /// Headers, name and value, of every request that does not have them already.
     pub headers: Vec<(String, String)>,
     /// What the service's `Config` has beyond the common surface.

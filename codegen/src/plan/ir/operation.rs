@@ -43,8 +43,10 @@ pub struct OperationPlan {
     pub idempotency_token: Option<usize>,
     /// Body needs an MD5 checksum header.
     pub checksum_required: bool,
-    /// Encodings for request compression, empty if none.
-    pub compression: Vec<String>,
+    /// How requests are compressed, if they are.
+    pub compression: Option<Encoding>,
+    /// Content type of a payload that no format writes: of a blob or a string.
+    pub payload_content_type: Option<String>,
     /// Hashes of the body are sent as headers: its SHA-256 and its SHA-256 tree hash.
     pub tree_hash: bool,
     /// Labels that have a value when they are unset or empty.
@@ -59,6 +61,13 @@ pub struct OperationPlan {
     pub telemetry: Vec<usize>,
     /// Bodies are kept out of logs.
     pub sensitive_output: bool,
+}
+
+/// How a request is compressed (Smithy 2.0, `@requestCompression`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// `gzip`, the only encoding that the specification names.
+    Gzip,
 }
 
 /// The value of a label that is unset or empty.
@@ -183,6 +192,21 @@ pub enum AuthScheme {
     ApiKey,
     /// None.
     NoAuth,
+}
+
+impl AuthScheme {
+    /// The id under which the runtime knows the scheme.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::SigV4 => "sigv4",
+            Self::SigV4a => "sigv4a",
+            Self::Bearer => "httpBearerAuth",
+            Self::Basic => "httpBasicAuth",
+            Self::Digest => "httpDigestAuth",
+            Self::ApiKey => "httpApiKeyAuth",
+            Self::NoAuth => "noAuth",
+        }
+    }
 }
 
 /// How requests are signed.

@@ -22,6 +22,8 @@ pub struct StructurePlan {
     pub fields: Vec<FieldPlan>,
     /// Whether `build()` returns a `Result`.
     pub fallible_build: bool,
+    /// How a reader ends.
+    pub finish: Finish,
     /// Which traits are derived.
     pub derives: Derives,
     /// Its schema.
@@ -32,6 +34,15 @@ pub struct StructurePlan {
     pub reads: bool,
     /// Indices into `fields` in the order written on the wire (sorted by member name).
     pub write_order: Vec<usize>,
+}
+
+/// The method with which a reader makes the structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// `build()`: it cannot fail, and nothing has to be put in.
+    Build,
+    /// `_corrected()`: puts in what the service left out.
+    Corrected,
 }
 
 /// Derived traits.
@@ -157,10 +168,10 @@ pub enum Correction {
     Epoch,
     /// `Document::Null`
     NullDocument,
-    /// The structure's builder, built; nested corrections apply only if building can fail.
+    /// The structure's empty builder, finished.
     Structure {
-        /// Whether the target's `build()` is fallible.
-        fallible: bool,
+        /// How the target is made.
+        finish: Finish,
     },
     /// The union's `Unknown`.
     UnknownUnion,
@@ -171,6 +182,8 @@ pub enum Correction {
 pub enum WriteRule {
     /// Always, or whenever it is `Some`.
     Present,
+    /// As the whole body, by the schema of its own shape: a structure or union that is the payload.
+    Payload,
     /// Unless it equals its zero default.
     UnlessZero,
     /// Never: it travels outside the schema (streams).

@@ -57,6 +57,7 @@ pub(super) fn plan(
         idempotency_token: request::idempotency_token(shapes.input),
         checksum_required: request::checksum_required(&shape.traits),
         compression: request::compression(&shape.traits),
+        payload_content_type: request::payload_content_type(&input.fields),
         tree_hash: cx.custom.hashes_tree(wire_name),
         label_defaults: request::label_defaults(cx, shapes.input),
         streaming_input: stream(&input),

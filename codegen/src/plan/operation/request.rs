@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::plan::context::{Cx, is_enum};
-use crate::plan::ir::{LabelDefault, RequiredCheck};
+use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, RequiredCheck, RustType};
+use crate::plan::schema::{SchemaTrait, WireType};
 
 /// The member that is filled with an idempotency token.
 pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
@@ -21,10 +22,27 @@ pub(super) fn checksum_required(operation: &Traits) -> bool {
         || flexible.is_some_and(|checksum| checksum.request_checksum_required)
 }
 
-/// Encodings that the request may be compressed with, in order of preference.
-pub(super) fn compression(operation: &Traits) -> Vec<String> {
+/// How the request is compressed: by the first encoding of the list that is known.
+pub(super) fn compression(operation: &Traits) -> Option<Encoding> {
     let encodings = operation.request_compression().unwrap_or_default();
-    encodings.into_iter().map(str::to_owned).collect()
+    let is_gzip = encodings.contains(&"gzip");
+    is_gzip.then_some(Encoding::Gzip)
+}
+
+/// The content type of a payload that no format writes: its media type, or what its type suggests.
+pub(super) fn payload_content_type(fields: &[FieldPlan]) -> Option<String> {
+    let is_payload = |field: &&FieldPlan| field.schema.traits.contains(&SchemaTrait::HttpPayload);
+    let payload = fields.iter().find(is_payload)?;
+    let media_type = payload.schema.traits.iter().find_map(|bound| match bound {
+        SchemaTrait::MediaType(media_type) => Some(media_type.clone()),
+        _ => None,
+    });
+    let usual = match (&payload.ty, payload.schema.ty) {
+        (RustType::Blob | RustType::ByteStream, _) => "application/octet-stream",
+        (_, WireType::String) => "text/plain",
+        _ => return None,
+    };
+    Some(media_type.unwrap_or_else(|| usual.to_owned()))
 }
 
 /// Labels that have a value when they are unset or empty.

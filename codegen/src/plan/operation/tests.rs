@@ -1,5 +1,5 @@
 use crate::plan::ir::{
-    BuiltIn, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, Payloads,
+    BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, Payloads,
     RequiredCheck, RustType, ServicePlan,
 };
 use crate::plan::testing;
@@ -139,7 +139,7 @@ fn requests_are_completed_as_the_traits_say() {
     let operation = only(&plan);
     assert_eq!(operation.idempotency_token, Some(1));
     assert!(operation.checksum_required);
-    assert_eq!(operation.compression, ["gzip"]);
+    assert_eq!(operation.compression, Some(Encoding::Gzip));
     assert!(operation.signing.unsigned_payload && operation.signing.content_sha256_header);
     assert!(plan.config.idempotency_tokens && plan.config.request_compression);
 }

@@ -1,7 +1,6 @@
 //! Structures: types, errors, inputs and outputs.
 
 mod access;
-mod decode;
 mod literal;
 mod nullable;
 #[cfg(test)]
@@ -14,7 +13,8 @@ use crate::options::Defaults;
 
 use super::context::{Cx, is_enum};
 use super::ir::{
-    BuildRule, Correction, DebugStyle, Derives, FieldPlan, RustType, StructurePlan, WriteRule,
+    BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, RustType, StructurePlan,
+    WriteRule,
 };
 use super::names::{self, Scope};
 use super::{schema_build, text, types};
@@ -87,6 +87,7 @@ pub(super) fn plan(cx: &Cx<'_>, source: &Source<'_>) -> StructurePlan {
         docs: text::structure(shape, source.role),
         deprecated: text::deprecated(&shape.traits),
         fallible_build: source.role == Role::Input || fields.iter().any(is_required),
+        finish: finish(source.role, &fields),
         derives: derives(cx, shape, &fields),
         schema: schema_build::structure(cx, shape, source.role, &source.members),
         writes: source.role == Role::Input || cx.reach.writes(&shape.id),
@@ -94,6 +95,17 @@ pub(super) fn plan(cx: &Cx<'_>, source: &Source<'_>) -> StructurePlan {
             && (source.role == Role::Output || cx.reach.reads(&shape.id)),
         write_order: write_order(&fields),
         fields,
+    }
+}
+
+/// A reader may have to put in values: then `build()`, which might fail, is not the way to end.
+fn finish(role: Role, fields: &[FieldPlan]) -> Finish {
+    let corrects = |field: &FieldPlan| field.correction != Correction::None;
+    let needed = |field: &FieldPlan| is_required(field) || corrects(field);
+    if role == Role::Input || fields.iter().any(needed) {
+        Finish::Corrected
+    } else {
+        Finish::Build
     }
 }
 
@@ -183,19 +195,25 @@ fn correction_of(cx: &Cx<'_>, target: &Shape) -> Correction {
         ShapeKind::Document => Correction::NullDocument,
         ShapeKind::Union(_) => Correction::UnknownUnion,
         ShapeKind::Structure(_) => Correction::Structure {
-            fallible: fallible(cx, target),
+            finish: finish_nested(cx, target),
         },
         _ => Correction::Zero,
     }
 }
 
-/// Whether building the nested structure can fail.
-fn fallible(cx: &Cx<'_>, shape: &Shape) -> bool {
-    members(shape).iter().any(|member| {
+/// How an empty structure is made in the place of one that is missing: corrections apply only if
+/// building it can fail.
+fn finish_nested(cx: &Cx<'_>, shape: &Shape) -> Finish {
+    let fallible = members(shape).iter().any(|member| {
         !nullable::optional(cx, shape, Role::Nested, member)
             && !is_stream(cx.target(member))
             && default(cx, member).is_none()
-    })
+    });
+    if fallible {
+        Finish::Corrected
+    } else {
+        Finish::Build
+    }
 }
 
 /// Numbers and booleans at their zero default are not written in nested structures, unless the
@@ -210,12 +228,16 @@ fn write_rule(
     if *ty == RustType::ByteStream {
         return WriteRule::Never;
     }
+    let target = cx.target(member);
+    let framed = matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_));
+    if framed && member.traits.http_payload() {
+        return WriteRule::Payload;
+    }
     let always = optional
         || role == Role::Input
         || member.traits.required()
         || member.traits.added_default()
         || cx.defaults == Defaults::Specification;
-    let target = cx.target(member);
     let number = matches!(
         target.kind,
         ShapeKind::Boolean

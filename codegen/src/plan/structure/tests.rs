@@ -1,6 +1,6 @@
 use crate::plan::ir::{
-    Accessor, BuildRule, Correction, DebugStyle, DocumentLiteral, FieldPlan, ItemSetter, Literal,
-    RustType, ServicePlan, Setter, StructurePlan, WriteRule,
+    Accessor, BuildRule, Correction, DebugStyle, DocumentLiteral, FieldPlan, Finish, ItemSetter,
+    Literal, RustType, ServicePlan, Setter, StructurePlan, WriteRule,
 };
 use crate::plan::testing;
 
@@ -143,11 +143,15 @@ fn missing_required_members_are_corrected() {
     assert_eq!(correction("color"), Correction::None);
     assert_eq!(
         correction("inner"),
-        Correction::Structure { fallible: true }
+        Correction::Structure {
+            finish: Finish::Corrected
+        }
     );
     assert_eq!(
         correction("loose"),
-        Correction::Structure { fallible: false }
+        Correction::Structure {
+            finish: Finish::Build
+        }
     );
 }
 
