@@ -13,6 +13,7 @@
 //! service = "Inspector2"       # optional if the model has one service
 //! operations = ["ListUsageTotals"]   # or "all"
 //! except = ["CreateFilter"]    # optional beside "all": operations to leave out
+//! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! ```
 
 mod table;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use table::{File, Table};
 
 use crate::error::{Place, Problem, Problems};
-use crate::options::{Defaults, Operations, Options};
+use crate::options::{Defaults, Operations, Options, ProtocolChoice};
 
 /// What a configuration file says.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub struct ServiceConfig {
     pub service: Option<String>,
     /// Its operations.
     pub operations: Operations,
+    /// The protocol to speak, if it is not to be the usual one.
+    pub protocol: Option<ProtocolChoice>,
 }
 
 impl Config {
@@ -131,15 +134,27 @@ fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
 }
 
 fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Option<ServiceConfig> {
-    service.only(file, &["model", "service", "operations", "except"]);
+    service.only(
+        file,
+        &["model", "service", "operations", "except", "protocol"],
+    );
     let model = service.strings(file, "model", "a path or a list of paths");
     let name = service.string(file, "service", false);
     let operations = read_operations(file, service);
+    let protocol = read_protocol(file, service);
     Some(ServiceConfig {
         model: model?.names.iter().map(|path| folder.join(path)).collect(),
         service: name,
         operations: operations?,
+        protocol,
     })
+}
+
+/// Whether the service offers it is known only with the model.
+fn read_protocol(file: &mut File<'_>, service: &Table<'_>) -> Option<ProtocolChoice> {
+    let name = service.string(file, "protocol", false)?;
+    let place = file.place(service.span("protocol").start);
+    Some(ProtocolChoice { name, place })
 }
 
 fn read_operations(file: &mut File<'_>, service: &Table<'_>) -> Option<Operations> {

@@ -82,6 +82,7 @@ fn with_requests<T>(
             model: &models[&service.model],
             service: service.service.clone(),
             operations: service.operations.clone(),
+            protocol: service.protocol.clone(),
         })
         .collect();
     then(&requests)

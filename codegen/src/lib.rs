@@ -123,6 +123,7 @@
 //!         model: &model,
 //!         service: None,
 //!         operations: Operations::Named(vec!["GetForecast".to_owned()]),
+//!         protocol: None,
 //!     };
 //!     let output = generate(&[request], &Options::new("my-weather-client"))?;
 //!     let done = write::write(&output.files, folder)?;
@@ -148,5 +149,5 @@ pub mod write;
 pub use config::Config;
 pub use error::{Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};
-pub use options::{Defaults, Operations, Options, Request};
+pub use options::{Defaults, Operations, Options, ProtocolChoice, Request};
 pub use write::OutputFile;

@@ -1,5 +1,6 @@
 //! What a caller may choose.
 
+use crate::error::Place;
 use crate::model::Model;
 pub use crate::model::Operations;
 
@@ -47,4 +48,26 @@ pub struct Request<'a> {
     pub service: Option<String>,
     /// Its operations.
     pub operations: Operations,
+    /// The protocol to speak, of those that the service offers. If it is left out, the one that the
+    /// official client speaks.
+    pub protocol: Option<ProtocolChoice>,
+}
+
+/// A protocol that somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProtocolChoice {
+    /// The name of its trait (`awsJson1_0`) or its id (`aws.protocols#awsJson1_0`).
+    pub name: String,
+    /// Where it was chosen, if that is in a file.
+    pub place: Place,
+}
+
+impl From<&str> for ProtocolChoice {
+    /// A choice that stands in no file.
+    fn from(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            place: Place::default(),
+        }
+    }
 }

@@ -169,6 +169,7 @@ fn planned(name: &str, model: &Model) -> CratePlan {
         model,
         service: None,
         operations: Operations::AllExcept(streams.map(str::to_owned).collect()),
+        protocol: None,
     };
     let plan = plan(&[request], &Options::new("test"));
     plan.unwrap_or_else(|problems| panic!("{name}: {problems}"))

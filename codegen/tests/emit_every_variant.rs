@@ -262,6 +262,7 @@ fn every_service() -> ServicePlan {
     ];
     plan.endpoint = every_rule();
     plan.config.idempotency_tokens = true;
+    plan.waiters = true;
     plan.config.client_context_params = vec![ClientContextParam {
         param: "B".to_owned(),
         ident: "b".to_owned(),

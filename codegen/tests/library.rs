@@ -45,6 +45,7 @@ fn request(model: &Model, operations: Operations) -> Request<'_> {
         model,
         service: None,
         operations,
+        protocol: None,
     }
 }
 

@@ -42,6 +42,7 @@ fn generated(sources: &[Source]) -> Output {
             model: &source.model,
             service: None,
             operations: source.operations.clone(),
+            protocol: None,
         })
         .collect();
     let output = generate(&requests, &Options::new("slice"));

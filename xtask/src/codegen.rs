@@ -207,6 +207,9 @@ fn command(args: &Codegen) -> String {
     if !args.selection.except.is_empty() {
         add("--except", &args.selection.except.join(","));
     }
+    if let Some(protocol) = &args.selection.protocol {
+        add("--protocol", protocol);
+    }
     if let Some(out) = &args.out {
         add("--out", &out.display().to_string());
     }

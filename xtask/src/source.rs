@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
+use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, ProtocolChoice};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
 const DEFAULT: &str = "models/codegen.toml";
@@ -26,6 +26,9 @@ pub(crate) struct Selection {
     /// Operations to leave out, separated by commas, with `--operations all`
     #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "model")]
     pub(crate) except: Vec<String>,
+    /// Protocol to speak, if it is not to be the usual one of those that the service offers
+    #[arg(long, value_name = "NAME", requires = "model")]
+    pub(crate) protocol: Option<String>,
 }
 
 /// All operations, all but those of `--except`, or the names given.
@@ -71,6 +74,7 @@ pub(crate) fn ad_hoc(
             model: model.to_vec(),
             service: selection.service.clone(),
             operations: operations(&selection.operations, &selection.except)?,
+            protocol: selection.protocol.as_deref().map(ProtocolChoice::from),
         }],
     })
 }

@@ -98,6 +98,7 @@ fn generate_for_parity(path: &Path, operations: &Operations, folder: &Path) -> R
             model: &model,
             service: None,
             operations: operations.clone(),
+            protocol: None,
         };
         let output = generate(&[request], &Options::new("tinsmith-parity"))?;
         write::write(&output.files, folder)

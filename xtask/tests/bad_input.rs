@@ -125,6 +125,39 @@ fn every_unknown_operation_is_named() {
     assert_refused(&[("m.json", &model)], args, &["`Nope`", "`Nada`"]);
 }
 
+#[test]
+fn a_protocol_that_the_service_does_not_offer_is_shown_where_it_was_chosen() {
+    let model = model(&["One"]).replace(
+        r#""aws.protocols#awsJson1_0": {}"#,
+        r#""aws.protocols#awsJson1_0": {}, "smithy.protocols#rpcv2Cbor": {}"#,
+    );
+    let config = r#"[crate]
+name = "client"
+path = "out"
+[[service]]
+model = "m.json"
+operations = "all"
+protocol = "awsJson1_1"
+"#;
+    let offer = "it offers `rpcv2Cbor`, `awsJson1_0`";
+    let message = "the service has no protocol `awsJson1_1`";
+    assert_refused(
+        &[("m.json", &model), ("codegen.toml", config)],
+        "codegen --config codegen.toml",
+        &["codegen.toml:7:12", message, "com.example#One", offer],
+    );
+    assert_refused(
+        &[("m.json", &model)],
+        &format!("{GENERATE} --protocol awsJson1_1"),
+        &[message, "com.example#One", offer],
+    );
+    assert_refused(
+        &[("m.json", &model)],
+        "dump-plan m.json --operations all --protocol rpcv2Json",
+        &["the service has no protocol `rpcv2Json`", offer],
+    );
+}
+
 /// A model with operations that code can, and that it cannot be made for.
 fn with_event_stream() -> String {
     model(&["One"])

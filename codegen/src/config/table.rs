@@ -54,7 +54,7 @@ impl<'a> File<'a> {
     }
 
     /// The 1-based line and column, in characters, of a byte.
-    fn place(&self, at: usize) -> Place {
+    pub(super) fn place(&self, at: usize) -> Place {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Config, ServiceConfig};
-use crate::error::Problems;
-use crate::options::{Defaults, Operations};
+use crate::error::{Place, Problems};
+use crate::options::{Defaults, Operations, ProtocolChoice};
 
 fn parse(text: &str) -> Result<Config, Problems> {
     Config::parse("codegen.toml", text, Path::new("models"))
@@ -32,6 +32,7 @@ fn reads_every_key() {
         model = ["e.json", "f.json"]
         service = "G"
         operations = "all"
+        protocol = "awsJson1_0"
         "#,
     )
     .expect("a good configuration");
@@ -45,11 +46,20 @@ fn reads_every_key() {
             model: vec!["models/b.json".into()],
             service: None,
             operations: Operations::Named(vec!["C".to_owned(), "D".to_owned()]),
+            protocol: None,
         },
         ServiceConfig {
             model: vec!["models/e.json".into(), "models/f.json".into()],
             service: Some("G".to_owned()),
             operations: Operations::All,
+            protocol: Some(ProtocolChoice {
+                name: "awsJson1_0".to_owned(),
+                place: Place {
+                    file: Some("codegen.toml".into()),
+                    position: Some((15, 20)),
+                    ..Place::default()
+                },
+            }),
         },
     ];
     assert_eq!(config.services, expected);

@@ -133,6 +133,7 @@ impl Planner<'_> {
             model,
             service: self.service.map(str::to_owned),
             operations: Operations::Named(ids.clone()),
+            protocol: None,
         };
         let problems = match plan(&[request], self.options) {
             Ok(plan) => return Ok(Side::Planned(Some(Box::new(plan)))),

@@ -26,6 +26,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let source = error_enum::source(place, "Error", &variants, &source_of);
     let metadata = metadata(place, &variants);
     let build_error = from_build_error(place);
+    let waiter_error = service.waiters.then(|| from_waiter_error(place));
     let operations = service.operations.iter().map(|operation| {
         let sdk_error = from_sdk_error(place, operation);
         let error = from_operation(place, operation);
@@ -37,6 +38,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
         #source
         #metadata
         #build_error
+        #waiter_error
         #(#operations)*
     };
     let docs = inner_doc("The error of all operations.");
@@ -84,6 +86,30 @@ fn from_build_error(place: Place<'_>) -> TokenStream {
     quote! {
         impl From<#build_error> for Error {
             fn from(error: #build_error) -> Self {
+                Self::Unhandled(#unhandled {
+                    source: error.into(),
+                    meta: #meta::default(),
+                })
+            }
+        }
+    }
+}
+
+/// What waiting ends in. The official crate of a service with waiters has it, whichever operation
+/// they are of; code that is generic over errors may ask for it.
+fn from_waiter_error(place: Place<'_>) -> TokenStream {
+    let waiter_error = place.get("aws_smithy_runtime_api::client::waiters::error::WaiterError");
+    let meta = place.get("aws_smithy_types::error::ErrorMetadata");
+    let unhandled = place.get("crate::support::error::Unhandled");
+    let fmt = place.get("std::fmt");
+    let error = place.get("std::error::Error");
+    quote! {
+        impl<O, E> From<#waiter_error<O, E>> for Error
+        where
+            O: #fmt::Debug + Send + Sync + 'static,
+            E: #error + Send + Sync + 'static,
+        {
+            fn from(error: #waiter_error<O, E>) -> Self {
                 Self::Unhandled(#unhandled {
                     source: error.into(),
                     meta: #meta::default(),

@@ -1,8 +1,8 @@
 //! What a client takes from its whole service, whichever operations are chosen.
 //!
-//! The official crates hold every operation, so their configuration follows the whole service. A
-//! crate of a few operations has the same configuration, and a slice of the model must still know
-//! what it is: it says so in the model's metadata.
+//! The official crates hold every operation, so their configuration and their `Error` follow the
+//! whole service. A crate of a few operations has the same, and a slice of the model must still know
+//! what they are: it says so in the model's metadata.
 
 use serde_json::{Map, Value, json};
 
@@ -14,6 +14,7 @@ pub(super) const METADATA: &str = "tinsmith.wholeService";
 
 const IDEMPOTENCY_TOKENS: &str = "idempotencyTokens";
 const REQUEST_COMPRESSION: &str = "requestCompression";
+const WAITERS: &str = "waiters";
 
 /// Features of a service that show even where no chosen operation has them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct WholeService {
     pub idempotency_tokens: bool,
     /// Some operation has `@requestCompression`.
     pub request_compression: bool,
+    /// Some operation has waiters (`smithy.waiters#waitable`).
+    pub waiters: bool,
 }
 
 /// The features of the service with this id: those of its operations, and those that a slice of a
@@ -41,6 +44,7 @@ pub fn whole_service(model: &Model, service: &ShapeId) -> WholeService {
             || shapes().any(|shape| has_idempotency_token(model, shape)),
         request_compression: noted(REQUEST_COMPRESSION)
             || shapes().any(|shape| shape.traits.request_compression().is_some()),
+        waiters: noted(WAITERS) || shapes().any(has_waiters),
     }
 }
 
@@ -56,11 +60,19 @@ fn has_idempotency_token(model: &Model, operation: &Shape) -> bool {
     })
 }
 
+fn has_waiters(operation: &Shape) -> bool {
+    operation
+        .traits
+        .waitable()
+        .is_some_and(|waiters| !waiters.is_empty())
+}
+
 /// The metadata by which a slice tells what its whole service has; none if it has nothing.
 pub(super) fn metadata(service: &ShapeId, whole: WholeService) -> Option<(String, Value)> {
     let features: Vec<&str> = [
         (whole.idempotency_tokens, IDEMPOTENCY_TOKENS),
         (whole.request_compression, REQUEST_COMPRESSION),
+        (whole.waiters, WAITERS),
     ]
     .into_iter()
     .filter_map(|(has, feature)| has.then_some(feature))

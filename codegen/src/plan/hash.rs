@@ -37,6 +37,7 @@ pub(super) fn of(
     self::service(&mut hash, service, closure);
     hash.byte(u8::from(whole.idempotency_tokens));
     hash.byte(u8::from(whole.request_compression));
+    hash.byte(u8::from(whole.waiters));
     for id in closure {
         shape(&mut hash, &model[id]);
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::error::Problems;
 use crate::model::traits::ContextParamType;
-use crate::model::{self, Model, Selection, Shape, ShapeKind};
+use crate::model::{self, Selection, Shape, ShapeKind, WholeService};
 use crate::options::{Options, Request};
 
 use super::context::{Cx, is_enum};
@@ -28,22 +28,23 @@ use super::{
 pub(super) fn plan(request: &Request<'_>, options: &Options) -> Result<ServicePlan, Problems> {
     let service = request.service.as_deref();
     let selection = model::select(request.model, service, &request.operations)?;
-    let cx = context(request.model, &selection, options)?;
+    let cx = context(request, &selection, options)?;
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
     cx.problems.into_inner().or(plan)
 }
 
 fn context<'a>(
-    model: &'a Model,
+    request: &Request<'a>,
     selection: &Selection,
     options: &Options,
 ) -> Result<Cx<'a>, Problems> {
+    let (model, chosen) = (request.model, request.protocol.as_ref());
     let shape = &model[&selection.service];
     let service = shape.as_service().expect("a selection names a service");
     let operations: Vec<&Shape> = selection.operations.iter().map(|id| &model[id]).collect();
     Ok(Cx {
-        protocol: protocol::choose(shape)?,
+        protocol: protocol::choose(shape, chosen)?,
         reach: Reach::of(model, &operations, &service.errors),
         boxed: model::recursive_members(model),
         custom: Customizations::of(&shape.id),
@@ -61,6 +62,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
     let endpoint = endpoint::plan(cx);
     let sdk_id = sdk_id(cx.shape);
     let operations = operations(cx, &endpoint);
+    let whole = model::whole_service(cx.model, &cx.shape.id);
     ServicePlan {
         shape_id: cx.shape.id.to_string(),
         module: module(&sdk_id),
@@ -81,12 +83,13 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
             .to_owned(),
         usual_auth: auth::usual(&operations),
         headers: cx.custom.headers(&cx.service.version),
-        config: config(cx),
+        config: config(cx, whole),
         operations,
         types: types(cx),
         errors: error_plans(cx),
         collections: schema_build::collections(cx),
-        model_hash: model_hash(cx, selection),
+        waiters: whole.waiters,
+        model_hash: model_hash(cx, selection, whole),
         endpoint,
     }
 }
@@ -113,8 +116,7 @@ fn xml_namespace(shape: &Shape) -> Option<XmlNamespace> {
 
 /// The configuration follows the whole service, so that choosing fewer operations takes no setter
 /// away.
-fn config(cx: &Cx<'_>) -> ConfigPlan {
-    let whole = model::whole_service(cx.model, &cx.shape.id);
+fn config(cx: &Cx<'_>, whole: WholeService) -> ConfigPlan {
     ConfigPlan {
         idempotency_tokens: whole.idempotency_tokens,
         request_compression: whole.request_compression,
@@ -181,8 +183,7 @@ fn error_plans(cx: &Cx<'_>) -> Vec<ErrorPlan> {
 }
 
 /// Of the service, the chosen operations and all that they reach.
-fn model_hash(cx: &Cx<'_>, selection: &Selection) -> String {
+fn model_hash(cx: &Cx<'_>, selection: &Selection, whole: WholeService) -> String {
     let closure = model::closure(cx.model, Some(&cx.shape.id), &selection.operations);
-    let whole = model::whole_service(cx.model, &cx.shape.id);
     hash::of(cx.model, cx.shape, &closure, whole)
 }

@@ -37,6 +37,7 @@ pub(super) fn try_plan(shapes: &str) -> Result<ServicePlan, Problems> {
         model: &model,
         service: None,
         operations: Operations::All,
+        protocol: None,
     };
     let plan = super::plan(&[request], &Options::new("test"))?;
     Ok(plan

@@ -246,6 +246,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         types,
         errors: Vec::new(),
         collections: Vec::new(),
+        waiters: false,
         model_hash: "0".to_owned(),
     }
 }

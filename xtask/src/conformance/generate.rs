@@ -108,6 +108,7 @@ fn request<'a>(subject: &'a Subject, cases: &[&Placed]) -> Request<'a> {
         model: &subject.model,
         service: Some(subject.service.to_string()),
         operations: Operations::Named(operations.into_iter().map(ShapeId::to_string).collect()),
+        protocol: None,
     }
 }
 

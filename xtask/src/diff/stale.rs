@@ -107,6 +107,7 @@ fn planned(source: &Source, models: &[Model]) -> Result<CratePlan, Problems> {
             model,
             service: service.service.clone(),
             operations: service.operations.clone(),
+            protocol: service.protocol.clone(),
         })
         .collect();
     plan(&requests, &source.config.options)

@@ -183,6 +183,7 @@ fn services_of_a_crate_come_and_go() {
             model,
             service: None,
             operations: Operations::All,
+            protocol: None,
         };
         plan(&[request], &Options::new("test")).unwrap_or_else(|problems| panic!("{problems}"))
     };

@@ -15,7 +15,8 @@ const MODEL: &str = r#"{"smithy": "2.0", "metadata": {"validators": []}, "shapes
     "a#Get": {"type": "operation", "output": {"target": "a#GetOut"},
         "traits": {"smithy.api#http": {"method": "GET", "uri": "/"}, "smithy.api#examples": []}},
     "a#Put": {"type": "operation", "input": {"target": "a#PutIn"},
-        "traits": {"smithy.api#http": {"method": "PUT", "uri": "/"}}},
+        "traits": {"smithy.api#http": {"method": "PUT", "uri": "/"}, "smithy.waiters#waitable":
+            {"Done": {"acceptors": [{"state": "success", "matcher": {"success": true}}]}}}},
     "a#PutIn": {"type": "structure", "members": {"token": {"target": "smithy.api#String",
         "traits": {"smithy.api#idempotencyToken": {}}}, "far": {"target": "b#Far"}}},
     "a#GetOut": {"type": "structure", "members": {"thing": {"target": "a#Thing"}}},
@@ -90,7 +91,7 @@ fn notes_what_follows_from_the_whole_service() {
     let slice = inline(&["Get"], Leave::default());
     assert_eq!(
         slice["metadata"],
-        json!({"tinsmith.wholeService": {"a#S": ["idempotencyTokens"]}})
+        json!({"tinsmith.wholeService": {"a#S": ["idempotencyTokens", "waiters"]}})
     );
     let again = load_str("slice.json", &slice.to_string()).expect("a slice loads");
     assert_eq!(sliced(&again, &["Get"], Leave::default()), slice);

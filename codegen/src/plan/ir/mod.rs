@@ -96,6 +96,8 @@ pub struct ServicePlan {
     pub errors: Vec<ErrorPlan>,
     /// Element schemas of the lists and maps in use, sorted by constant.
     pub collections: Vec<CollectionSchema>,
+    /// Whether an operation of the whole service has waiters: `Error` takes what waiting ends in.
+    pub waiters: bool,
     /// Hash of the closure this service was planned from, hexadecimal.
     pub model_hash: String,
 }

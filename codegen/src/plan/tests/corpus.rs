@@ -43,6 +43,7 @@ fn problems_of(path: &Path) -> Vec<String> {
             model: &model,
             service: Some(shape.id.to_string()),
             operations: Operations::All,
+            protocol: None,
         };
         if let Err(problems) = crate::plan::plan(&[request], &Options::new("corpus")) {
             found.extend(

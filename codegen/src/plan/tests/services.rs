@@ -1,7 +1,7 @@
 //! Services, protocols, auth, collisions and what else concerns a crate.
 
 use crate::error::Problems;
-use crate::options::{Operations, Options, Request};
+use crate::options::{Operations, Options, ProtocolChoice, Request};
 use crate::plan::ir::{AuthScheme, CratePlan, Layout, Protocol, TypeModule};
 use crate::plan::testing;
 
@@ -25,11 +25,22 @@ const JSON: &str = r#""aws.protocols#awsJson1_0": {}"#;
 
 /// Plans some operations.
 fn some(shapes: &str, names: &[&str], options: &Options) -> Result<CratePlan, Problems> {
+    spoken(shapes, names, options, None)
+}
+
+/// Plans some operations over a protocol.
+fn spoken(
+    shapes: &str,
+    names: &[&str],
+    options: &Options,
+    protocol: Option<&str>,
+) -> Result<CratePlan, Problems> {
     let model = testing::model(shapes);
     let request = Request {
         model: &model,
         service: None,
         operations: Operations::Named(names.iter().map(|&name| name.to_owned()).collect()),
+        protocol: protocol.map(ProtocolChoice::from),
     };
     crate::plan::plan(&[request], options)
 }
@@ -60,6 +71,45 @@ fn protocols_are_chosen_by_priority() {
             query_compatible: false
         }
     );
+}
+
+#[test]
+fn another_protocol_of_the_service_can_be_chosen() {
+    let traits = r#""aws.protocols#awsJson1_0": {}, "smithy.protocols#rpcv2Cbor": {},
+        "smithy.protocols#rpcv2Json": {}"#;
+    let shapes = shapes(traits, "");
+    let of = |name| spoken(&shapes, &["First"], &Options::new("test"), Some(name));
+    for name in ["awsJson1_0", "aws.protocols#awsJson1_0"] {
+        let plan = of(name).unwrap_or_else(|problems| panic!("{problems}"));
+        let expected = Protocol::AwsJson10 {
+            query_compatible: false,
+        };
+        assert_eq!(plan.services[0].protocol, expected);
+    }
+    let told = |name| of(name).expect_err("no such protocol").to_string();
+    let offers = "\n  shape: com.example#Service\n  help: it offers `rpcv2Cbor`, `awsJson1_0`";
+    for (name, message) in [
+        ("restXml", "the service has no protocol `restXml`"),
+        ("json", "the service has no protocol `json`"),
+        (
+            "rpcv2Json",
+            "Tinsmith does not speak the protocol `rpcv2Json`",
+        ),
+    ] {
+        let expected = format!("error[unknown-protocol]: {message}{offers}");
+        assert_eq!(told(name), expected);
+    }
+}
+
+#[test]
+fn waiters_of_any_operation_show_in_the_error() {
+    let waits = r#""smithy.waiters#waitable": {"Done": {"acceptors": []}}"#;
+    let waiters = |second| {
+        let plan = some(&shapes(JSON, second), &["First"], &Options::new("test"));
+        plan.expect("a model without fault").services[0].waiters
+    };
+    assert!(waiters(waits));
+    assert!(!waiters(""));
 }
 
 #[test]
