@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::assignment;
+use super::role::Role;
 use super::rust_type::Place;
-use super::serde::Role;
 use super::words::{doc, ident};
 use crate::plan::ir::{Correction, FieldPlan, Finish, RustType, StructurePlan};
 

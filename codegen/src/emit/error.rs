@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::builder;
+use super::role::Role;
 use super::rust_type::Place;
-use super::serde::{self, Role};
+use super::serde;
 use super::structure::{Extra, REDACTED, structure};
 use super::words::ident;
 use crate::plan::ir::{ErrorPlan, MessageField, Retryable};

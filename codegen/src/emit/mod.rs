@@ -19,6 +19,7 @@ mod open_string;
 mod operation;
 mod package;
 mod protocols;
+mod role;
 mod root;
 mod rust_type;
 mod schema;

@@ -3,24 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::role::Role;
 use super::rust_type::Place;
 use super::words::{ident, number};
 use super::{corrected, schema};
 use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
 use crate::plan::schema::MemberSchema;
-
-/// Where a structure stands: decides which traits it implements.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Role<'a> {
-    /// A type of its own.
-    Nested,
-    /// An operation's input.
-    Input,
-    /// An operation's output.
-    Output,
-    /// An error; names the field of its message.
-    Error(&'a str),
-}
 
 /// Schema and trait implementations of a structure.
 pub(super) fn structure(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {

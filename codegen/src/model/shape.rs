@@ -196,6 +196,13 @@ impl Shape {
         }
     }
 
+    /// Which member, as an index, a client fills with a token: the first with `@idempotencyToken`.
+    pub fn idempotency_token(&self) -> Option<usize> {
+        let members = self.members();
+        let mut members = members.iter();
+        members.position(|member| member.traits.idempotency_token())
+    }
+
     /// The operation, if this shape is one.
     pub fn as_operation(&self) -> Option<&Operation> {
         match &self.kind {

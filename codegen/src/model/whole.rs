@@ -52,12 +52,7 @@ fn has_idempotency_token(model: &Model, operation: &Shape) -> bool {
     let input = operation
         .as_operation()
         .and_then(|operation| model.get(&operation.input));
-    input.is_some_and(|input| {
-        input
-            .members()
-            .iter()
-            .any(|member| member.traits.idempotency_token())
-    })
+    input.is_some_and(|input| input.idempotency_token().is_some())
 }
 
 fn has_waiters(operation: &Shape) -> bool {

@@ -9,7 +9,8 @@ use super::ir::{
     Accessor, ErrorPlan, FieldPlan, MessageField, OperationErrorPlan, Protocol, Retryable, RustType,
 };
 use super::names;
-use super::structure::{self, Role, Source};
+use super::role::Role;
+use super::structure::{self, Source};
 use super::text;
 
 /// Plans an error structure. One without a message gets a `message` member, as in the official

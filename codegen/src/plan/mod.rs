@@ -20,6 +20,7 @@ mod operation;
 mod pagination;
 mod protocol;
 mod reach;
+mod role;
 pub mod schema;
 mod schema_build;
 mod service;

@@ -7,8 +7,8 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use super::context::{Cx, is_enum};
 use super::ir::{ItemType, ItemsPlan, PageSize, PaginatorPlan, PathStep, RustType, TokenKind};
 use super::names;
-use super::operation::idempotency_token;
-use super::structure::{Role, optional};
+use super::role::Role;
+use super::structure::optional;
 use super::types;
 
 /// Plans the operation's paginator. There is none where the input has an idempotency token, as in
@@ -20,7 +20,7 @@ pub(super) fn plan(
     output: &Shape,
 ) -> Option<PaginatorPlan> {
     let own = operation.traits.paginated()?;
-    if idempotency_token(input).is_some() {
+    if input.idempotency_token().is_some() {
         return None;
     }
     let reader = Reader {

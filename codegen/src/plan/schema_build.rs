@@ -6,11 +6,11 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, traits};
 
 use super::context::Cx;
 use super::names;
+use super::role::Role;
 use super::schema::{
     CollectionRef, CollectionSchema, MemberSchema, SchemaId, SchemaTrait, StructureSchema,
     TimestampFormat,
 };
-use super::structure::Role;
 use super::types;
 
 /// The schema of a structure or union. An operation adds its HTTP binding.

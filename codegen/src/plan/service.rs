@@ -14,7 +14,8 @@ use super::ir::{
     TypePlan, XmlNamespace,
 };
 use super::reach::Reach;
-use super::structure::{self, Role, Source};
+use super::role::Role;
+use super::structure::{self, Source};
 use super::{
     auth, collisions, endpoint, enumeration, errors, hash, names, operation, protocol,
     schema_build, text, union,

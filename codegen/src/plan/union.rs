@@ -5,7 +5,8 @@ use crate::model::{Member, Shape};
 use super::context::Cx;
 use super::ir::{UnionPlan, UnionVariantPlan};
 use super::names::{self, Scope};
-use super::structure::{Role, debug_style};
+use super::role::Role;
+use super::structure::debug_style;
 use super::{schema_build, text, types};
 
 /// Plans a union.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::OutputFile;
 use super::manifest::{self, Manifest};
-use super::tree::Plan;
+use super::plan::Plan;
 
 /// Folder for texts on their way, inside the output folder so that renaming stays on one disk.
 const STAGING: &str = ".tinsmith-staging.tmp";

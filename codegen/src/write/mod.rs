@@ -7,11 +7,13 @@ mod inline;
 mod layout;
 mod manifest;
 mod path;
-pub mod print;
+pub mod plan;
+mod print;
 pub mod tree;
 
+pub use plan::Plan;
 pub use print::print;
-pub use tree::{Plan, check, compare, write};
+pub use tree::{check, compare, write};
 
 /// A file of the generated crate, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::builder;
+use super::role::Role;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
-use super::serde::{self, Role};
+use super::serde;
 use super::structure::{Extra, structure};
 use super::types::module;
 use super::words::{doc, ident, inner_doc};

@@ -8,14 +8,13 @@ mod tests;
 use crate::error::Problem;
 use crate::model::{Operation, Shape, ShapeKind};
 
-pub(super) use request::idempotency_token;
-
 use super::context::Cx;
 use super::endpoint;
 use super::ir::{EndpointPlan, OperationPlan, Payloads, Protocol, RustType, StructurePlan};
 use super::names;
+use super::role::Role;
 use super::schema::{HttpBinding, SchemaTrait};
-use super::structure::{self, Role, Source};
+use super::structure::{self, Source};
 use super::{auth, errors, pagination, text};
 
 /// Plans an operation; its problems are noted.
@@ -54,7 +53,7 @@ pub(super) fn plan(
         auth: auth::schemes(cx, shape),
         signing: auth::signing(cx, shape),
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
-        idempotency_token: request::idempotency_token(shapes.input),
+        idempotency_token: shapes.input.idempotency_token(),
         checksum_required: request::checksum_required(&shape.traits),
         compression: request::compression(&shape.traits),
         payload_content_type: request::payload_content_type(&input.fields),

@@ -7,14 +7,6 @@ use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, RequiredCheck, RustType};
 use crate::plan::schema::{SchemaTrait, WireType};
 
-/// The member that is filled with an idempotency token.
-pub(in crate::plan) fn idempotency_token(input: &Shape) -> Option<usize> {
-    input
-        .members()
-        .into_iter()
-        .position(|member| member.traits.idempotency_token())
-}
-
 /// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
 pub(super) fn checksum_required(operation: &Traits) -> bool {
     let flexible = operation.http_checksum();

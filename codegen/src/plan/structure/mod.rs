@@ -17,22 +17,10 @@ use super::ir::{
     WriteRule,
 };
 use super::names::{self, Scope};
+use super::role::Role;
 use super::{schema_build, text, types};
 
 pub(super) use nullable::{default, is_stream, optional};
-
-/// What a structure is used as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// An operation's input.
-    Input,
-    /// An operation's output.
-    Output,
-    /// A shape of `types`.
-    Nested,
-    /// A shape of `types::error`.
-    Error,
-}
 
 /// A structure to plan.
 pub(super) struct Source<'a> {

@@ -6,8 +6,9 @@ use crate::error::Problem;
 use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{BuildRule, Literal};
+use crate::plan::role::Role;
 
-use super::{Role, literal};
+use super::literal;
 
 /// Whether the field is an `Option` (`NullableIndex`, mode "client careful").
 pub(in crate::plan) fn optional(

@@ -11,7 +11,7 @@ use crate::model::{Member, Shape, Traits};
 use super::docs;
 use super::ir::Deprecated;
 use super::names::FieldName;
-use super::structure::Role;
+use super::role::Role;
 
 /// The words of the model about this shape, without what its traits say.
 pub(super) fn shape(shape: &Shape) -> String {

@@ -1,0 +1,14 @@
+//! What a structure is to the emitters.
+
+/// Where a structure stands: decides which traits it implements.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role<'a> {
+    /// A type of its own.
+    Nested,
+    /// An operation's input.
+    Input,
+    /// An operation's output.
+    Output,
+    /// An error; names the field of its message.
+    Error(&'a str),
+}
