@@ -4,6 +4,7 @@ mod codegen;
 mod conformance;
 mod diff;
 mod dump_plan;
+mod endpoint_tests;
 mod iam_policy;
 mod list;
 mod measure;
@@ -37,6 +38,7 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Conformance(conformance::Args),
+    EndpointTests(endpoint_tests::EndpointTests),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
     Diff(diff::Diff),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let result = match cli.task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Conformance(args) => return conformance::run(&args),
+        Task::EndpointTests(args) => endpoint_tests::run(&args),
         Task::List(args) => list::run(&args),
         Task::DumpPlan(args) => dump_plan::run(&args),
         Task::Diff(args) => match diff::run(&args) {

@@ -4,14 +4,14 @@ use std::cell::RefCell;
 
 use crate::error::Problems;
 use crate::model::traits::ContextParamType;
-use crate::model::{self, Selection, Shape, ShapeKind, WholeService};
+use crate::model::{self, Model, Selection, Shape, ShapeId, ShapeKind, WholeService};
 use crate::options::{Options, Request};
 
 use super::context::{Cx, is_enum};
 use super::customizations::Customizations;
 use super::ir::{
-    ClientContextParam, ConfigPlan, EndpointPlan, ErrorPlan, OperationPlan, ParamKind, ServicePlan,
-    TypePlan, XmlNamespace,
+    ClientContextParam, ConfigPlan, EndpointPlan, EndpointRules, ErrorPlan, OperationPlan,
+    ParamKind, Protocol, ServicePlan, TypePlan, XmlNamespace,
 };
 use super::reach::Reach;
 use super::role::Role;
@@ -29,23 +29,57 @@ use super::{
 pub(super) fn plan(request: &Request<'_>, options: &Options) -> Result<ServicePlan, Problems> {
     let service = request.service.as_deref();
     let selection = model::select(request.model, service, &request.operations)?;
-    let cx = context(request, &selection, options)?;
+    let shape = &request.model[&selection.service];
+    let protocol = protocol::choose(shape, request.protocol.as_ref())?;
+    let cx = context(request.model, &selection, options, protocol);
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
     cx.problems.into_inner().or(plan)
 }
 
+/// Plans the endpoint rules of a service by themselves, and what these operations of it give to
+/// their parameters. It may speak any protocol.
+///
+/// # Errors
+///
+/// Every problem of the rules and of the operations' values.
+pub fn plan_endpoint_rules(
+    model: &Model,
+    service: &ShapeId,
+    operations: &[ShapeId],
+) -> Result<EndpointRules, Problems> {
+    let selection = Selection {
+        service: service.clone(),
+        operations: operations.to_vec(),
+    };
+    let protocol = protocol::choose(&model[service], None).unwrap_or(Protocol::RestJson1);
+    let cx = context(model, &selection, &Options::new("rules"), protocol);
+    let endpoint = endpoint::plan(&cx);
+    let bindings = cx.operations.iter().filter_map(|shape| {
+        let input = cx.get(&shape.as_operation()?.input);
+        let bindings = endpoint::bindings(&cx, shape, input, &endpoint);
+        Some((shape.id.name().to_owned(), bindings))
+    });
+    let operations = bindings.collect();
+    let client_context_params = client_context_params(cx.shape);
+    cx.problems.into_inner().or(EndpointRules {
+        endpoint,
+        client_context_params,
+        operations,
+    })
+}
+
 fn context<'a>(
-    request: &Request<'a>,
+    model: &'a Model,
     selection: &Selection,
     options: &Options,
-) -> Result<Cx<'a>, Problems> {
-    let (model, chosen) = (request.model, request.protocol.as_ref());
+    protocol: Protocol,
+) -> Cx<'a> {
     let shape = &model[&selection.service];
     let service = shape.as_service().expect("a selection names a service");
     let operations: Vec<&Shape> = selection.operations.iter().map(|id| &model[id]).collect();
-    Ok(Cx {
-        protocol: protocol::choose(shape, chosen)?,
+    Cx {
+        protocol,
         reach: Reach::of(model, &operations, &service.errors),
         boxed: model::recursive_members(model),
         custom: Customizations::of(&shape.id),
@@ -55,7 +89,7 @@ fn context<'a>(
         shape,
         service,
         operations,
-    })
+    }
 }
 
 fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {

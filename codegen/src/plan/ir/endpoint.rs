@@ -1,5 +1,9 @@
 //! Endpoint parameters and rules.
 
+use std::collections::BTreeMap;
+
+use super::ClientContextParam;
+
 /// Endpoint parameters and rules of a service.
 #[derive(Clone, Debug, Default)]
 pub struct EndpointPlan {
@@ -9,6 +13,17 @@ pub struct EndpointPlan {
     pub params_type: ParamsType,
     /// The rules; empty when the service has none (a custom endpoint is then required).
     pub rules: Vec<Rule>,
+}
+
+/// The endpoint rules of a service by themselves, and what a client gives to their parameters.
+#[derive(Clone, Debug, Default)]
+pub struct EndpointRules {
+    /// Parameters and rules.
+    pub endpoint: EndpointPlan,
+    /// Settings of the client that are parameters of the rules.
+    pub client_context_params: Vec<ClientContextParam>,
+    /// What operations give to parameters, by the operation's name.
+    pub operations: BTreeMap<String, Vec<EndpointParamBinding>>,
 }
 
 /// Which type holds the endpoint parameters of a service.

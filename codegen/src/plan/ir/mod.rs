@@ -13,7 +13,8 @@ use super::schema::CollectionSchema;
 
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
-    EndpointParamSource, EndpointPlan, ParamKind, ParamValue, ParamsType, Rule, RuleBody,
+    EndpointParamSource, EndpointPlan, EndpointRules, ParamKind, ParamValue, ParamsType, Rule,
+    RuleBody,
 };
 pub use operation::{
     AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,

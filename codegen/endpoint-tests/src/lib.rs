@@ -1,0 +1,70 @@
+//! Runs the endpoint test cases of models (`smithy.rules#endpointTests`) with the evaluator that
+//! clients embed.
+//!
+//! No client is generated and nothing is compiled: the rules that the planner made of a model are
+//! handed, at run time, to the very source that every generated crate gets a copy of.
+//!
+//! A case says its endpoint parameters in `params`; they are handed to the rules as they are. It
+//! may name operations too, with their input and the client's configuration (`operationInputs`):
+//! then the parameters are found as a client finds them, from built-ins, client context parameters,
+//! static values and members of the input, and must lead to the same endpoint. What a client has no
+//! setting for is counted as not covered, with the reason.
+//!
+//! # Examples
+//!
+//! ```
+//! # let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+//! let report = tinsmith_endpoint_tests::run(&[folder]);
+//! assert!(report.is_good(), "{}", report.text());
+//! ```
+
+mod call;
+mod case;
+mod check;
+mod files;
+mod params;
+mod report;
+mod rules;
+mod service;
+
+// The source of the evaluator, where it stands; nothing of it is copied here.
+#[allow(dead_code, reason = "clients use more of it than the cases")]
+#[allow(unreachable_pub, reason = "it is public in generated crates")]
+#[path = "../../support/src/support"]
+mod support {
+    pub(crate) mod endpoint;
+    pub(crate) mod partitions;
+}
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+pub use report::{Failure, Report, ServiceReport};
+
+/// Runs every case of every model under `paths`: files, and folders searched for `*.json`. Each
+/// file is a model of its own.
+///
+/// Never fails as a whole: what cannot be read or planned is an error of the report.
+pub fn run(paths: &[PathBuf]) -> Report {
+    let (files, errors) = files::find(paths);
+    let results: Vec<_> = files
+        .par_iter()
+        .map(|file| service::run_file(file))
+        .collect();
+    let mut report = Report {
+        errors,
+        ..Report::default()
+    };
+    for (file, result) in files.iter().zip(results) {
+        match result {
+            Ok(services) if services.is_empty() => {
+                let note = format!("{}: the model has no service", file.display());
+                report.notes.push(note);
+            }
+            Ok(services) => report.services.extend(services),
+            Err(problems) => report.errors.push(problems.render().trim_end().to_owned()),
+        }
+    }
+    report
+}
