@@ -14,22 +14,48 @@ type Source = (&'static str, &'static str);
 
 const DELEGATE: Source = source!("support/protocol/delegate.rs");
 const DECIMAL: Source = source!("support/protocol/decimal.rs");
+const JSON: Source = source!("support/protocol/json.rs");
+const JSON_SCAN: Source = source!("support/protocol/json/scan.rs");
 const TIMESTAMP: Source = source!("support/protocol/timestamp.rs");
 const XML: Source = source!("support/protocol/xml.rs");
 
-const AWS_JSON: &[Source] = &[source!("support/protocol/aws_json.rs")];
+const AWS_JSON: &[Source] = &[
+    DECIMAL,
+    DELEGATE,
+    JSON,
+    JSON_SCAN,
+    TIMESTAMP,
+    source!("support/protocol/aws_json.rs"),
+];
 
 const AWS_JSON_QUERY_COMPATIBLE: &[Source] = &[
+    DECIMAL,
     DELEGATE,
+    JSON,
+    JSON_SCAN,
+    TIMESTAMP,
+    source!("support/protocol/aws_json.rs"),
     source!("support/protocol/aws_json_query_compatible.rs"),
 ];
 
-const REST_JSON: &[Source] = &[source!("support/protocol/rest_json.rs")];
+const REST_JSON: &[Source] = &[
+    DECIMAL,
+    DELEGATE,
+    JSON,
+    JSON_SCAN,
+    TIMESTAMP,
+    source!("support/protocol/rest_json.rs"),
+];
 
 const REST_JSON_PAYLOADS: &[Source] = &[
+    DECIMAL,
     DELEGATE,
+    JSON,
+    JSON_SCAN,
+    TIMESTAMP,
     source!("support/protocol/filter.rs"),
     source!("support/protocol/rest.rs"),
+    source!("support/protocol/rest_json.rs"),
     source!("support/protocol/rest_json_payloads.rs"),
 ];
 

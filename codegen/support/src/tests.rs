@@ -3,6 +3,7 @@
 mod config;
 mod endpoint;
 mod interceptors;
+mod json;
 mod operation;
 mod paginate;
 mod partitions;

@@ -3,4 +3,8 @@
 //! The wire protocols that the client speaks.
 
 pub(crate) mod aws_json;
+pub(crate) mod decimal;
+pub(crate) mod delegate;
+pub(crate) mod json;
 pub(crate) mod rest_json;
+pub(crate) mod timestamp;

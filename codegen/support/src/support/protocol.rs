@@ -13,6 +13,7 @@ mod delegate;
 pub(crate) mod ec2_query;
 mod filter;
 pub(crate) mod headers;
+mod json;
 pub(crate) mod labels;
 mod query;
 mod rest;

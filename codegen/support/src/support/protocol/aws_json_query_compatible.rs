@@ -8,18 +8,20 @@ use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::aws_json::AwsJson;
+
 /// `aws.protocols#awsJson1_0` of a service with `aws.protocols#awsQueryCompatible`
 pub(crate) fn aws_json_1_0_query_compatible() -> SharedClientProtocol {
-    SharedClientProtocol::new(QueryCompatible(AwsJsonRpcProtocol::aws_json_1_0()))
+    SharedClientProtocol::new(QueryCompatible(AwsJson(AwsJsonRpcProtocol::aws_json_1_0())))
 }
 
 /// `aws.protocols#awsJson1_1` of a service with `aws.protocols#awsQueryCompatible`
 pub(crate) fn aws_json_1_1_query_compatible() -> SharedClientProtocol {
-    SharedClientProtocol::new(QueryCompatible(AwsJsonRpcProtocol::aws_json_1_1()))
+    SharedClientProtocol::new(QueryCompatible(AwsJson(AwsJsonRpcProtocol::aws_json_1_1())))
 }
 
 #[derive(Debug)]
-struct QueryCompatible(AwsJsonRpcProtocol);
+struct QueryCompatible(AwsJson);
 
 impl ClientProtocolInner for QueryCompatible {
     super::delegate::delegate!(0);

@@ -8,16 +8,17 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::rest;
+use super::rest_json::RestJson;
 
 /// `aws.protocols#restJson1`, with payloads put right
 pub(crate) fn rest_json_1_with_payloads() -> SharedClientProtocol {
-    SharedClientProtocol::new(RestJson(AwsRestJsonProtocol::new()))
+    SharedClientProtocol::new(WithPayloads(RestJson(AwsRestJsonProtocol::new())))
 }
 
 #[derive(Debug)]
-struct RestJson(AwsRestJsonProtocol);
+struct WithPayloads(RestJson);
 
-impl ClientProtocolInner for RestJson {
+impl ClientProtocolInner for WithPayloads {
     super::delegate::delegate!(0);
     super::delegate::delegate!(responses: 0);
 
@@ -29,7 +30,7 @@ impl ClientProtocolInner for RestJson {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        rest::request(self.0.inner().codec(), input, schema, "{}", &|input| {
+        rest::request(self.0.0.inner().codec(), input, schema, "{}", &|input| {
             self.0.serialize_request(input, schema, endpoint, cfg)
         })
     }
