@@ -18,6 +18,9 @@ const JSON: Source = source!("support/protocol/json.rs");
 const JSON_SCAN: Source = source!("support/protocol/json/scan.rs");
 const TIMESTAMP: Source = source!("support/protocol/timestamp.rs");
 const XML: Source = source!("support/protocol/xml.rs");
+const XML_READER: Source = source!("support/protocol/xml/reader.rs");
+const XML_SCANNER: Source = source!("support/protocol/xml/scanner.rs");
+const XML_TEXT: Source = source!("support/protocol/xml/text.rs");
 
 const AWS_JSON: &[Source] = &[
     DECIMAL,
@@ -64,6 +67,9 @@ const REST_XML: &[Source] = &[
     DECIMAL,
     TIMESTAMP,
     XML,
+    XML_READER,
+    XML_SCANNER,
+    XML_TEXT,
     source!("support/protocol/filter.rs"),
     source!("support/protocol/rest.rs"),
     source!("support/protocol/rest_xml.rs"),
@@ -73,6 +79,9 @@ const AWS_QUERY: &[Source] = &[
     DECIMAL,
     TIMESTAMP,
     XML,
+    XML_READER,
+    XML_SCANNER,
+    XML_TEXT,
     source!("support/protocol/aws_query.rs"),
     source!("support/protocol/query.rs"),
     source!("support/protocol/query/names.rs"),
@@ -83,6 +92,9 @@ const EC2_QUERY: &[Source] = &[
     DECIMAL,
     TIMESTAMP,
     XML,
+    XML_READER,
+    XML_SCANNER,
+    XML_TEXT,
     source!("support/protocol/ec2_query.rs"),
     source!("support/protocol/query.rs"),
     source!("support/protocol/query/names.rs"),
@@ -206,15 +218,15 @@ fn spoken(service: &ServicePlan) -> (&'static [Source], &'static str) {
 
 /// The crates that the protocol of a service needs, with their versions.
 pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)> {
-    let mut crates = vec![match service.protocol {
+    let codec = match service.protocol {
         Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
-            ("aws-smithy-json", r#""=0.65.1""#)
+            Some(("aws-smithy-json", r#""=0.65.1""#))
         }
-        Protocol::RestXml { .. } | Protocol::AwsQuery | Protocol::Ec2Query => {
-            ("aws-smithy-xml", r#""=0.64.1""#)
-        }
-        Protocol::RpcV2Cbor { .. } => ("aws-smithy-cbor", r#""=0.64.1""#),
-    }];
+        Protocol::RestXml { .. } => Some(("aws-smithy-xml", r#""=0.64.1""#)),
+        Protocol::AwsQuery | Protocol::Ec2Query => None,
+        Protocol::RpcV2Cbor { .. } => Some(("aws-smithy-cbor", r#""=0.64.1""#)),
+    };
+    let mut crates: Vec<_> = codec.into_iter().collect();
     if any(service, |operation| operation.checksum_required) {
         crates.push(("md-5", r#""0.11""#));
     }
@@ -225,6 +237,16 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)>
         crates.push(("sha2", r#""0.11""#));
     }
     crates
+}
+
+/// Full path of the function that tells whether a success reports an error, if one may.
+pub(super) fn reports_error(service: &ServicePlan) -> Option<&'static str> {
+    match service.protocol {
+        Protocol::RestXml { .. } | Protocol::AwsQuery | Protocol::Ec2Query => {
+            Some("crate::support::protocol::xml::reports_error")
+        }
+        _ => None,
+    }
 }
 
 /// Full path of the function that makes the protocol.

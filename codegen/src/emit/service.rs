@@ -53,6 +53,14 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     } else {
         quote!(None)
     };
+    let reports_error = match protocols::reports_error(plan) {
+        Some(reports) => {
+            let reports = place.get(reports);
+            quote!(Some(#reports))
+        }
+        None => quote!(None),
+    };
+    let transient_errors = &plan.transient_errors;
     let customize = customize(place, plan);
     quote! {
         #docs
@@ -67,6 +75,8 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             protocol: #protocol,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
+            reports_error: #reports_error,
+            transient_errors: &[#(#transient_errors),*],
             configure: #configure,
             customize: #customize,
         };

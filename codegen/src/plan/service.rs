@@ -118,6 +118,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
             .to_owned(),
         usual_auth: auth::usual(&operations),
         headers: cx.custom.headers(&cx.service.version),
+        transient_errors: cx.custom.transient_errors(),
         config: config(cx, whole),
         operations,
         types: types(cx),

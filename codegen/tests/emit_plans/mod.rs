@@ -238,6 +238,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         protocol: Protocol::RestJson1,
         payloads: Payloads::None,
         signing_name: "example".to_owned(),
+        transient_errors: Vec::new(),
         usual_auth: vec![AuthScheme::SigV4],
         headers: Vec::new(),
         config: ConfigPlan::default(),

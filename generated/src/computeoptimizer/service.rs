@@ -19,6 +19,8 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: aws_json_1_0,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
+    reports_error: None,
+    transient_errors: &[],
     configure: None,
     customize: None,
 };

@@ -38,6 +38,8 @@ pub(super) struct Customizations {
     no_auth: &'static [&'static str],
     /// Operations whose pages end by a flag, and the flag.
     truncation: &'static [(&'static str, &'static str)],
+    /// Codes of errors that are worth another attempt.
+    transient_errors: &'static [&'static str],
     /// Headers of every request.
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.
@@ -94,6 +96,12 @@ impl Customizations {
     pub(super) fn truncation_member(&self, operation: &str) -> Option<&'static str> {
         let found = self.truncation.iter().find(|(name, _)| *name == operation);
         found.map(|(_, member)| *member)
+    }
+
+    /// The codes of errors that are worth another attempt, beside those that all services share.
+    pub(super) fn transient_errors(&self) -> Vec<String> {
+        let codes = self.transient_errors.iter().copied();
+        codes.map(str::to_owned).collect()
     }
 
     /// The headers, name and value, of every request to a service of this version.

@@ -20,6 +20,7 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     open_s3_to_anyone,
     open_sts_to_federation,
     end_s3_part_lists_by_flag,
+    retry_s3_after_internal_errors,
     leave_s3_control_hosts_to_rules,
 ];
 
@@ -83,6 +84,14 @@ fn open_sts_to_federation(service: &str, custom: &mut Customizations) {
 fn end_s3_part_lists_by_flag(service: &str, custom: &mut Customizations) {
     if service == S3 {
         custom.truncation = &[("ListParts", "IsTruncated")];
+    }
+}
+
+/// S3 reports errors after it has begun to answer: the status that says which are worth another
+/// attempt is that of a success then.
+fn retry_s3_after_internal_errors(service: &str, custom: &mut Customizations) {
+    if service == S3 {
+        custom.transient_errors = &["InternalError"];
     }
 }
 

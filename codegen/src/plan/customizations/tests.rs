@@ -22,6 +22,7 @@ fn buckets_leave_the_paths_of_s3() {
     assert!(custom.signs_s3_paths && custom.sends_content_sha256);
     assert_eq!(custom.truncation_member("ListParts"), Some("IsTruncated"));
     assert_eq!(custom.truncation_member("ListObjectsV2"), None);
+    assert_eq!(custom.transient_errors(), ["InternalError"]);
 }
 
 #[test]

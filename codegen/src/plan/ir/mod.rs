@@ -85,6 +85,8 @@ pub struct ServicePlan {
     pub usual_auth: Vec<AuthScheme>,
     /// Headers, name and value, of every request that does not have them already.
     pub headers: Vec<(String, String)>,
+    /// Codes of errors that are worth another attempt, beside those that all services share.
+    pub transient_errors: Vec<String>,
     /// What the service's `Config` has beyond the common surface.
     pub config: ConfigPlan,
     /// Endpoint parameters and rules.

@@ -23,4 +23,4 @@ pub(crate) mod rest_xml;
 pub(crate) mod rpc_v2_cbor;
 pub(crate) mod timestamp;
 pub(crate) mod tree_hash;
-mod xml;
+pub(crate) mod xml;

@@ -43,6 +43,10 @@ pub(crate) struct ServiceSpec {
     pub(crate) auth_schemes: &'static [&'static str],
     /// Operations that have auth schemes of their own: (operation, ids).
     pub(crate) operation_auth_schemes: &'static [(&'static str, &'static [&'static str])],
+    /// Tells whether the body of a success reports an error all the same, where one may.
+    pub(crate) reports_error: Option<fn(&[u8]) -> bool>,
+    /// Codes of errors that are worth another attempt, beside those that all services share.
+    pub(crate) transient_errors: &'static [&'static str],
     /// Takes over what only this service uses of the configuration that all services share.
     pub(crate) configure: Configure,
     /// Adds what only this service needs to its defaults.

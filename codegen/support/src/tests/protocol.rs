@@ -11,3 +11,4 @@ mod requests;
 mod responses;
 mod schemas;
 mod write;
+mod xml;

@@ -79,7 +79,7 @@ impl OperationRetry {
         let error = self.error(context)?;
         match self.verdict {
             Verdict::Modeled => error.retryable_error_kind(),
-            Verdict::Code => kind_of_code(error.code()?),
+            Verdict::Code => kind_of_code(error.code()?, self.operation.service.transient_errors),
         }
     }
 }
@@ -138,10 +138,10 @@ impl ClassifyRetry for OperationRetry {
     }
 }
 
-fn kind_of_code(code: &str) -> Option<ErrorKind> {
+fn kind_of_code(code: &str, transient: &[&str]) -> Option<ErrorKind> {
     if THROTTLING_ERRORS.contains(&code) {
         Some(ErrorKind::ThrottlingError)
-    } else if TRANSIENT_ERRORS.contains(&code) {
+    } else if TRANSIENT_ERRORS.contains(&code) || transient.contains(&code) {
         Some(ErrorKind::TransientError)
     } else {
         None

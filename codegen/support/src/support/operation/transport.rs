@@ -95,8 +95,15 @@ impl Transport {
             request_id: response.request_id().map(str::to_owned),
             body,
         };
-        self.read(response, &mut extras, cfg)
-            .map_err(|source| OrchestratorError::operation((self.0.unhandled)(source)))
+        self.read(response, &mut extras, cfg).map_err(|source| {
+            let error = match self.0.service.reports_error {
+                Some(reports) if reports(response.body().bytes().unwrap_or_default()) => {
+                    self.error(response, cfg)
+                }
+                _ => (self.0.unhandled)(source),
+            };
+            OrchestratorError::operation(error)
+        })
     }
 
     #[inline]

@@ -10,22 +10,20 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer
 use aws_smithy_schema::{Schema, ShapeId, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
-use aws_smithy_xml::codec::XmlCodec;
 
 use super::query::{self, Naming};
 use super::xml;
 
 /// `aws.protocols#awsQuery`
 pub(crate) fn aws_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(AwsQuery(xml::codec()))
+    SharedClientProtocol::new(AwsQuery)
 }
 
 static ID: ShapeId<'static> = shape_id!("aws.protocols", "awsQuery");
 
 #[derive(Debug)]
-struct AwsQuery(XmlCodec);
+struct AwsQuery;
 
 impl ClientProtocolInner for AwsQuery {
     type Request = Request;
@@ -53,15 +51,15 @@ impl ClientProtocolInner for AwsQuery {
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
-        _: &Schema<'_>,
+        schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = xml::body(response);
-        let name = cfg
-            .load::<Metadata>()
-            .map(|metadata| format!("{}Result", metadata.name()));
-        let result = name.and_then(|name| xml::element(body, &name));
-        Ok(Box::new(xml::reader(&self.0, result.unwrap_or(body))))
+        let mut body = xml::body(response);
+        if body.is_empty() && schema.members().is_empty() {
+            body = b"<Empty/>";
+        }
+        let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
+        Ok(Box::new(xml::result(body, operation, schema)?))
     }
 
     #[inline]
@@ -70,12 +68,7 @@ impl ClientProtocolInner for AwsQuery {
         response: &Response,
         _: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
-        let body = xml::body(response);
-        if body.is_empty() {
-            return Ok(ErrorMetadata::builder());
-        }
-        let error = xml::element(body, "Error").unwrap_or(body);
-        xml::error_metadata(&self.0, error, body)
+        xml::error_metadata(response)
     }
 
     #[inline]
@@ -84,9 +77,7 @@ impl ClientProtocolInner for AwsQuery {
         response: &'a Response,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = xml::body(response);
-        let error = xml::element(body, "Error").unwrap_or(body);
-        Ok(Box::new(xml::reader(&self.0, error)))
+        Ok(Box::new(xml::error(xml::body(response))?))
     }
 
     #[inline]

@@ -8,22 +8,20 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer
 use aws_smithy_schema::{Schema, ShapeId, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
-use aws_smithy_xml::codec::XmlCodec;
 
 use super::query::{self, Naming};
 use super::xml;
 
 /// `aws.protocols#ec2Query`
 pub(crate) fn ec2_query() -> SharedClientProtocol {
-    SharedClientProtocol::new(Ec2Query(xml::codec()))
+    SharedClientProtocol::new(Ec2Query)
 }
 
 static ID: ShapeId<'static> = shape_id!("aws.protocols", "ec2Query");
 
 #[derive(Debug)]
-struct Ec2Query(XmlCodec);
+struct Ec2Query;
 
 impl ClientProtocolInner for Ec2Query {
     type Request = Request;
@@ -45,15 +43,20 @@ impl ClientProtocolInner for Ec2Query {
         query::request(Naming::Ec2Query, input, cfg)
     }
 
-    /// The members stand right under the root, beside the id of the request.
+    /// The members stand right under the root, beside the id of the request; without output there
+    /// may be no body at all.
     #[inline]
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
-        _: &Schema<'_>,
+        schema: &Schema<'_>,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        Ok(Box::new(xml::reader(&self.0, xml::body(response))))
+        let mut body = xml::body(response);
+        if body.is_empty() && schema.members().is_empty() {
+            body = b"<Empty/>";
+        }
+        Ok(Box::new(xml::root(body)?))
     }
 
     #[inline]
@@ -62,12 +65,7 @@ impl ClientProtocolInner for Ec2Query {
         response: &Response,
         _: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
-        let body = xml::body(response);
-        if body.is_empty() {
-            return Ok(ErrorMetadata::builder());
-        }
-        let error = error(body);
-        xml::error_metadata(&self.0, error, body)
+        xml::error_metadata(response)
     }
 
     #[inline]
@@ -76,9 +74,7 @@ impl ClientProtocolInner for Ec2Query {
         response: &'a Response,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = xml::body(response);
-        let error = error(body);
-        Ok(Box::new(xml::reader(&self.0, error)))
+        Ok(Box::new(xml::error(xml::body(response))?))
     }
 
     #[inline]
@@ -90,12 +86,4 @@ impl ClientProtocolInner for Ec2Query {
     ) -> Result<(), SerdeError> {
         apply_http_endpoint(request, endpoint, cfg)
     }
-}
-
-/// Returns the first error of `Response/Errors/Error`.
-fn error(body: &[u8]) -> &[u8] {
-    let errors = xml::element(body, "Errors");
-    errors
-        .and_then(|errors| xml::element(errors, "Error"))
-        .unwrap_or(body)
 }

@@ -1,12 +1,11 @@
 //! `aws.protocols#restXml`
 
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::Schema;
 use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
 use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::XmlCodec;
 use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
@@ -27,7 +26,7 @@ struct RestXml {
 impl RestXml {
     #[inline]
     fn new() -> Self {
-        let (inner, codec) = (AwsRestXmlProtocol::new(), xml::codec());
+        let (inner, codec) = (AwsRestXmlProtocol::new(), XmlCodec::default());
         Self { inner, codec }
     }
 }
@@ -55,7 +54,13 @@ impl ClientProtocolInner for RestXml {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = xml::reader(&self.codec, xml::body(response));
+        let mut body = xml::body(response);
+        match content(schema) {
+            Content::Members => {}
+            Content::Raw => body = b"",
+            Content::Nothing => xml::refuse_foreign_body(body, schema)?,
+        }
+        let body = xml::root(body)?;
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
@@ -65,12 +70,7 @@ impl ClientProtocolInner for RestXml {
         response: &Response,
         _: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
-        let body = xml::body(response);
-        if body.is_empty() {
-            return Ok(ErrorMetadata::builder());
-        }
-        let error = xml::element(body, "Error").unwrap_or(body);
-        xml::error_metadata(&self.codec, error, body)
+        xml::error_metadata(response)
     }
 
     #[inline]
@@ -79,9 +79,32 @@ impl ClientProtocolInner for RestXml {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = xml::body(response);
-        let error = xml::element(body, "Error").unwrap_or(body);
-        let error = xml::reader(&self.codec, error);
+        let error = xml::error(xml::body(response))?;
         Ok(http_error_deserializer(error, response, cfg))
     }
+}
+
+/// What the body of an answer is.
+enum Content {
+    /// A document with the members, or with those of the payload.
+    Members,
+    /// Bytes or a text as they are.
+    Raw,
+    /// Nothing that matters.
+    Nothing,
+}
+
+fn content(schema: &Schema<'_>) -> Content {
+    let mut content = Content::Nothing;
+    for member in schema.members() {
+        let is_payload = member.http_payload().is_some();
+        let is_raw = matches!(member.shape_type(), ShapeType::Blob | ShapeType::String);
+        if is_payload && is_raw {
+            return Content::Raw;
+        }
+        if is_payload || !member.has_http_response_binding() {
+            content = Content::Members;
+        }
+    }
+    content
 }

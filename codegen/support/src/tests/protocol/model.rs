@@ -31,6 +31,14 @@ impl Model {
         }
     }
 
+    /// Makes a model of shapes written in a test.
+    pub(super) fn of_shapes(shapes: Value) -> Self {
+        match shapes {
+            Value::Object(shapes) => Self(shapes),
+            _ => panic!("shapes are an object"),
+        }
+    }
+
     /// Returns the ids of all shapes of `kind`.
     pub(super) fn of_kind(&self, kind: &str) -> Vec<&str> {
         let of_kind = |(_, shape): &(&String, &Value)| shape["type"] == kind;
