@@ -11,14 +11,17 @@ pub(super) enum Kind {
     Request,
     /// `httpResponseTests`
     Response,
+    /// No case of the model: that its client comes out as it should.
+    Build,
 }
 
 impl Kind {
-    /// `request` or `response`.
+    /// `request`, `response` or `build`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::Build => "build",
         }
     }
 }

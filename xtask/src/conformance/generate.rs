@@ -7,6 +7,7 @@ use tinsmith_codegen::plan::plan;
 use tinsmith_codegen::write::OutputFile;
 use tinsmith_codegen::{Defaults, Operations, Options, Request};
 
+use super::bare;
 use super::program;
 use super::suite::{Placed, Subject};
 
@@ -24,7 +25,7 @@ pub(super) struct Generated<'a> {
     pub(super) not_applicable: usize,
     /// The client's files.
     pub(super) client: Vec<OutputFile>,
-    /// The program's `main.rs`.
+    /// The program's `main.rs`; empty if there are no cases to run.
     pub(super) program: String,
     /// Why there is neither; empty if there are.
     pub(super) failure: String,
@@ -48,9 +49,8 @@ pub(super) fn generate<'a>(
         failure: String::new(),
     };
     generated.split(wanted);
-    if !generated.cases.is_empty()
-        && let Err(error) = generated.fill(wanted)
-    {
+    let wanted_at_all = !generated.cases.is_empty() || subject.bare.is_some();
+    if wanted_at_all && let Err(error) = generated.fill(wanted) {
         generated.failure = error;
     }
     generated
@@ -74,15 +74,31 @@ impl<'a> Generated<'a> {
         let service = plan.services.first().ok_or("the plan has no service")?;
         self.protocol = protocol_id(service);
         self.split(wanted);
-        let output = tinsmith_codegen::generate(&[request], &options);
+        let output = tinsmith_codegen::generate(std::slice::from_ref(&request), &options);
         self.client = output.map_err(|problems| problems.to_string())?.files;
-        self.program = program::source(self.subject, service, &self.cases)?;
+        match &self.subject.bare {
+            None => self.program = program::source(self.subject, service, &self.cases)?,
+            Some(bare) => {
+                let harmless = Request {
+                    model: &bare.harmless,
+                    ..request
+                };
+                let harmless = tinsmith_codegen::generate(&[harmless], &options);
+                let harmless = harmless.map_err(|problems| problems.to_string())?;
+                bare::compare_manifests(&self.client, &harmless.files)?;
+            }
+        }
         Ok(())
     }
 
     /// Whether there is something to build.
     pub(super) fn is_buildable(&self) -> bool {
-        !self.cases.is_empty() && self.failure.is_empty()
+        !self.client.is_empty() && self.failure.is_empty()
+    }
+
+    /// Whether there is a program beside the client.
+    pub(super) fn has_program(&self) -> bool {
+        !self.program.is_empty()
     }
 
     /// Sorts out the cases that are for clients of the protocol.
@@ -104,10 +120,14 @@ fn request<'a>(subject: &'a Subject, cases: &[&Placed]) -> Request<'a> {
     let mut operations: Vec<&ShapeId> = cases.iter().map(|placed| &placed.operation).collect();
     operations.sort();
     operations.dedup();
+    let named = operations.into_iter().map(ShapeId::to_string);
     Request {
         model: &subject.model,
         service: Some(subject.service.to_string()),
-        operations: Operations::Named(operations.into_iter().map(ShapeId::to_string).collect()),
+        operations: match subject.bare {
+            None => Operations::Named(named.collect()),
+            Some(_) => Operations::All,
+        },
         protocol: None,
     }
 }

@@ -9,6 +9,7 @@
 //! Clients are generated with the specification's defaults (`Defaults::Specification`): what AWS
 //! clients do instead, leaving defaults to the service, is what some cases forbid.
 
+mod bare;
 mod case;
 mod dummy;
 mod expect;
@@ -29,12 +30,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use case::Kind;
 use generate::Generated;
 use lend::Lenders;
 use reasons::Reasons;
 use report::Report;
-use result::{CaseResult, ServiceResult};
-use suite::{Placed, Suites};
+use result::{CaseResult, ServiceResult, Status};
+use suite::{Reading, Suites};
 use workspace::{Built, Workspace};
 
 /// Run the protocol tests of Smithy models against the clients generated from them
@@ -43,7 +45,14 @@ pub(crate) struct Args {
     /// Model files with protocol tests, or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     suite: Vec<PathBuf>,
-    /// TOML file of the cases that may fail: [[case]] with service, id and reason
+    /// Compile the models that have no cases too, with all operations: a warning is a failure
+    #[arg(long)]
+    compile: bool,
+    /// TOML file of what is expected beside what the cases say
+    ///
+    /// [[case]] with service, id and reason: the case may fail. [[must_fail]] with the same: the
+    /// case is right when the call answers with an error. [[refused]] with file, code and reason:
+    /// the model must be refused, with a problem of this code that has a place.
     #[arg(long, value_name = "FILE")]
     expected: Option<PathBuf>,
     /// Models that lend their endpoint rules to services of the suites that have none
@@ -86,17 +95,22 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn report(args: &Args) -> Result<Report, Vec<String>> {
     let reasons = args.expected.as_deref().map(Reasons::read).transpose();
     let reasons = reasons.map_err(|error| vec![error])?.unwrap_or_default();
-    let suites = suite::read(
-        &args.suite,
-        &Lenders::read(&args.rules)?.beside(&args.suite),
-    )?;
+    let reading = Reading {
+        lenders: Lenders::read(&args.rules)?.beside(&args.suite),
+        compile: args.compile,
+        refusals: reasons.refused.clone(),
+    };
+    let mut suites = suite::read(&args.suite, &reading)?;
+    let unknown = reasons.mark(&mut suites);
     let mut report = run_suites(args, &suites)?;
+    report.services.append(&mut suites.refused);
     let complete = args.filter.is_none();
     let cases = report
         .services
         .iter_mut()
         .flat_map(|service| &mut service.cases);
     report.wrong = reasons.excuse(&mut cases.collect::<Vec<_>>(), complete);
+    report.wrong.extend(unknown);
     if let Some(file) = &args.json {
         let text = format!("{:#}\n", report.json());
         let written = std::fs::write(file, text);
@@ -172,17 +186,41 @@ fn run_service(service: &Generated<'_>, built: &Built) -> ServiceResult {
         let mut reported = reported.iter();
         let found =
             reported.find(|case| case.id == placed.case.id && case.kind == placed.case.kind);
-        found
-            .cloned()
-            .unwrap_or_else(|| not_run(service, placed, &reason))
+        found.cloned().unwrap_or_else(|| {
+            failed(
+                service,
+                &placed.case.id,
+                placed.case.kind,
+                &format!("not run: {reason}"),
+            )
+        })
     });
     ServiceResult {
         service: service.subject.service.to_string(),
         protocol: service.protocol.to_owned(),
         file: service.subject.file.clone(),
         not_applicable: service.not_applicable,
-        cases: cases.collect(),
+        cases: cases.chain(compiled(service, built)).collect(),
     }
+}
+
+/// Whether the client compiled without a warning: a case of its own if there are no others, or if
+/// it did not.
+fn compiled(service: &Generated<'_>, built: &Built) -> Option<CaseResult> {
+    const ID: &str = "compiles-without-a-warning";
+    let said = built.said(&service.name);
+    let message = match (&service.failure, said) {
+        (failure, _) if !failure.is_empty() && service.subject.bare.is_some() => failure,
+        (_, Some(said)) => said,
+        (_, None) if service.subject.bare.is_none() => return None,
+        (_, None) => {
+            return Some(CaseResult {
+                status: Status::Passed,
+                ..failed(service, ID, Kind::Build, "")
+            });
+        }
+    };
+    Some(failed(service, ID, Kind::Build, message))
 }
 
 /// What a program printed, and why it may have left out cases.
@@ -201,12 +239,12 @@ fn run_program(program: &Path) -> (Vec<CaseResult>, String) {
     }
 }
 
-fn not_run(service: &Generated<'_>, placed: &Placed, reason: &str) -> CaseResult {
+fn failed(service: &Generated<'_>, id: &str, kind: Kind, message: &str) -> CaseResult {
     CaseResult {
         service: service.subject.service.to_string(),
-        id: placed.case.id.clone(),
-        kind: placed.case.kind,
-        message: format!("not run: {reason}"),
+        id: id.to_owned(),
+        kind,
+        message: message.to_owned(),
         ..CaseResult::default()
     }
 }

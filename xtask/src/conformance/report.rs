@@ -18,10 +18,18 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Whether nothing failed.
+    /// Whether something was run and nothing failed.
     pub(super) fn is_good(&self) -> bool {
         let mut services = self.services.iter();
-        self.wrong.is_empty() && services.all(|service| service.count(Status::Failed) == 0)
+        self.wrong.is_empty()
+            && self.has_cases()
+            && services.all(|service| service.count(Status::Failed) == 0)
+    }
+
+    fn has_cases(&self) -> bool {
+        self.services
+            .iter()
+            .any(|service| !service.cases.is_empty())
     }
 
     /// The report for people.
@@ -48,7 +56,10 @@ impl Report {
             line(&mut text, &format!("note: {note}"));
         }
         for wrong in &self.wrong {
-            line(&mut text, &format!("error: reasons file: {wrong}"));
+            line(&mut text, &format!("error: expectations file: {wrong}"));
+        }
+        if !self.has_cases() {
+            line(&mut text, "error: no case was run");
         }
         text + "\n" + &self.table()
     }
@@ -211,6 +222,15 @@ mod tests {
         assert!(report.is_good());
         report.wrong.push("x".to_owned());
         assert!(!report.is_good());
+    }
+
+    #[test]
+    fn no_case_is_not_good() {
+        let mut report = report();
+        report.services[0].cases.clear();
+        assert!(!report.is_good());
+        assert!(report.text().contains("error: no case was run"));
+        assert!(!Report::default().is_good());
     }
 
     #[test]

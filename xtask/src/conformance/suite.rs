@@ -7,8 +7,11 @@ use std::rc::Rc;
 use tinsmith_codegen::Problems;
 use tinsmith_codegen::model::{self, Model, Shape, ShapeId, ShapeKind, closure, operations_of};
 
+use super::bare::Bare;
 use super::case::{Case, Kind};
 use super::lend::Lenders;
+use super::reasons::Refusal;
+use super::result::ServiceResult;
 
 /// What a model file without cases does not contain.
 const MARK: &str = "smithy.test#http";
@@ -26,6 +29,8 @@ pub(super) struct Subject {
     pub(super) cases: Vec<Placed>,
     /// How many cases are about malformed requests, which only servers see.
     pub(super) malformed: usize,
+    /// What must be so of a client without cases.
+    pub(super) bare: Option<Bare>,
     /// Text that is equal for equal services.
     fingerprint: String,
 }
@@ -39,6 +44,8 @@ pub(super) struct Placed {
     pub(super) operation: ShapeId,
     /// The error that the response is, if it is one.
     pub(super) error: Option<ShapeId>,
+    /// Whether the call must answer with an error, whatever the case says.
+    pub(super) must_fail: bool,
 }
 
 /// Everything found under the paths of a run.
@@ -48,20 +55,39 @@ pub(super) struct Suites {
     pub(super) subjects: Vec<Subject>,
     /// What was left out, and why.
     pub(super) notes: Vec<String>,
+    /// What came of the models that must be refused.
+    pub(super) refused: Vec<ServiceResult>,
+    /// How many cases and models to compile were found, those included that are there twice.
+    found: usize,
+}
+
+/// How suites are read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Who lends endpoint rules.
+    pub(super) lenders: Lenders,
+    /// Whether models without cases are compiled, and not merely told.
+    pub(super) compile: bool,
+    /// Models that must be refused.
+    pub(super) refusals: Vec<Refusal>,
 }
 
 /// Reads every suite: files, and folders searched for `*.json`.
 ///
 /// # Errors
 ///
-/// Paths that cannot be read, models that do not load and cases that cannot be read, all of them.
-pub(super) fn read(paths: &[PathBuf], lenders: &Lenders) -> Result<Suites, Vec<String>> {
-    let (files, mut errors) = find(paths);
+/// Paths that cannot be read or hold no case, models that do not load and cases that cannot be
+/// read, all of them.
+pub(super) fn read(paths: &[PathBuf], reading: &Reading) -> Result<Suites, Vec<String>> {
     let mut suites = Suites::default();
-    for file in files {
-        if let Err(found) = read_file(&file, lenders, &mut suites) {
-            errors.extend(found);
+    let mut errors = Vec::new();
+    for path in paths {
+        let before = suites.found;
+        let found = read_path(path, reading, &mut suites);
+        if found.is_empty() && suites.found == before {
+            errors.push(format!("{}: there are no cases", path.display()));
         }
+        errors.extend(found);
     }
     if errors.is_empty() {
         Ok(suites)
@@ -70,20 +96,19 @@ pub(super) fn read(paths: &[PathBuf], lenders: &Lenders) -> Result<Suites, Vec<S
     }
 }
 
-fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
-    for path in paths {
-        let found = if path.is_dir() {
-            search(path)
-        } else {
-            Ok(vec![path.clone()])
-        };
-        match found {
-            Ok(found) => files.extend(found),
-            Err(error) => errors.push(format!("{}: {error}", path.display())),
+/// Reads a file or a folder; returns what is wrong.
+fn read_path(path: &Path, reading: &Reading, suites: &mut Suites) -> Vec<String> {
+    let files = match path.is_dir() {
+        true => search(path),
+        false => Ok(vec![path.to_owned()]),
+    };
+    match files {
+        Ok(files) => {
+            let read = files.iter().map(|file| read_file(file, reading, suites));
+            read.filter_map(Result::err).flatten().collect()
         }
+        Err(error) => vec![format!("{}: {error}", path.display())],
     }
-    (files, errors)
 }
 
 /// The `*.json` files under a folder, sorted.
@@ -104,16 +129,43 @@ fn search(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn read_file(file: &Path, lenders: &Lenders, suites: &mut Suites) -> Result<(), Vec<String>> {
+fn read_file(file: &Path, reading: &Reading, suites: &mut Suites) -> Result<(), Vec<String>> {
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file).map_err(|error| vec![format!("{name}: {error}")])?;
-    if !text.contains(MARK) {
+    if let Some(refusal) = reading.refusals.iter().find(|refusal| refusal.is_of(file)) {
+        suites.found += 1;
+        suites.refused.push(refusal.result(&name, &text));
+        return Ok(());
+    }
+    if text.contains(MARK) {
+        let text = reading.lenders.complete(&text);
+        let model = model::load_str(&name, &text).map_err(|problems| texts(&problems))?;
+        return add(Rc::new(model), &name, suites);
+    }
+    if !reading.compile {
         suites.notes.push(format!("{name}: no cases"));
         return Ok(());
     }
-    let text = lenders.complete(&text);
     let model = model::load_str(&name, &text).map_err(|problems| texts(&problems))?;
-    add(Rc::new(model), &name, suites)
+    let bare = Bare::of(&text).map_err(|problems| texts(&problems))?;
+    add_bare(Rc::new(model), &name, &bare, suites);
+    Ok(())
+}
+
+/// Adds the services of a model without cases.
+fn add_bare(model: Rc<Model>, file: &str, bare: &Bare, suites: &mut Suites) {
+    for (service, _) in model.services() {
+        suites.found += 1;
+        suites.subjects.push(Subject {
+            service: service.id.clone(),
+            file: file.to_owned(),
+            model: Rc::clone(&model),
+            cases: Vec::new(),
+            malformed: 0,
+            bare: Some(bare.clone()),
+            fingerprint: String::new(),
+        });
+    }
 }
 
 fn texts(problems: &Problems) -> Vec<String> {
@@ -127,6 +179,7 @@ pub(super) fn add(model: Rc<Model>, file: &str, suites: &mut Suites) -> Result<(
         match subject(&model, &service.id, file) {
             Ok((subject, notes)) => {
                 suites.notes.extend(notes);
+                suites.found += subject.cases.len();
                 if !subject.cases.is_empty() || subject.malformed > 0 {
                     keep(subject, suites);
                 }
@@ -177,6 +230,7 @@ fn subject(
         model: Rc::clone(model),
         cases: reader.cases,
         malformed: reader.malformed,
+        bare: None,
         fingerprint,
     };
     Ok((subject, reader.notes))
@@ -270,6 +324,7 @@ impl Reader {
                 case,
                 operation: operation.clone(),
                 error: error.cloned(),
+                must_fail: false,
             }),
             Err(found) => self.errors.push(format!("{operation}: {found}")),
         }

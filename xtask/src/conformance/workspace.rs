@@ -38,11 +38,43 @@ pub(super) struct Workspace {
 }
 
 /// What a build made.
+#[derive(Debug, Default)]
 pub(super) struct Built {
     /// The programs by the name of their service's crates.
     pub(super) programs: BTreeMap<String, PathBuf>,
+    /// What the compiler said of a client, by the name of its library.
+    clients: BTreeMap<String, String>,
     /// What the compiler said, if anything failed.
     pub(super) errors: String,
+}
+
+impl Built {
+    /// What the compiler said of the client of these crates: warnings and errors.
+    pub(super) fn said(&self, name: &str) -> Option<&String> {
+        let library = format!("conformance-client-{name}").replace('-', "_");
+        self.clients.get(&library)
+    }
+
+    /// Takes in a message of cargo; gives the name of the crate if it is done.
+    fn take(&mut self, line: &str) -> Option<String> {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let name = message["target"]["name"].as_str()?.to_owned();
+        if message["reason"] == "compiler-message" {
+            let said = message["message"]["rendered"].as_str().unwrap_or_default();
+            if message["message"]["level"] == "error" {
+                self.errors.push_str(said);
+            }
+            self.clients.entry(name).or_default().push_str(said);
+            return None;
+        }
+        if message["reason"] != "compiler-artifact" {
+            return None;
+        }
+        let service = name.strip_prefix("conformance-program-").map(str::to_owned);
+        let executable = message["executable"].as_str().map(PathBuf::from);
+        self.programs.extend(service.zip(executable));
+        Some(name)
+    }
 }
 
 impl Workspace {
@@ -62,11 +94,14 @@ impl Workspace {
             let client = format!("clients/{}", service.name);
             write::write(&service.client, &self.folder.join(&client))
                 .map_err(|problems| problems.to_string())?;
-            let program = format!("programs/{}", service.name);
-            let folder = self.folder.join(&program);
-            put(&folder.join("Cargo.toml"), &program_manifest(&service.name))?;
-            put(&folder.join("src/main.rs"), &service.program)?;
-            members.extend([client, program]);
+            members.push(client);
+            if service.has_program() {
+                let program = format!("programs/{}", service.name);
+                let folder = self.folder.join(&program);
+                put(&folder.join("Cargo.toml"), &program_manifest(&service.name))?;
+                put(&folder.join("src/main.rs"), &service.program)?;
+                members.push(program);
+            }
         }
         put(&self.folder.join("Cargo.toml"), &manifest(&members))?;
         let own_lock = self.folder.join("Cargo.lock");
@@ -81,11 +116,7 @@ impl Workspace {
     /// told the name of each crate that is done.
     pub(super) fn build(&self, progress: &dyn Fn(&str)) -> Result<Built, String> {
         let mut cargo = self.cargo("build");
-        cargo.args([
-            "--workspace",
-            "--keep-going",
-            "--message-format=json-render-diagnostics",
-        ]);
+        cargo.args(["--workspace", "--keep-going", "--message-format=json"]);
         let mut child = cargo
             .spawn()
             .map_err(|error| format!("cargo does not start: {error}"))?;
@@ -94,13 +125,11 @@ impl Workspace {
             let mut text = String::new();
             stderr.read_to_string(&mut text).map(|_| text)
         });
-        let mut programs = BTreeMap::new();
+        let mut built = Built::default();
         let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
         for line in stdout.lines().map_while(Result::ok) {
-            if let Some((name, executable)) = artifact(&line) {
+            if let Some(name) = built.take(&line) {
                 progress(&name);
-                let service = name.strip_prefix("conformance-program-").map(str::to_owned);
-                programs.extend(service.zip(executable));
             }
         }
         let status = child.wait().map_err(|error| error.to_string())?;
@@ -108,12 +137,10 @@ impl Workspace {
             .join()
             .map_err(|_| "the reader of cargo's messages failed")?;
         let said = said.map_err(|error| error.to_string())?;
-        let errors = if status.success() {
-            String::new()
-        } else {
-            said
-        };
-        Ok(Built { programs, errors })
+        if !status.success() {
+            built.errors.push_str(&said);
+        }
+        Ok(built)
     }
 
     /// Runs the tests of the harness: that it finds differences is what makes a pass mean
@@ -144,16 +171,6 @@ impl Workspace {
             .stderr(Stdio::piped());
         cargo
     }
-}
-
-/// The name and executable of a `compiler-artifact` message.
-fn artifact(line: &str) -> Option<(String, Option<PathBuf>)> {
-    let message: Value = serde_json::from_str(line).ok()?;
-    if message["reason"] != "compiler-artifact" {
-        return None;
-    }
-    let name = message["target"]["name"].as_str()?.to_owned();
-    Some((name, message["executable"].as_str().map(PathBuf::from)))
 }
 
 /// Writes a file unless it has this text already.
@@ -195,13 +212,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn artifacts_are_read_from_messages() {
-        let line = r#"{"reason":"compiler-artifact","target":{"name":"a"},"executable":"/x/a"}"#;
-        assert_eq!(
-            artifact(line),
-            Some(("a".to_owned(), Some(PathBuf::from("/x/a"))))
-        );
-        assert_eq!(artifact(r#"{"reason":"build-finished"}"#), None);
+    fn programs_and_warnings_are_read_from_messages() {
+        let mut built = Built::default();
+        let program = r#"{"reason": "compiler-artifact",
+            "target": {"name": "conformance-program-a-0"}, "executable": "/x/a"}"#;
+        let done = built.take(program);
+        assert_eq!(done.as_deref(), Some("conformance-program-a-0"));
+        assert_eq!(built.programs["a-0"], PathBuf::from("/x/a"));
+        assert_eq!(built.take(r#"{"reason": "build-finished"}"#), None);
+        assert_eq!(built.said("b-c-1"), None);
+        let warning = r#"{"reason": "compiler-message", "target": {"name": "conformance_client_b_c_1"},
+            "message": {"level": "warning", "rendered": "warning: unused import\n"}}"#;
+        assert_eq!(built.take(warning), None);
+        let said = built.said("b-c-1").map(String::as_str);
+        assert_eq!(said, Some("warning: unused import\n"));
     }
 
     #[test]

@@ -107,6 +107,7 @@ fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
     match placed.case.kind {
         Kind::Request => request::body(context, placed),
         Kind::Response => response::body(context, placed),
+        Kind::Build => Err("a model has no such cases".to_owned()),
     }
 }
 

@@ -10,6 +10,9 @@ use super::{Context, config};
 /// The body of the case's function.
 pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
     let (case, operation) = (&placed.case, context.operation(placed)?);
+    if placed.must_fail {
+        return Err("only what a response comes to can be listed as `must_fail`".to_owned());
+    }
     let literals = Literals::of(&context.shapes);
     let setters = literals.setters(&operation.input, &case.members())?;
     let method = ident(&operation.method);

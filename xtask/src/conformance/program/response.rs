@@ -21,6 +21,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
     let customize = config::operation_calls(context.service, case);
     let raw = case.raw.to_string();
     let check = match &placed.error {
+        _ if placed.must_fail => must_fail(),
         None => check_output(context, placed, operation)?,
         Some(error) => check_error(context, placed, operation, error)?,
     };
@@ -31,6 +32,17 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
         let came = service.#method()#setters #customize.send().await;
         #check
     })
+}
+
+/// An error of the response, whichever, is right; that nothing came is none.
+fn must_fail() -> TokenStream {
+    quote! {
+        match came {
+            Err(error) if error.raw_response().is_some() => Ok(()),
+            Err(error) => harness::other_error("an error of the response", error),
+            Ok(output) => harness::unexpected_success("an error", output),
+        }
+    }
 }
 
 /// The function that shows an operation's output.

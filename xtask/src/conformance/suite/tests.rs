@@ -75,7 +75,7 @@ fn the_shared_suites_have_their_cases() {
         let _ = writeln!(io::stderr(), "skipped: no ../shared");
         return;
     }
-    let suites = read(&[folder], &Lenders::default()).expect("suites");
+    let suites = read(&[folder], &Reading::default()).expect("suites");
     let services: Vec<&str> = suites.subjects.iter().map(|s| s.service.name()).collect();
     assert!(
         services.contains(&"RestXml") && services.contains(&"AmazonS3"),
@@ -83,4 +83,33 @@ fn the_shared_suites_have_their_cases() {
     );
     let all: usize = suites.subjects.iter().map(|s| s.cases.len()).sum();
     assert!(all > 850, "{all} cases");
+}
+
+/// Reads a folder with one model; the model has no cases.
+fn read_bare(compile: bool) -> Result<Suites, Vec<String>> {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let text = r#"{"smithy": "2.0", "shapes": {"x#S": {"type": "service", "version": "1"}}}"#;
+    std::fs::write(folder.path().join("x.json"), text).expect("a writable folder");
+    let reading = Reading {
+        compile,
+        ..Reading::default()
+    };
+    read(&[folder.path().to_owned()], &reading)
+}
+
+#[test]
+fn a_suite_without_cases_is_an_error() {
+    let errors = read_bare(false).expect_err("there are no cases");
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0].ends_with(": there are no cases"), "{errors:?}");
+    let empty = tempfile::tempdir().expect("a folder for the test");
+    let errors = read(&[empty.path().to_owned()], &Reading::default());
+    assert!(errors.is_err(), "an empty folder is no suite");
+}
+
+#[test]
+fn a_model_without_cases_can_be_compiled() {
+    let suites = read_bare(true).expect("a model to compile");
+    assert_eq!(suites.subjects.len(), 1);
+    assert!(suites.subjects[0].bare.is_some() && suites.subjects[0].cases.is_empty());
 }
