@@ -16,12 +16,14 @@
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! ```
 
+mod places;
 mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use table::{File, Table};
+pub use places::{ServicePlaces, Source};
+use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
 use crate::options::{Defaults, Operations, Options, ProtocolChoice};
@@ -35,6 +37,8 @@ pub struct Config {
     pub folder: PathBuf,
     /// The services, in the order of the file.
     pub services: Vec<ServiceConfig>,
+    /// The file that says so, for problems.
+    pub source: Source,
 }
 
 /// One service of a configuration.
@@ -48,6 +52,8 @@ pub struct ServiceConfig {
     pub operations: Operations,
     /// The protocol to speak, if it is not to be the usual one.
     pub protocol: Option<ProtocolChoice>,
+    /// Where the configuration says so, for problems.
+    pub places: ServicePlaces,
 }
 
 impl Config {
@@ -101,6 +107,7 @@ fn read_config(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<C
         options,
         folder,
         services,
+        source: Some(file.source()),
     })
 }
 
@@ -140,32 +147,39 @@ fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Opti
     );
     let model = service.strings(file, "model", "a path or a list of paths");
     let name = service.string(file, "service", false);
-    let operations = read_operations(file, service);
     let protocol = read_protocol(file, service);
+    let (operations, places) = read_operations(file, service)?;
     Some(ServiceConfig {
         model: model?.names.iter().map(|path| folder.join(path)).collect(),
         service: name,
-        operations: operations?,
+        operations,
         protocol,
+        places,
     })
 }
 
 /// Whether the service offers it is known only with the model.
 fn read_protocol(file: &mut File<'_>, service: &Table<'_>) -> Option<ProtocolChoice> {
     let name = service.string(file, "protocol", false)?;
-    let place = file.place(service.span("protocol").start);
+    let place = file.place(service.span("protocol"));
     Some(ProtocolChoice { name, place })
 }
 
-fn read_operations(file: &mut File<'_>, service: &Table<'_>) -> Option<Operations> {
+/// The operations, and where the table says what it says.
+fn read_operations(
+    file: &mut File<'_>,
+    service: &Table<'_>,
+) -> Option<(Operations, ServicePlaces)> {
     let chosen = service.strings(file, "operations", "\"all\" or a list of operation names");
     let except = service.has("except").then(|| {
         let names = service.strings(file, "except", "a list of operation names");
-        names.map_or(Vec::new(), |strings| strings.names)
+        names.unwrap_or_default()
     });
     let chosen = chosen?;
+    let lists: Vec<&Strings> = [&chosen].into_iter().chain(&except).collect();
+    let places = ServicePlaces::of(file, service, &lists);
     let all = chosen.single && chosen.names == ["all"];
-    Some(match except {
+    let operations = match except.map(|except| except.names) {
         Some(except) if all => Operations::AllExcept(except),
         None if all => Operations::All,
         None => Operations::Named(chosen.names),
@@ -175,7 +189,8 @@ fn read_operations(file: &mut File<'_>, service: &Table<'_>) -> Option<Operation
             file.wrong(service.span("except"), message, help);
             Operations::Named(chosen.names)
         }
-    })
+    };
+    Some((operations, places))
 }
 
 #[cfg(test)]

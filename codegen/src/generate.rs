@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::emit::emit;
-use crate::error::Problems;
+use crate::error::{Notes, Problems};
 use crate::model::{Model, load};
 use crate::options::{Options, Request};
 use crate::plan::ir::{CratePlan, ServicePlan};
@@ -21,6 +21,8 @@ pub struct Output {
     pub files: Vec<OutputFile>,
     /// What went in.
     pub summary: Summary,
+    /// What the models ask for and the crate does not do.
+    pub notes: Notes,
 }
 
 /// What went into a crate.
@@ -48,6 +50,7 @@ pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, P
     Ok(Output {
         files: print(files)?,
         summary: Summary::of(requests, &plan),
+        notes: plan.notes,
     })
 }
 
@@ -85,7 +88,7 @@ fn with_requests<T>(
             protocol: service.protocol.clone(),
         })
         .collect();
-    then(&requests)
+    then(&requests).map_err(|problems| config.locate(problems))
 }
 
 /// The models of a configuration by their files.
@@ -104,7 +107,7 @@ fn load_models(config: &Config) -> Result<BTreeMap<Vec<PathBuf>, Model>, Problem
     for (paths, result) in loaded {
         match result {
             Ok(model) => _ = models.insert(paths, model),
-            Err(found) => problems.extend(found),
+            Err(found) => problems.extend(config.locate_files(&paths, found)),
         }
     }
     problems.or(models)

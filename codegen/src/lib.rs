@@ -147,7 +147,7 @@ pub mod plan;
 pub mod write;
 
 pub use config::Config;
-pub use error::{Problem, Problems};
+pub use error::{Note, Notes, Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};
 pub use options::{Defaults, Operations, Options, ProtocolChoice, Request};
 pub use write::OutputFile;

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tinsmith_codegen::write::{self, Plan};
-use tinsmith_codegen::{Config, OutputFile, Summary, diff, generate_config};
+use tinsmith_codegen::{Config, Output, OutputFile, Summary, diff, generate_config};
 
 use crate::diff::{bump, stale};
 use crate::source::{Selection, ad_hoc, config_path, configured};
-use crate::tasks::{Failure, say};
+use crate::tasks::{Failure, say, tell_notes};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,9 +58,19 @@ pub(crate) struct Codegen {
     /// Stay, and generate again whenever the configuration or a model changes
     #[arg(long, conflicts_with_all = ["check", "dry_run", "bump"])]
     watch: bool,
-    /// Name every file written or removed
+    /// What else is an error: nothing is written then
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Name every file written or removed, and every trait of the models that is not known
     #[arg(short, long)]
     verbose: bool,
+}
+
+/// What is told without being an error, unless somebody wants it to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// What the models ask for and the crate does not do
+    Notes,
 }
 
 /// Runs the task and prints one line with what went in and what was done.
@@ -71,10 +81,12 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     let start = Instant::now();
     let mut config = config(args)?;
     if args.bump {
+        // The version is not raised for a crate that is refused.
+        generated(args, &config)?;
         let path = config_path(args.config.as_deref());
         say(&bump::follow(&path, &mut config)?);
     }
-    let output = generate_config(&config)?;
+    let output = generated(args, &config)?;
     let manifest = std::fs::read_to_string(config.folder.join("Cargo.toml"));
     let manifest = manifest.unwrap_or_default();
     if args.check {
@@ -84,6 +96,7 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
             explained(failure, &why)
         })?;
         say(&summary(output.summary, &plan, start, "checked"));
+        tell_notes(&output.notes, args.verbose);
         return Ok(());
     }
     let (plan, verb) = if args.dry_run {
@@ -101,7 +114,17 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
         say(&why_stale(args, &config, &output.files, &manifest));
     }
     say(&summary(output.summary, &plan, start, verb));
+    tell_notes(&output.notes, args.verbose);
     Ok(())
+}
+
+/// The crate; with `--deny notes` only if there are none.
+fn generated(args: &Codegen, config: &Config) -> Result<Output, Failure> {
+    let output = generate_config(config)?;
+    if args.deny == Some(Deny::Notes) {
+        output.notes.deny()?;
+    }
+    Ok(output)
 }
 
 fn config(args: &Codegen) -> Result<Config, Failure> {

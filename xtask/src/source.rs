@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use tinsmith_codegen::config::ServiceConfig;
+use tinsmith_codegen::config::{ServiceConfig, ServicePlaces};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, ProtocolChoice};
 
 /// The configuration when no flag says otherwise, relative to the workspace.
@@ -75,7 +75,9 @@ pub(crate) fn ad_hoc(
             service: selection.service.clone(),
             operations: operations(&selection.operations, &selection.except)?,
             protocol: selection.protocol.as_deref().map(ProtocolChoice::from),
+            places: ServicePlaces::default(),
         }],
+        source: None,
     })
 }
 

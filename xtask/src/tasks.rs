@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
-use tinsmith_codegen::{Operations, Options, Problems, Request, generate, model, write};
+use tinsmith_codegen::{Notes, Operations, Options, Problems, Request, generate, model, write};
 
 use crate::parity::{self, Parity};
 
@@ -72,6 +72,16 @@ fn draw(problems: &Problems) -> String {
     } else {
         problems.render()
     }
+}
+
+/// Tells on standard error what the models ask for and the crate does not do; with `verbose` also
+/// which traits are not known.
+pub(crate) fn tell_notes(notes: &Notes, verbose: bool) {
+    let text = match ERROR_FORMAT.get() {
+        Some(ErrorFormat::Json) => notes.json_lines(verbose),
+        _ => notes.lines(verbose),
+    };
+    eprint!("{text}");
 }
 
 /// Prints to standard output; a reader that went away (`| head`) is no failure.

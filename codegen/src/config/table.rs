@@ -1,6 +1,7 @@
 //! Reading TOML tables key by key, each problem with its line and column.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -38,32 +39,37 @@ impl<'a> File<'a> {
         Err(self.problems)
     }
 
+    /// Its name and its text.
+    pub(super) fn source(&self) -> (Arc<str>, Arc<str>) {
+        (self.name.into(), self.text.into())
+    }
+
     /// Adds a problem at a byte range of the file.
     pub(super) fn wrong(&mut self, span: Range<usize>, message: String, help: &str) {
         let problem = Problem::new("config", message).help(help);
-        let place = self.place(span.start);
+        let place = self.place(span);
         self.problems.push(problem.at(place));
     }
 
     fn syntax(&mut self, error: &toml::de::Error) {
         let message = format!("the configuration is not TOML: {}", error.message());
-        let start = error.span().map_or(0, |span| span.start);
-        let place = self.place(start);
+        let place = self.place(error.span().unwrap_or(0..0));
         self.problems
             .push(Problem::new("config-syntax", message).at(place));
     }
 
-    /// The 1-based line and column, in characters, of a byte.
-    pub(super) fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or(self.text);
+    /// A byte range of the file as a place; of a table it is the line of its header.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let before = self.text.get(..span.start).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let line = count(before.matches('\n').count() + 1);
-        let column = count(before[line_start..].chars().count() + 1);
+        let column = count(before.len() - line_start + 1);
+        let spanned = self.text.get(span).unwrap_or_default();
+        let length = spanned.lines().next().unwrap_or_default().chars().count();
         Place {
-            file: Some(self.name.into()),
-            pointer: String::new(),
-            position: Some((line, column)),
+            position: Some((line, column, count(length))),
+            ..Place::file(self.name)
         }
     }
 }
@@ -76,8 +82,11 @@ pub(super) struct Table<'t> {
 }
 
 /// A string or a list of strings.
+#[derive(Default)]
 pub(super) struct Strings {
     pub(super) names: Vec<String>,
+    /// Where each of them is.
+    pub(super) spans: Vec<Range<usize>>,
     /// Written as a string, not as a list.
     pub(super) single: bool,
 }
@@ -114,6 +123,11 @@ impl<'t> Table<'t> {
     /// Where the value of a key is, or the table if there is no such key.
     pub(super) fn span(&self, key: &str) -> Range<usize> {
         self.table.get(key).map_or(self.span.clone(), Spanned::span)
+    }
+
+    /// Where the table is.
+    pub(super) fn whole(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     /// Whether there is such a key.
@@ -185,7 +199,8 @@ impl<'t> Table<'t> {
         key: &'static str,
         expected: &str,
     ) -> Option<Strings> {
-        let value = self.required(file, key)?.get_ref();
+        let spanned = self.required(file, key)?;
+        let value = spanned.get_ref();
         let text = |value: &DeValue<'_>| {
             value
                 .as_str()
@@ -201,7 +216,15 @@ impl<'t> Table<'t> {
             self.mistyped(file, key, expected);
         }
         let single = !value.is_array();
-        names.map(|names| Strings { names, single })
+        let spans = match value {
+            DeValue::Array(array) => array.iter().map(Spanned::span).collect(),
+            _ => vec![spanned.span()],
+        };
+        names.map(|names| Strings {
+            names,
+            spans,
+            single,
+        })
     }
 
     fn required(&self, file: &mut File<'_>, key: &str) -> Option<&Spanned<DeValue<'t>>> {

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::{Config, ServiceConfig};
+use super::{Config, ServiceConfig, ServicePlaces};
 use crate::error::{Place, Problems};
 use crate::options::{Defaults, Operations, ProtocolChoice};
 
@@ -11,13 +11,17 @@ fn parse(text: &str) -> Result<Config, Problems> {
 /// Message and position of every problem.
 fn problems(text: &str) -> Vec<(String, Option<(u32, u32)>)> {
     let problems = parse(text).expect_err("a bad configuration");
-    let place = |problem: &crate::Problem| (problem.message.clone(), problem.place.position);
+    let place = |problem: &crate::Problem| {
+        let position = problem.place.position;
+        let start = position.map(|(line, column, _)| (line, column));
+        (problem.message.clone(), start)
+    };
     problems.iter().map(place).collect()
 }
 
 #[test]
 fn reads_every_key() {
-    let config = parse(
+    let mut config = parse(
         r#"
         [crate]
         name = "a"
@@ -47,6 +51,7 @@ fn reads_every_key() {
             service: None,
             operations: Operations::Named(vec!["C".to_owned(), "D".to_owned()]),
             protocol: None,
+            places: ServicePlaces::default(),
         },
         ServiceConfig {
             model: vec!["models/e.json".into(), "models/f.json".into()],
@@ -56,12 +61,17 @@ fn reads_every_key() {
                 name: "awsJson1_0".to_owned(),
                 place: Place {
                     file: Some("codegen.toml".into()),
-                    position: Some((15, 20)),
+                    position: Some((15, 20, 12)),
                     ..Place::default()
                 },
             }),
+            places: ServicePlaces::default(),
         },
     ];
+    for service in &mut config.services {
+        assert_ne!(service.places, ServicePlaces::default());
+        service.places = ServicePlaces::default();
+    }
     assert_eq!(config.services, expected);
 }
 

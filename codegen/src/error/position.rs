@@ -8,7 +8,9 @@ use super::Place;
 /// pointer that leads nowhere means the deepest part of it that exists.
 pub(super) fn span(place: &Place, text: &str) -> Option<Range<usize>> {
     match place.position {
-        Some((line, column)) => offset(text, line, column).map(|at| at..at),
+        Some((line, column, length)) => {
+            offset(text, line, column).map(|at| at..end(text, at, length))
+        }
         None => Some(Scanner { text, at: 0 }.find(&place.pointer)),
     }
 }
@@ -38,6 +40,12 @@ fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
         at -= 1;
     }
     Some(at)
+}
+
+/// The end of so many characters from `start`.
+fn end(text: &str, start: usize, length: u32) -> usize {
+    let characters = text[start..].chars().take(length as usize);
+    start + characters.map(char::len_utf8).sum::<usize>()
 }
 
 /// How an object starts.

@@ -1,7 +1,6 @@
 //! Problems as people read them.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -25,15 +24,16 @@ impl Problems {
         self.draw(&Renderer::styled())
     }
 
-    /// The problems for editors and scripts, one JSON object a line: `code`, `message`, `shape`,
-    /// `help`, `file`, and `line`, `column`, `length` (1-based, in characters), each null if it is
-    /// not known.
+    /// The problems for editors and scripts, one JSON object a line: `level` (`error`), `code`,
+    /// `message`, `shape`, `help`, `file`, and `line`, `column`, `length` (1-based, in characters).
+    /// The last four are null where no file is at fault; `shape` and `help` where there is none.
     pub fn json_lines(&self) -> String {
         let mut lines = String::new();
+        let mut sources = self.sources.clone();
         for problem in &self.list {
-            let text = self.text_of(problem);
-            let position = text.and_then(|text| problem.place.resolve(&text));
+            let position = sources.position(&problem.place);
             let line = serde_json::json!({
+                "level": "error",
                 "code": problem.code,
                 "message": problem.message,
                 "shape": problem.shape,
@@ -50,8 +50,9 @@ impl Problems {
 
     fn draw(&self, renderer: &Renderer) -> String {
         let mut drawn = String::new();
+        let mut sources = self.sources.clone();
         for problem in self.list.iter().take(SHOWN) {
-            let text = self.text_of(problem);
+            let text = sources.text_of(&problem.place);
             drawn.push_str(&renderer.render(&[group(problem, text.as_deref())]));
             drawn.push_str("\n\n");
         }
@@ -59,16 +60,6 @@ impl Problems {
             drawn.push_str(&format!("and {} more\n", self.list.len() - SHOWN));
         }
         drawn
-    }
-
-    /// The text of the problem's file: as kept, or read again.
-    fn text_of(&self, problem: &Problem) -> Option<Arc<str>> {
-        let file = problem.place.file.as_ref()?;
-        if let Some(text) = self.sources.get(file) {
-            return Some(text.clone());
-        }
-        let text = std::fs::read_to_string(&**file).ok()?;
-        Some(text.trim_start_matches('\u{feff}').into())
     }
 }
 

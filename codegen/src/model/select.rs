@@ -37,13 +37,14 @@ pub fn select(
     service: Option<&str>,
     operations: &Operations,
 ) -> Result<Selection, Problems> {
-    let service = find_service(model, service)?;
+    let service = find_service(model, service).map_err(|problems| model.locate(problems, None))?;
     let all = operations_of(model, &service.id);
     let operations = match operations {
-        Operations::All => all,
-        Operations::AllExcept(names) => all_except(&service.id, all, names)?,
-        Operations::Named(names) => find_operations(&service.id, &all, names)?,
+        Operations::All => Ok(all),
+        Operations::AllExcept(names) => all_except(&service.id, all, names),
+        Operations::Named(names) => find_operations(&service.id, &all, names),
     };
+    let operations = operations.map_err(|problems| model.locate(problems, None))?;
     Ok(Selection {
         service: service.id.clone(),
         operations,
@@ -57,12 +58,13 @@ fn find_service<'a>(model: &'a Model, wanted: Option<&str>) -> Result<&'a Shape,
         .collect();
     match (found.len(), wanted) {
         (1, _) => Ok(found.remove(0)),
-        (0, None) => Err(Problem::new("no-service", "the model has no service").into()),
+        (0, None) => Err(no_service(model).into()),
         (0, Some(wanted)) => Err(unknown_service(model, wanted).into()),
         (_, _) => {
             let ids: Vec<&str> = found.iter().map(|shape| shape.id.as_str()).collect();
             let message = format!("the model has {} services: {}", ids.len(), ids.join(", "));
             Err(Problem::new("ambiguous-service", message)
+                .shape(&found[0].id)
                 .help("choose one by its id")
                 .into())
         }
@@ -83,11 +85,19 @@ fn unknown_service(model: &Model, wanted: &str) -> Problem {
         .map(|(shape, _)| shape.id.as_str())
         .collect();
     let message = format!("the model has no service `{}`", wanted.escape_debug());
-    let problem = Problem::new("unknown-service", message);
-    if ids.is_empty() {
-        return problem;
+    let problem = Problem::new("unknown-service", message).asked(wanted);
+    match ids.first() {
+        None => problem.at(model.first_file()),
+        Some(first) => problem
+            .owned_by(first)
+            .help(format!("it has {}", ids.join(", "))),
     }
-    problem.help(format!("it has {}", ids.join(", ")))
+}
+
+fn no_service(model: &Model) -> Problem {
+    Problem::new("no-service", "the model has no service")
+        .help("load it together with the file that defines the service")
+        .at(model.first_file())
 }
 
 fn find_operations(
@@ -141,6 +151,7 @@ fn no_operation(service: &ShapeId) -> Problem {
 fn unknown_operation(service: &ShapeId, all: &[ShapeId], name: &str) -> Problem {
     let message = format!("`{service}` has no operation `{}`", name.escape_debug());
     let problem = Problem::new("unknown-operation", message).shape(service);
+    let problem = problem.on_key("/operations").asked(name);
     let bare = name.rsplit('#').next().unwrap_or(name);
     match suggest::nearest(bare, all.iter().map(ShapeId::name)) {
         Some(nearest) => problem.help(format!("did you mean `{nearest}`?")),

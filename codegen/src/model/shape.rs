@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use super::id::ShapeId;
+use super::origin::Origins;
 use super::traits::Traits;
 
 /// A loaded model: every shape of every file, prelude included, each target known to exist.
@@ -14,6 +15,9 @@ use super::traits::Traits;
 pub struct Model {
     pub(super) shapes: BTreeMap<ShapeId, Shape>,
     pub(super) metadata: serde_json::Map<String, Value>,
+    /// The files in the order given, with their texts if they were not read from disk.
+    pub(super) files: Vec<(Arc<str>, Option<Arc<str>>)>,
+    pub(super) origins: Origins,
 }
 
 impl Model {

@@ -1,7 +1,8 @@
 //! The traits of a shape or member: values as written, and typed getters.
 //!
-//! No trait name appears outside this module. A getter never fails: loading has checked the values
-//! of the traits that Tinsmith reads (a wrong type is a problem with a place).
+//! No trait id is written outside this module: others call a getter, or name a constant of
+//! `names`. A getter never fails: loading has checked the values of these traits (a wrong type is a
+//! problem with a place). [`table`] says of every trait what becomes of it.
 
 mod auth;
 mod aws;
@@ -10,18 +11,19 @@ mod check;
 mod constraints;
 mod docs;
 mod iam;
-pub(super) mod names;
+pub(crate) mod names;
 mod operations;
 mod protocols;
 mod relevance;
 mod rules;
+pub mod table;
 #[cfg(test)]
 mod tests;
 
 pub(super) use check::{check, kind_name};
 
 pub use auth::{ApiKeyAuth, ApiKeyLocation};
-pub use aws::{Arn, AwsService, EndpointDiscovery};
+pub use aws::{Arn, AwsService};
 pub use bindings::{Http, TimestampFormat, XmlNamespace};
 pub use constraints::{EnumDefinition, EnumValue, Length, Range};
 pub use docs::Deprecated;

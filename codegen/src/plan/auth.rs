@@ -2,44 +2,83 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Shape;
+use crate::error::Problem;
+use crate::model::traits::{names as trait_ids, table};
+use crate::model::{Shape, Traits};
 
 use super::context::Cx;
 use super::ir::{AuthScheme, OperationPlan, SigningPlan};
+use super::unserved;
 
 /// The schemes of an operation in order of preference (Smithy 2.0, "Authentication traits"):
 /// `@auth` of the operation, then of the service, then all schemes of the service; an operation
-/// with `@optionalAuth`, or left with none, may go without.
+/// with `@optionalAuth`, or left with none, may go without. An operation whose schemes clients do
+/// not have is a problem.
 pub(super) fn schemes(cx: &Cx<'_>, operation: &Shape) -> Vec<AuthScheme> {
-    let listed = operation.traits.auth().or_else(|| cx.shape.traits.auth());
-    let mut schemes = match listed {
-        Some(ids) => known(ids.into_iter().filter(|id| cx.shape.traits.has(id))),
-        None => known(cx.shape.traits.auth_schemes(|_| false).into_iter()),
-    };
+    let asked = asked(cx, operation);
+    let mut schemes: Vec<AuthScheme> = asked.iter().filter_map(|id| scheme(id)).collect();
     let optional = operation.traits.optional_auth()
-        || schemes.is_empty()
+        || asked.is_empty()
         || cx.custom.allows_no_auth(operation.id.name());
     if optional {
         schemes.push(AuthScheme::NoAuth);
     }
+    if schemes.is_empty() {
+        refuse(cx, operation, &asked);
+    }
     schemes
 }
 
-fn known<'i>(ids: impl Iterator<Item = &'i str>) -> Vec<AuthScheme> {
-    ids.filter_map(scheme).collect()
+/// The ids of the schemes that the model gives an operation.
+fn asked<'a>(cx: &Cx<'a>, operation: &'a Shape) -> Vec<&'a str> {
+    let traits = &cx.shape.traits;
+    match operation.traits.auth().or_else(|| traits.auth()) {
+        Some(mut ids) => {
+            ids.retain(|id| traits.has(id));
+            ids
+        }
+        None => traits.auth_schemes(|id| {
+            let definition = cx.model.find(id).map(|shape| &shape.traits);
+            definition.is_some_and(Traits::auth_definition)
+        }),
+    }
 }
 
+/// A scheme that clients are given, which the table of traits says.
 fn scheme(id: &str) -> Option<AuthScheme> {
-    let (_, name) = id.split_once('#')?;
-    match name {
-        "sigv4" => Some(AuthScheme::SigV4),
-        "sigv4a" => Some(AuthScheme::SigV4a),
-        "httpApiKeyAuth" => Some(AuthScheme::ApiKey),
-        "httpBasicAuth" => Some(AuthScheme::Basic),
-        "httpBearerAuth" => Some(AuthScheme::Bearer),
-        "httpDigestAuth" => Some(AuthScheme::Digest),
-        _ => None,
+    let scheme = match id {
+        trait_ids::SIGV4 => AuthScheme::SigV4,
+        trait_ids::SIGV4A => AuthScheme::SigV4a,
+        trait_ids::HTTP_API_KEY_AUTH => AuthScheme::ApiKey,
+        trait_ids::HTTP_BASIC_AUTH => AuthScheme::Basic,
+        trait_ids::HTTP_BEARER_AUTH => AuthScheme::Bearer,
+        trait_ids::HTTP_DIGEST_AUTH => AuthScheme::Digest,
+        _ => return None,
+    };
+    table::is_served(id).then_some(scheme)
+}
+
+/// Told where the schemes are chosen: once for a service, however many operations follow it.
+fn refuse(cx: &Cx<'_>, operation: &Shape, asked: &[&str]) {
+    let message = |what: &str| {
+        let listed: Vec<String> = asked.iter().map(|id| format!("`{id}`")).collect();
+        let listed = listed.join(", ");
+        format!(
+            "{what} asks for {listed} and nothing else, which clients do not have: no call could succeed"
+        )
+    };
+    if operation.traits.auth().is_some() {
+        let problem = Problem::new("unsupported", message("the operation"));
+        let problem = problem.shape(&operation.id).on_trait(trait_ids::AUTH, "");
+        return cx.problem(problem.help(unserved::leave_out(&operation.id)));
     }
+    let chosen = match cx.shape.traits.auth() {
+        Some(_) => trait_ids::AUTH,
+        None => asked.first().copied().unwrap_or_default(),
+    };
+    let problem = Problem::new("unsupported", message("the service")).shape(&cx.shape.id);
+    let help = "choose operations that may be called without authentication, if it has any";
+    cx.problem_once(problem.on_trait(chosen, "").help(help));
 }
 
 /// The list that most operations have; of several, the first in the order of their ids.

@@ -1,6 +1,7 @@
 //! Enums, in the form of Smithy 2.0 and the legacy one.
 
 use crate::error::Problem;
+use crate::model::traits::names as trait_ids;
 use crate::model::{Shape, ShapeKind};
 
 use super::context::Cx;
@@ -113,10 +114,14 @@ fn variant(
 }
 
 fn not_a_name(shape: &Shape, name: &str) -> Problem {
+    let mut entries = shape.traits.enum_definitions().into_iter().flatten();
+    let index = entries.position(|entry| entry.name == Some(name));
+    let pointer = index.map_or_else(String::new, |index| format!("/{index}/name"));
     Problem::new(
         "invalid-name",
         format!("the enum value named `{name}` has no name in Rust"),
     )
     .shape(&shape.id)
+    .on_trait(trait_ids::ENUM, pointer)
     .help("give the value a name that starts with a letter")
 }

@@ -32,8 +32,9 @@ mod tests;
 mod text;
 mod types;
 mod union;
+mod unserved;
 
-use crate::error::{Problem, Problems};
+use crate::error::{Notes, Problem, Problems};
 use crate::options::{Options, Request};
 
 pub(crate) use dump::rust as spell_type;
@@ -49,10 +50,14 @@ pub use service::plan_endpoint_rules;
 pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Problems> {
     let mut problems = Problems::new();
     let mut services: Vec<ServicePlan> = Vec::new();
-    for request in requests {
+    let mut notes = Notes::default();
+    for (index, request) in requests.iter().enumerate() {
         match service::plan(request, options) {
-            Ok(service) => services.push(service),
-            Err(found) => problems.extend(found),
+            Ok((service, of_service)) => {
+                services.push(service);
+                notes.extend(of_service);
+            }
+            Err(found) => problems.extend(found.of_request(index)),
         }
     }
     if requests.is_empty() {
@@ -60,6 +65,11 @@ pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Pr
     }
     services.sort_by(|a, b| a.module.cmp(&b.module));
     check_modules(&services, &mut problems);
+    if !problems.is_empty() {
+        for request in requests {
+            problems = request.model.locate(problems, None);
+        }
+    }
     let single = requests.len() == 1 && !options.modules;
     problems.or(CratePlan {
         package: options.package.clone(),
@@ -70,6 +80,7 @@ pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Pr
             Layout::Modules
         },
         services,
+        notes,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Paginators.
 
 use crate::error::Problem;
-use crate::model::traits::Paginated;
+use crate::model::traits::{Paginated, names as trait_ids};
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 use super::context::{Cx, is_enum};
@@ -30,9 +30,7 @@ pub(super) fn plan(
         output,
         settings: own.or(cx.shape.traits.paginated().unwrap_or_default()),
     };
-    let noted = |message| {
-        cx.problem(Problem::new("invalid-paginated", message).shape(&operation.id));
-    };
+    let noted = |fault| cx.problem(reader.problem(fault));
     reader.plan().map_err(noted).ok()
 }
 
@@ -44,6 +42,9 @@ struct Reader<'r, 'a> {
     settings: Paginated<'r>,
 }
 
+/// What is wrong with `@paginated`: the setting, none if the trait as a whole is; and a sentence.
+type Fault = (Option<&'static str>, String);
+
 /// A path and the member at its end.
 struct Found {
     steps: Vec<PathStep>,
@@ -51,23 +52,22 @@ struct Found {
 }
 
 impl Reader<'_, '_> {
-    fn plan(&self) -> Result<PaginatorPlan, String> {
-        let input_token = self.required("inputToken", self.settings.input_token)?;
-        let input_token = self.input_member(input_token)?.0;
-        let output_token = self.required("outputToken", self.settings.output_token)?;
-        let output_token = self.path(output_token)?;
-        let page_size = self
-            .settings
-            .page_size
-            .map(|name| self.page_size(name))
-            .transpose()?;
-        let items = self
-            .settings
-            .items
-            .map(|path| self.items(path))
-            .transpose()?;
+    fn plan(&self) -> Result<PaginatorPlan, Fault> {
+        let at = |setting| move |message| (Some(setting), message);
+        let whole = |message| (None, message);
+        let input_token = self.required("inputToken", self.settings.input_token);
+        let input_token = self.input_member(input_token.map_err(whole)?);
+        let input_token = input_token.map_err(at("inputToken"))?.0;
+        let output_token = self.required("outputToken", self.settings.output_token);
+        let output_token = self.path(output_token.map_err(whole)?);
+        let output_token = output_token.map_err(at("outputToken"))?;
+        let page_size = self.settings.page_size.map(|name| self.page_size(name));
+        let page_size = page_size.transpose().map_err(at("pageSize"))?;
+        let items = self.settings.items.map(|path| self.items(path));
+        let items = items.transpose().map_err(at("items"))?;
         let truncated = self.cx.custom.truncation_member(self.operation.id.name());
-        let is_truncated = truncated.map(|path| self.path(path)).transpose()?;
+        let is_truncated = truncated.map(|path| self.path(path)).transpose();
+        let is_truncated = is_truncated.map_err(whole)?;
         Ok(PaginatorPlan {
             name: names::paginator_name(self.operation.id.name()),
             input_token,
@@ -77,6 +77,24 @@ impl Reader<'_, '_> {
             items,
             is_truncated: is_truncated.map(|found| found.steps),
         })
+    }
+
+    /// A problem at the setting, which the operation's trait holds or the service's.
+    fn problem(&self, (setting, message): Fault) -> Problem {
+        let problem = Problem::new("invalid-paginated", message).shape(&self.operation.id);
+        let Some(setting) = setting else {
+            return problem.on_trait(trait_ids::PAGINATED, "");
+        };
+        let own = self.operation.traits.get(trait_ids::PAGINATED);
+        let is_own = own.is_some_and(|value| value.get(setting).is_some());
+        let owner = if is_own {
+            self.operation
+        } else {
+            self.cx.shape
+        };
+        problem
+            .owned_by(&owner.id)
+            .on_trait(trait_ids::PAGINATED, format!("/{setting}"))
     }
 
     fn required<'s>(&self, name: &str, value: Option<&'s str>) -> Result<&'s str, String> {

@@ -97,5 +97,6 @@ fn unsupported(service: &Shape) -> Problem {
         "the service has no protocol that Tinsmith speaks",
     )
     .shape(&service.id)
+    .on_key("/traits")
     .help(format!("these are spoken: {}", known.join(", ")))
 }

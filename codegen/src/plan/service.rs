@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::error::Problems;
+use crate::error::{Notes, Problems};
 use crate::model::traits::ContextParamType;
 use crate::model::{self, Model, Selection, Shape, ShapeId, ShapeKind, WholeService};
 use crate::options::{Options, Request};
@@ -18,23 +18,30 @@ use super::role::Role;
 use super::structure::{self, Source};
 use super::{
     auth, collisions, endpoint, enumeration, errors, hash, names, operation, protocol,
-    schema_build, text, union,
+    schema_build, text, union, unserved,
 };
 
 /// Plans the service of a request.
 ///
 /// # Errors
 ///
-/// Every problem found in what the request chooses.
-pub(super) fn plan(request: &Request<'_>, options: &Options) -> Result<ServicePlan, Problems> {
+/// Every problem found in what the request chooses, each with its place.
+pub(super) fn plan(
+    request: &Request<'_>,
+    options: &Options,
+) -> Result<(ServicePlan, Notes), Problems> {
+    let model = request.model;
     let service = request.service.as_deref();
-    let selection = model::select(request.model, service, &request.operations)?;
-    let shape = &request.model[&selection.service];
-    let protocol = protocol::choose(shape, request.protocol.as_ref())?;
-    let cx = context(request.model, &selection, options, protocol);
+    let selection = model::select(model, service, &request.operations)?;
+    let located = |problems| model.locate(problems, Some(&selection.service));
+    let shape = &model[&selection.service];
+    let protocol = protocol::choose(shape, request.protocol.as_ref()).map_err(located)?;
+    let cx = context(model, &selection, options, protocol);
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
-    cx.problems.into_inner().or(plan)
+    let notes = unserved::notes(&cx, &selection);
+    let problems = cx.problems.into_inner();
+    problems.or((plan, notes)).map_err(located)
 }
 
 /// Plans the endpoint rules of a service by themselves, and what these operations of it give to
@@ -62,11 +69,13 @@ pub fn plan_endpoint_rules(
     });
     let operations = bindings.collect();
     let client_context_params = client_context_params(cx.shape);
-    cx.problems.into_inner().or(EndpointRules {
+    let problems = cx.problems.into_inner();
+    let problems = problems.or(EndpointRules {
         endpoint,
         client_context_params,
         operations,
-    })
+    });
+    problems.map_err(|problems| model.locate(problems, Some(service)))
 }
 
 fn context<'a>(

@@ -21,6 +21,7 @@ pub(crate) fn printed(service: ServicePlan) -> Vec<OutputFile> {
 /// Emits and prints a crate.
 pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
     let plan = CratePlan {
+        notes: Default::default(),
         package: "example".to_owned(),
         version: "0.1.0".to_owned(),
         layout,

@@ -7,11 +7,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
-use tinsmith_codegen::{Config, diff, generate_config, write};
+use tinsmith_codegen::{Config, diff, write};
 
-use super::{Codegen, config, config_path, names, summary};
+use super::{Codegen, config, config_path, generated, names, summary};
 use crate::diff::stale::{self, Source};
-use crate::tasks::{Failure, report, say};
+use crate::tasks::{Failure, report, say, tell_notes};
 
 /// Editors save in several steps: what comes this soon after a change belongs to it.
 const SETTLE: Duration = Duration::from_millis(100);
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Codegen) -> Result<(), Failure> {
 /// Generates once and says what changed since the last good run.
 fn generate(args: &Codegen, config: &Config, last: Option<&Source>) -> Result<Source, Failure> {
     let start = Instant::now();
-    let output = generate_config(config)?;
+    let output = generated(args, config)?;
     let plan = write::write(&output.files, &config.folder)?;
     let source = stale::now(config);
     if let Some(last) = last {
@@ -49,6 +49,7 @@ fn generate(args: &Codegen, config: &Config, last: Option<&Source>) -> Result<So
         say(&names(&plan));
     }
     say(&summary(output.summary, &plan, start, "written"));
+    tell_notes(&output.notes, args.verbose);
     Ok(source)
 }
 

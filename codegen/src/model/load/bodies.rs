@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::at::At;
 use super::draft::Aggregate;
 use super::parse::Reader;
+use crate::error::At;
 use crate::error::Problem;
 use crate::model::id::{ShapeId, is_identifier};
 use crate::model::shape::{Operation, Resource, Service, ShapeKind};

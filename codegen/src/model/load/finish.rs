@@ -6,24 +6,28 @@ use super::draft::{Aggregate, Body, Draft, Drafts};
 use super::merge::{Merged, shape_place};
 use super::{check, legacy, mixins};
 use crate::error::{Problem, Problems};
+use crate::model::load::Files;
 use crate::model::shape::{Member, Model, Shape, ShapeKind};
 use crate::model::traits::names;
 
 /// Checks, flattens and normalises the drafts, and makes the model of them.
-pub(super) fn finish(merged: Merged, problems: &mut Problems) -> Model {
+pub(super) fn finish(merged: Merged, files: Files, problems: &mut Problems) -> Model {
     let Merged {
         mut drafts,
         applies,
         metadata,
     } = merged;
     check::targets(&drafts, problems);
-    mixins::flatten(&mut drafts, applies, problems);
+    let origins = mixins::flatten(&mut drafts, applies, problems);
     legacy::normalise(&mut drafts);
-    check::kinds(&drafts, problems);
-    check::recursion(&drafts, problems);
+    check::kinds(&drafts, &origins, problems);
+    check::values(&drafts, &origins, problems);
+    check::recursion(&drafts, &origins, problems);
     Model {
         shapes: shapes(drafts, problems),
         metadata,
+        files,
+        origins,
     }
 }
 

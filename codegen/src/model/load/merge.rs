@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::at::At;
 use super::draft::{Apply, Drafts, FileContents};
 use super::prelude;
-use crate::error::{Place, Problem, Problems};
+use crate::error::{At, Place, Problem, Problems, push_key};
+use crate::model::origin;
 use crate::model::shape::ShapeId;
 
 /// The merged files: drafts with the prelude's, `apply` statements, metadata.
@@ -89,13 +89,9 @@ fn add_metadata(
 
 /// The place of a shape in its file, and below it along `steps`.
 pub(super) fn shape_place(file: Option<Arc<str>>, id: &ShapeId, steps: &[&str]) -> Place {
-    let mut pointer = At::ROOT.key("shapes").key(id.as_str()).pointer();
+    let mut place = origin::shape_place(file, id);
     for step in steps {
-        super::at::push_key(&mut pointer, step);
+        push_key(&mut place.pointer, step);
     }
-    Place {
-        file,
-        pointer,
-        position: None,
-    }
+    place
 }

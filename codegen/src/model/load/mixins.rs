@@ -2,16 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Apply, Body, Draft, Drafts};
+use super::draft::{Aggregate, Apply, Body, Draft, Drafts};
 use super::merge::shape_place;
-use crate::error::{Problem, Problems};
+use crate::error::{Place, Problem, Problems};
+use crate::model::origin::{self, Origins, Owner};
 use crate::model::shape::{Member, ShapeId};
 use crate::model::traits::{Traits, names};
 
-/// Applies `applies`, then flattens every mixin, the mixins' own mixins first.
-pub(super) fn flatten(drafts: &mut Drafts, applies: Vec<Apply>, problems: &mut Problems) {
+/// Applies `applies`, then flattens every mixin, the mixins' own mixins first. Returns where what
+/// moves was written.
+pub(super) fn flatten(
+    drafts: &mut Drafts,
+    applies: Vec<Apply>,
+    problems: &mut Problems,
+) -> Origins {
+    let mut origins = Origins::default();
     if applies.is_empty() && drafts.values().all(|draft| draft.mixins.is_empty()) {
-        return;
+        return origins;
     }
     let mut by_shape: BTreeMap<ShapeId, Vec<Apply>> = BTreeMap::new();
     for apply in applies {
@@ -30,19 +37,34 @@ pub(super) fn flatten(drafts: &mut Drafts, applies: Vec<Apply>, problems: &mut P
             .partition(|apply| apply.target.member().is_some());
         *applies = to_members;
         for apply in to_shape {
-            merge_traits(&mut draft.traits, apply, problems);
+            let place = draft_place(draft);
+            merge_traits(&mut draft.traits, &place, &apply, &mut origins, problems);
         }
     }
     for id in order(drafts, problems) {
-        flatten_one(drafts, &id);
+        flatten_one(drafts, &id, &mut origins);
         let applies = by_shape.remove(&id).unwrap_or_default();
         if let Some(draft) = drafts.get_mut(&id) {
-            apply_to_members(draft, applies, problems);
+            apply_to_members(draft, applies, &mut origins, problems);
         }
     }
     for apply in by_shape.into_values().flatten() {
         problems.push(unknown_apply(&apply));
     }
+    origins
+}
+
+fn draft_place(draft: &Draft) -> Place {
+    origin::shape_place(draft.file.clone(), &draft.id)
+}
+
+/// The place of a member that its own shape writes.
+pub(super) fn own_member_place(draft: &Draft, name: &str) -> Place {
+    let fixed = matches!(
+        draft.body,
+        Body::Aggregate(Aggregate::List | Aggregate::Set | Aggregate::Map)
+    );
+    draft_place(draft).below(&origin::member_pointer(fixed, name))
 }
 
 /// All shapes, each after its mixins; a cycle of mixins is a problem.
@@ -82,15 +104,21 @@ fn cycle(draft: &Draft) -> Problem {
         .at(shape_place(draft.file.clone(), &draft.id, &["mixins"]))
 }
 
-fn flatten_one(drafts: &mut Drafts, id: &ShapeId) {
+fn flatten_one(drafts: &mut Drafts, id: &ShapeId, origins: &mut Origins) {
     let Some(draft) = drafts.get(id).filter(|draft| !draft.mixins.is_empty()) else {
         return;
     };
     let mut mixed = Mixed::default();
+    let own = origins.take(id);
     for mixin in draft.mixins.iter().filter_map(|id| drafts.get(id)) {
-        mixed.add(id, mixin);
+        mixed.add(id, mixin, origins);
     }
     let mut draft = draft.clone();
+    origins.keep(id, &draft.traits, own);
+    draft
+        .members
+        .iter()
+        .for_each(|member| origins.keep_member(member));
     mixed.finish(&mut draft);
     drafts.insert(id.clone(), draft);
 }
@@ -105,16 +133,33 @@ struct Mixed {
 
 impl Mixed {
     /// Adds a mixin; a later one wins over an earlier one, except for a member's position.
-    fn add(&mut self, user: &ShapeId, mixin: &Draft) {
+    fn add(&mut self, user: &ShapeId, mixin: &Draft, origins: &mut Origins) {
         let local = mixin.traits.mixin_local_traits();
+        let owner = Owner {
+            id: &mixin.id,
+            place: draft_place(mixin),
+        };
         for (id, value) in mixin.traits.iter() {
             if id != names::MIXIN && !local.contains(&id.as_str()) {
                 self.traits.set(id, value.clone());
+                origins.inherit(user, &owner, std::iter::once(id.as_str()));
             }
         }
         for member in &mixin.members {
+            let id = user.with_member(&member.name);
+            let at_home = own_member_place(mixin, &member.name);
+            let owner = Owner {
+                place: origins.member(&member.id, at_home),
+                id: &member.id,
+            };
+            origins.inherit(
+                &id,
+                &owner,
+                member.traits.iter().map(|(name, _)| name.as_str()),
+            );
+            origins.move_member(&id, owner.place);
             self.add_member(Member {
-                id: user.with_member(&member.name),
+                id,
                 ..member.clone()
             });
         }
@@ -189,17 +234,27 @@ fn join(own: &mut Vec<ShapeId>, mut inherited: Vec<ShapeId>) {
     *own = inherited;
 }
 
-fn apply_to_members(draft: &mut Draft, applies: Vec<Apply>, problems: &mut Problems) {
+fn apply_to_members(
+    draft: &mut Draft,
+    applies: Vec<Apply>,
+    origins: &mut Origins,
+    problems: &mut Problems,
+) {
     for apply in applies {
         let name = apply.target.member().unwrap_or_default();
+        let statement = apply_place(&apply);
+        let place = own_member_place(draft, name);
         match draft.members.iter_mut().find(|member| member.name == name) {
             // What a mixin says about a member gives way, so the value is simply replaced.
             Some(member) if !draft.mixins.is_empty() => {
                 for (id, value) in apply.traits.iter() {
                     member.traits.set(id, value.clone());
+                    origins.apply(&apply.target, id, &statement);
                 }
             }
-            Some(member) => merge_traits(&mut member.traits, apply, problems),
+            Some(member) => {
+                merge_traits(&mut member.traits, &place, &apply, origins, problems);
+            }
             None => problems.push(unknown_apply(&apply)),
         }
     }
@@ -207,8 +262,27 @@ fn apply_to_members(draft: &mut Draft, applies: Vec<Apply>, problems: &mut Probl
 
 /// A trait given twice: arrays are joined, equal values are one, others conflict
 /// (Smithy 2.0, "Trait conflict resolution").
-fn merge_traits(traits: &mut Traits, apply: Apply, problems: &mut Problems) {
+fn merge_traits(
+    traits: &mut Traits,
+    place: &Place,
+    apply: &Apply,
+    origins: &mut Origins,
+    problems: &mut Problems,
+) {
+    let statement = apply_place(apply);
+    let owner = Owner {
+        id: &apply.target,
+        place: place.clone(),
+    };
     for (id, value) in apply.traits.iter() {
+        match traits.get(id) {
+            None => origins.apply(owner.id, id, &statement),
+            Some(known) if known == value => {}
+            Some(known) => {
+                let known = known.as_array().map_or(0, Vec::len);
+                origins.apply_more(&owner, id, known, &statement);
+            }
+        }
         if !traits.merge(id, value) {
             let message = format!("`{id}` is applied to `{}` with two values", apply.target);
             let place = shape_place(Some(apply.file.clone()), &apply.target, &["traits", id]);
@@ -218,6 +292,10 @@ fn merge_traits(traits: &mut Traits, apply: Apply, problems: &mut Problems) {
     }
 }
 
+fn apply_place(apply: &Apply) -> Place {
+    origin::shape_place(Some(apply.file.clone()), &apply.target)
+}
+
 fn unknown_apply(apply: &Apply) -> Problem {
     let message = format!(
         "traits are applied to `{}`, which is not defined",
@@ -225,5 +303,5 @@ fn unknown_apply(apply: &Apply) -> Problem {
     );
     Problem::new("unknown-target", message)
         .shape(&apply.target)
-        .at(shape_place(Some(apply.file.clone()), &apply.target, &[]))
+        .at(apply_place(apply))
 }

@@ -1,6 +1,5 @@
 //! JSON files to a model: read, merge, apply, mix in, check. Every phase reports all its problems.
 
-mod at;
 mod bodies;
 mod check;
 mod draft;
@@ -27,19 +26,12 @@ use draft::FileContents;
 /// Every problem of every file: unreadable, not JSON, not Smithy, conflicting, or inconsistent.
 pub fn load(files: &[PathBuf]) -> Result<Model, Problems> {
     let mut problems = Problems::new();
-    let mut sources = Vec::new();
+    let mut texts = Vec::new();
     for file in files {
         let name = file.display().to_string();
         match std::fs::read(file) {
-            Ok(bytes) => sources.push((name, bytes)),
+            Ok(bytes) => texts.extend(decode(name, bytes, &mut problems)),
             Err(error) => problems.push(unreadable(&name, &error.to_string())),
-        }
-    }
-    let mut texts = Vec::new();
-    for (name, bytes) in sources {
-        match String::from_utf8(bytes) {
-            Ok(text) => texts.push((name, text)),
-            Err(error) => problems.push(unreadable(&name, &error.utf8_error().to_string())),
         }
     }
     let texts: Vec<(&str, &str)> = texts
@@ -49,7 +41,8 @@ pub fn load(files: &[PathBuf]) -> Result<Model, Problems> {
     if texts.is_empty() && problems.is_empty() {
         problems.push(Problem::new("no-model", "no model file is given"));
     }
-    assemble(&texts, problems)
+    let files = texts.iter().map(|(name, _)| ((*name).into(), None));
+    assemble(&texts, files.collect(), problems)
 }
 
 /// Loads one model from text; `name` stands for the file in problems.
@@ -67,16 +60,27 @@ pub fn load_str(name: &str, json: &str) -> Result<Model, Problems> {
 ///
 /// As [`load`].
 pub fn load_sources(sources: &[(&str, &str)]) -> Result<Model, Problems> {
-    assemble(sources, Problems::new())
+    let files = sources.iter().map(|(name, text)| {
+        let text = without_mark(text);
+        ((*name).into(), Some(text.into()))
+    });
+    assemble(sources, files.collect(), Problems::new())
 }
 
-fn assemble(sources: &[(&str, &str)], mut problems: Problems) -> Result<Model, Problems> {
+/// The names of files, with their texts if they cannot be read again.
+type Files = Vec<(Arc<str>, Option<Arc<str>>)>;
+
+fn assemble(
+    sources: &[(&str, &str)],
+    names: Files,
+    mut problems: Problems,
+) -> Result<Model, Problems> {
     let mut files = Vec::new();
     for (name, text) in sources {
         files.extend(read_source(name, text, &mut problems));
     }
     let merged = merge::merge(files, &mut problems);
-    let model = finish::finish(merged, &mut problems);
+    let model = finish::finish(merged, names, &mut problems);
     if !problems.is_empty() {
         for (name, text) in sources {
             problems.keep_source(name, without_mark(text));
@@ -122,13 +126,32 @@ fn not_json(file: Arc<str>, error: &serde_json::Error) -> Problem {
         .at(Place {
             file: Some(file),
             pointer: String::new(),
-            position: Some((number(position.0), number(position.1))),
+            position: Some((number(position.0), number(position.1), 0)),
         })
 }
 
 fn unreadable(name: &str, why: &str) -> Problem {
-    Problem::new("unreadable-file", format!("cannot read `{name}`: {why}")).at(Place {
-        file: Some(name.into()),
-        ..Place::default()
-    })
+    let message = format!("cannot read `{name}`: {why}");
+    Problem::new("unreadable-file", message).at(Place::file(name))
+}
+
+/// The text of a file, or a problem at the first byte that is none.
+fn decode(name: String, bytes: Vec<u8>, problems: &mut Problems) -> Option<(String, String)> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some((name, text)),
+        Err(error) => {
+            let why = error.utf8_error();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..why.valid_up_to()]).into_owned();
+            let line_start = text.rfind('\n').map_or(0, |end| end + 1);
+            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let line = number(text.matches('\n').count() + 1);
+            let column = number(text.len() - line_start + 1);
+            problems.keep_source(&name, &text);
+            problems.push(unreadable(&name, &why.to_string()).at(Place {
+                position: Some((line, column, 0)),
+                ..Place::file(&name)
+            }));
+            None
+        }
+    }
 }

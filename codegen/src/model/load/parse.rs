@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::at::At;
 use super::bodies::{self, Kind};
 use super::draft::{Aggregate, Apply, Body, Draft, FileContents};
 use super::suggest;
+use crate::error::At;
 use crate::error::{Place, Problem, Problems};
 use crate::model::id::{ShapeId, is_identifier};
 use crate::model::shape::Member;

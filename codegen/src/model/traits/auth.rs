@@ -69,21 +69,6 @@ impl Traits {
         })
     }
 
-    /// `@httpBasicAuth`
-    pub fn http_basic_auth(&self) -> bool {
-        self.has(names::HTTP_BASIC_AUTH)
-    }
-
-    /// `@httpBearerAuth`
-    pub fn http_bearer_auth(&self) -> bool {
-        self.has(names::HTTP_BEARER_AUTH)
-    }
-
-    /// `@httpDigestAuth`
-    pub fn http_digest_auth(&self) -> bool {
-        self.has(names::HTTP_DIGEST_AUTH)
-    }
-
     /// `@optionalAuth`
     pub fn optional_auth(&self) -> bool {
         self.has(names::OPTIONAL_AUTH)

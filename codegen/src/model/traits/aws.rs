@@ -34,15 +34,6 @@ pub struct Arn<'a> {
     pub no_region: bool,
 }
 
-/// The value of `aws.api#clientEndpointDiscovery`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndpointDiscovery<'a> {
-    /// The operation that returns endpoints.
-    pub operation: &'a str,
-    /// The error that says that an endpoint is no longer good.
-    pub error: Option<&'a str>,
-}
-
 impl Traits {
     /// `aws.api#arn`
     pub fn arn(&self) -> Option<Arn<'_>> {
@@ -68,36 +59,6 @@ impl Traits {
         })
     }
 
-    /// `aws.api#clientDiscoveredEndpoint`: whether the discovery is required.
-    pub fn client_discovered_endpoint(&self) -> Option<bool> {
-        self.object(names::CLIENT_DISCOVERED_ENDPOINT)
-            .map(|value| flag_of(value, "required"))
-    }
-
-    /// `aws.api#clientEndpointDiscovery`
-    pub fn client_endpoint_discovery(&self) -> Option<EndpointDiscovery<'_>> {
-        let value = self.object(names::CLIENT_ENDPOINT_DISCOVERY)?;
-        Some(EndpointDiscovery {
-            operation: text_of(value, "operation")?,
-            error: text_of(value, "error"),
-        })
-    }
-
-    /// `aws.api#clientEndpointDiscoveryId`
-    pub fn client_endpoint_discovery_id(&self) -> bool {
-        self.has(names::CLIENT_ENDPOINT_DISCOVERY_ID)
-    }
-
-    /// `aws.api#controlPlane`
-    pub fn control_plane(&self) -> bool {
-        self.has(names::CONTROL_PLANE)
-    }
-
-    /// `aws.api#dataPlane`
-    pub fn data_plane(&self) -> bool {
-        self.has(names::DATA_PLANE)
-    }
-
     /// `aws.customizations#s3UnwrappedXmlOutput`
     pub fn s3_unwrapped_xml_output(&self) -> bool {
         self.has(names::S3_UNWRAPPED_XML_OUTPUT)
@@ -113,24 +74,9 @@ impl Traits {
         self.text(names::ACTION_PERMISSION_DESCRIPTION)
     }
 
-    /// `aws.iam#conditionKeyValue`
-    pub fn iam_condition_key_value(&self) -> Option<&str> {
-        self.text(names::CONDITION_KEY_VALUE)
-    }
-
     /// `aws.iam#conditionKeys`
     pub fn iam_condition_keys(&self) -> Vec<&str> {
         self.texts(names::CONDITION_KEYS).unwrap_or_default()
-    }
-
-    /// `aws.iam#defineConditionKeys`, as written.
-    pub fn iam_define_condition_keys(&self) -> Option<&Map<String, Value>> {
-        self.object(names::DEFINE_CONDITION_KEYS)
-    }
-
-    /// `aws.iam#disableConditionKeyInference`
-    pub fn iam_disable_condition_key_inference(&self) -> bool {
-        self.has(names::DISABLE_CONDITION_KEY_INFERENCE)
     }
 
     /// `aws.iam#iamAction`, as written.
@@ -146,11 +92,5 @@ impl Traits {
     /// `aws.iam#requiredActions`
     pub fn iam_required_actions(&self) -> Vec<&str> {
         self.texts(names::REQUIRED_ACTIONS).unwrap_or_default()
-    }
-
-    /// `aws.iam#supportedPrincipalTypes`
-    pub fn iam_supported_principal_types(&self) -> Vec<&str> {
-        self.texts(names::SUPPORTED_PRINCIPAL_TYPES)
-            .unwrap_or_default()
     }
 }

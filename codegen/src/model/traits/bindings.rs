@@ -1,7 +1,5 @@
 //! Traits that bind operations and members to messages: HTTP, JSON, XML, event streams.
 
-use serde_json::Value;
-
 use super::{Traits, names, status, text_of};
 
 /// The value of `@http`.
@@ -36,21 +34,6 @@ pub struct XmlNamespace<'a> {
 }
 
 impl Traits {
-    /// `@cors`, as written.
-    pub fn cors(&self) -> Option<&Value> {
-        self.get(names::CORS)
-    }
-
-    /// `@eventHeader`
-    pub fn event_header(&self) -> bool {
-        self.has(names::EVENT_HEADER)
-    }
-
-    /// `@eventPayload`
-    pub fn event_payload(&self) -> bool {
-        self.has(names::EVENT_PAYLOAD)
-    }
-
     /// `@hostLabel`
     pub fn host_label(&self) -> bool {
         self.has(names::HOST_LABEL)

@@ -118,22 +118,12 @@ impl Traits {
         })
     }
 
-    /// `@mixin`
-    pub fn mixin(&self) -> bool {
-        self.has(names::MIXIN)
-    }
-
     /// `@mixin`: the traits that are not handed on.
     pub fn mixin_local_traits(&self) -> Vec<&str> {
         let local = self
             .get(names::MIXIN)
             .and_then(|value| value.get("localTraits"));
         local.map(strings).unwrap_or_default()
-    }
-
-    /// `@output`
-    pub fn output(&self) -> bool {
-        self.has(names::OUTPUT)
     }
 
     /// `@pattern`
@@ -156,11 +146,6 @@ impl Traits {
         self.has(names::REQUIRED)
     }
 
-    /// `@requiresLength`
-    pub fn requires_length(&self) -> bool {
-        self.has(names::REQUIRES_LENGTH)
-    }
-
     /// `@sparse`
     pub fn sparse(&self) -> bool {
         self.has(names::SPARSE)
@@ -169,11 +154,6 @@ impl Traits {
     /// `@streaming`
     pub fn streaming(&self) -> bool {
         self.has(names::STREAMING)
-    }
-
-    /// `@trait`: whether the shape defines a trait.
-    pub fn trait_definition(&self) -> bool {
-        self.has(names::TRAIT)
     }
 
     /// `@uniqueItems`

@@ -70,11 +70,6 @@ impl Traits {
         self.has(names::IDEMPOTENCY_TOKEN)
     }
 
-    /// `@idempotent`
-    pub fn idempotent(&self) -> bool {
-        self.has(names::IDEMPOTENT)
-    }
-
     /// `@paginated`
     pub fn paginated(&self) -> Option<Paginated<'_>> {
         self.object(names::PAGINATED).map(|value| Paginated {
@@ -83,11 +78,6 @@ impl Traits {
             page_size: text_of(value, "pageSize"),
             items: text_of(value, "items"),
         })
-    }
-
-    /// `@readonly`
-    pub fn readonly(&self) -> bool {
-        self.has(names::READONLY)
     }
 
     /// `@requestCompression`: the encodings in order of preference.
@@ -108,11 +98,6 @@ impl Traits {
         self.object(names::WAITABLE)
     }
 
-    /// `smithy.test#eventStreamTests`, as written.
-    pub fn event_stream_tests(&self) -> &[Value] {
-        self.elements(names::EVENT_STREAM_TESTS)
-    }
-
     /// `smithy.test#httpMalformedRequestTests`, as written.
     pub fn http_malformed_request_tests(&self) -> &[Value] {
         self.elements(names::HTTP_MALFORMED_REQUEST_TESTS)
@@ -126,10 +111,5 @@ impl Traits {
     /// `smithy.test#httpResponseTests`, as written.
     pub fn http_response_tests(&self) -> &[Value] {
         self.elements(names::HTTP_RESPONSE_TESTS)
-    }
-
-    /// `smithy.test#smokeTests`, as written.
-    pub fn smoke_tests(&self) -> &[Value] {
-        self.elements(names::SMOKE_TESTS)
     }
 }

@@ -90,20 +90,6 @@ impl Traits {
         self.has(protocol.id())
     }
 
-    /// The HTTP versions of a protocol (`http`) in order of preference.
-    pub fn protocol_http(&self, protocol: Protocol) -> Vec<&str> {
-        let versions = self.get(protocol.id()).and_then(|value| value.get("http"));
-        versions.map(strings).unwrap_or_default()
-    }
-
-    /// The HTTP versions of a protocol's event streams (`eventStreamHttp`).
-    pub fn protocol_event_stream_http(&self, protocol: Protocol) -> Vec<&str> {
-        let versions = self
-            .get(protocol.id())
-            .and_then(|value| value.get("eventStreamHttp"));
-        versions.map(strings).unwrap_or_default()
-    }
-
     /// `@protocolDefinition`
     pub fn protocol_definition(&self) -> bool {
         self.has(names::PROTOCOL_DEFINITION)

@@ -1,10 +1,11 @@
 //! Values that an operation gives to endpoint parameters.
 
-use crate::error::Problem;
+use crate::error::{At, Problem};
+use crate::model::traits::names as trait_ids;
 use crate::model::{Shape, ShapeKind};
 use crate::plan::context::Cx;
 use crate::plan::ir::{
-    BuiltIn, EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind,
+    BuiltIn, EndpointParam, EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind,
 };
 
 use super::params;
@@ -24,6 +25,7 @@ pub(in crate::plan) fn bindings(
     };
     let mut bindings = Vec::new();
     if cx.shape.traits.endpoint_rule_set().is_some() {
+        reader.refuse_needed_paths();
         bindings.extend(reader.fixed());
         bindings.extend(reader.members(input));
     }
@@ -41,9 +43,15 @@ impl Reader<'_, '_> {
     fn fixed(&self) -> Vec<EndpointParamBinding> {
         let values = self.operation.traits.static_context_params();
         let bindings = values.into_iter().filter_map(|(name, value)| {
-            let (param, kind) = self.param(name)?;
+            let at = At::ROOT.key(name);
+            let problem = |message| {
+                let problem = self.problem(message);
+                problem.on_trait(trait_ids::STATIC_CONTEXT_PARAMS, at.pointer())
+            };
+            let (param, kind) = self.param(name, problem)?;
             let Some(value) = params::value(kind, value) else {
-                self.problem(format!("the static value of `{name}` has a wrong type"));
+                let message = format!("the static value of `{name}` has a wrong type");
+                self.cx.problem(problem(message));
                 return None;
             };
             Some(EndpointParamBinding {
@@ -58,9 +66,14 @@ impl Reader<'_, '_> {
         let members = input.members().into_iter().enumerate();
         let bindings = members.filter_map(|(field, member)| {
             let name = member.traits.context_param()?;
-            let (param, kind) = self.param(name)?;
+            let problem = |message| {
+                let problem = self.problem(message).owned_by(&member.id);
+                problem.on_trait(trait_ids::CONTEXT_PARAM, "/name")
+            };
+            let (param, kind) = self.param(name, problem)?;
             if !fits(kind, self.cx.target(member)) {
-                self.problem(format!("`{}` has another type than `{name}`", member.name));
+                let message = format!("`{}` has another type than `{name}`", member.name);
+                self.cx.problem(problem(message));
                 return None;
             }
             Some(EndpointParamBinding {
@@ -84,19 +97,43 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Without a value that is required there is no endpoint, and values that paths lead to are
+    /// not given.
+    fn refuse_needed_paths(&self) {
+        for (name, path) in self.operation.traits.operation_context_params() {
+            let mut params = self.endpoint.params.iter();
+            let is_needed = |param: &EndpointParam| {
+                param.name == name && param.required && param.default.is_none()
+            };
+            if params.any(is_needed) {
+                let message = format!(
+                    "the endpoint needs `{name}`, and clients do not look up `{path}` in the input"
+                );
+                let problem = Problem::new("unsupported", message).shape(&self.operation.id);
+                let pointer = At::ROOT.key(name).key("path").pointer();
+                self.cx
+                    .problem(problem.on_trait(trait_ids::OPERATION_CONTEXT_PARAMS, pointer));
+            }
+        }
+    }
+
     /// The parameter's index and kind.
-    fn param(&self, name: &str) -> Option<(usize, ParamKind)> {
+    fn param(
+        &self,
+        name: &str,
+        problem: impl FnOnce(String) -> Problem,
+    ) -> Option<(usize, ParamKind)> {
         let params = &self.endpoint.params;
         let found = params.iter().position(|param| param.name == name);
         if found.is_none() {
-            self.problem(format!("`{name}` is no parameter of the endpoint rules"));
+            let message = format!("`{name}` is no parameter of the endpoint rules");
+            self.cx.problem(problem(message));
         }
         found.map(|index| (index, params[index].kind))
     }
 
-    fn problem(&self, message: String) {
-        self.cx
-            .problem(Problem::new("invalid-endpoint-params", message).shape(&self.operation.id));
+    fn problem(&self, message: String) -> Problem {
+        Problem::new("invalid-endpoint-params", message).shape(&self.operation.id)
     }
 }
 

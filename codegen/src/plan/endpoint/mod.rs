@@ -10,7 +10,8 @@ mod tests;
 
 use serde_json::Value;
 
-use crate::error::Problem;
+use crate::error::{At, Problem};
+use crate::model::traits::names as trait_ids;
 
 use super::context::Cx;
 use super::ir::{
@@ -20,6 +21,23 @@ use super::ir::{
 
 pub(super) use bindings::bindings;
 
+/// What is wrong in a rule set.
+struct Fault {
+    /// A JSON pointer from the rule set to what is wrong.
+    pointer: String,
+    /// One sentence without a full stop.
+    message: String,
+}
+
+impl Fault {
+    fn new(at: At<'_>, message: impl Into<String>) -> Self {
+        Self {
+            pointer: at.pointer(),
+            message: message.into(),
+        }
+    }
+}
+
 /// Reads the service's `endpointRuleSet`. A service without one gets a rule of ours: its clients
 /// use the endpoint that they are configured with.
 pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
@@ -27,16 +45,17 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
         refuse_decision_diagram(cx);
         return configured_endpoint();
     };
-    let mut problems = Vec::new();
-    let params = params::parse(rule_set.get("parameters"), &mut problems);
+    let mut faults = Vec::new();
+    let params = params::parse(rule_set.get("parameters"), &mut faults);
     let names: Vec<String> = params.iter().map(|param| param.name.clone()).collect();
     let rules = rules::parse(
         rule_set.get("rules").unwrap_or(&Value::Null),
         &names,
-        &mut problems,
+        &mut faults,
     );
-    for message in problems {
-        cx.problem(Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id));
+    for Fault { pointer, message } in faults {
+        let problem = Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id);
+        cx.problem(problem.on_trait(trait_ids::ENDPOINT_RULE_SET, pointer));
     }
     EndpointPlan {
         params_type: params::params_type(&params),
@@ -91,6 +110,7 @@ fn refuse_decision_diagram(cx: &Cx<'_>) {
                 "the service has endpoint rules only as a decision diagram",
             )
             .shape(&cx.shape.id)
+            .on_trait(trait_ids::ENDPOINT_BDD, "")
             .help("use a model that holds `smithy.rules#endpointRuleSet` as well"),
         );
     }

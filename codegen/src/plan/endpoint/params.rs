@@ -2,21 +2,25 @@
 
 use serde_json::Value;
 
+use super::Fault;
+use crate::error::At;
 use crate::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue, ParamsType};
 use crate::plan::names::{self, Scope};
 use crate::plan::text;
 
 /// Reads the parameters in the order of the rule set.
-pub(super) fn parse(params: Option<&Value>, problems: &mut Vec<String>) -> Vec<EndpointParam> {
+pub(super) fn parse(params: Option<&Value>, faults: &mut Vec<Fault>) -> Vec<EndpointParam> {
+    let at = At::ROOT.key("parameters");
     let Some(params) = params.and_then(Value::as_object) else {
-        problems.push("the endpoint rules have no `parameters`".to_owned());
+        faults.push(Fault::new(at, "the endpoint rules have no `parameters`"));
         return Vec::new();
     };
     let mut scope = Scope::new();
     let params = params.iter().filter_map(|(name, param)| {
-        let param = read(name, param, problems)?;
+        let at = at.key(name);
+        let param = read(name, param, at, faults)?;
         if let Err(problem) = scope.claim("endpoint parameter", &param.ident, name) {
-            problems.push(problem.message);
+            faults.push(Fault::new(at, problem.message));
         }
         Some(param)
     });
@@ -46,20 +50,19 @@ fn is_usual(param: &EndpointParam) -> bool {
     }
 }
 
-fn read(name: &str, param: &Value, problems: &mut Vec<String>) -> Option<EndpointParam> {
+fn read(name: &str, param: &Value, at: At<'_>, faults: &mut Vec<Fault>) -> Option<EndpointParam> {
     let text = |field: &str| param.get(field).and_then(Value::as_str);
     let Some(kind) = text("type").and_then(kind) else {
-        problems.push(format!(
-            "the endpoint parameter `{name}` has no known `type`"
-        ));
+        let message = format!("the endpoint parameter `{name}` has no known `type`");
+        faults.push(Fault::new(at.key("type"), message));
         return None;
     };
     let default = param.get("default").and_then(|default| {
         let value = value(kind, default);
         if value.is_none() {
-            problems.push(format!(
-                "the default of the endpoint parameter `{name}` has a wrong type"
-            ));
+            let message =
+                format!("the default of the endpoint parameter `{name}` has a wrong type");
+            faults.push(Fault::new(at.key("default"), message));
         }
         value
     });

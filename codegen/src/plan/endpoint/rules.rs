@@ -2,44 +2,48 @@
 
 use serde_json::{Map, Value};
 
-use super::{functions, template};
+use super::{Fault, functions, template};
+use crate::error::At;
 use crate::plan::ir::{Condition, EndpointExpr, Rule, RuleBody};
 
 /// Reads the rules of a rule set; `params` are the names that rules may refer to.
 ///
-/// Every problem found goes to `problems` as a sentence without a full stop.
-pub(super) fn parse(rules: &Value, params: &[String], problems: &mut Vec<String>) -> Vec<Rule> {
+/// Every problem found goes to `faults`.
+pub(super) fn parse(rules: &Value, params: &[String], faults: &mut Vec<Fault>) -> Vec<Rule> {
     let mut reader = Reader {
         scope: params.to_vec(),
-        problems,
+        faults,
     };
-    reader.rules(rules)
+    reader.rules(rules, At::ROOT.key("rules"))
 }
 
 struct Reader<'p> {
     /// Names that may be referred to here: parameters, then what conditions have assigned.
     scope: Vec<String>,
-    problems: &'p mut Vec<String>,
+    faults: &'p mut Vec<Fault>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, message: impl Into<String>) {
-        self.problems.push(message.into());
+    fn problem(&mut self, at: At<'_>, message: impl Into<String>) {
+        self.faults.push(Fault::new(at, message));
     }
 
-    fn rules(&mut self, rules: &Value) -> Vec<Rule> {
+    fn rules(&mut self, rules: &Value, at: At<'_>) -> Vec<Rule> {
         let Some(rules) = rules.as_array() else {
-            self.problem("the endpoint rules hold no list of rules");
+            self.problem(at, "the endpoint rules hold no list of rules");
             return Vec::new();
         };
-        rules.iter().filter_map(|rule| self.rule(rule)).collect()
+        let rules = rules.iter().enumerate();
+        rules
+            .filter_map(|(index, rule)| self.rule(rule, at.index(index)))
+            .collect()
     }
 
     /// Names that a rule's conditions assign are known in that rule only.
-    fn rule(&mut self, rule: &Value) -> Option<Rule> {
+    fn rule(&mut self, rule: &Value, at: At<'_>) -> Option<Rule> {
         let outer = self.scope.len();
-        let conditions = self.conditions(rule.get("conditions"));
-        let then = self.body(rule);
+        let conditions = self.conditions(rule.get("conditions"), at.key("conditions"));
+        let then = self.body(rule, at);
         self.scope.truncate(outer);
         Some(Rule {
             conditions,
@@ -47,17 +51,18 @@ impl Reader<'_> {
         })
     }
 
-    fn conditions(&mut self, conditions: Option<&Value>) -> Vec<Condition> {
+    fn conditions(&mut self, conditions: Option<&Value>, at: At<'_>) -> Vec<Condition> {
         let conditions = conditions.and_then(Value::as_array);
         conditions
             .into_iter()
             .flatten()
-            .map(|condition| self.condition(condition))
+            .enumerate()
+            .map(|(index, condition)| self.condition(condition, at.index(index)))
             .collect()
     }
 
-    fn condition(&mut self, condition: &Value) -> Condition {
-        let expr = self.expr(condition);
+    fn condition(&mut self, condition: &Value, at: At<'_>) -> Condition {
+        let expr = self.expr(condition, at);
         let assign = condition
             .get("assign")
             .and_then(Value::as_str)
@@ -65,40 +70,43 @@ impl Reader<'_> {
         // A name must not be declared twice ("Condition object" of the rules engine).
         if let Some(name) = assign.iter().find(|name| self.scope.contains(name)) {
             let message = format!("the endpoint rules assign `{name}`, which already has a value");
-            self.problem(message);
+            self.problem(at.key("assign"), message);
         }
         self.scope.extend(assign.clone());
         Condition { expr, assign }
     }
 
-    fn body(&mut self, rule: &Value) -> Option<RuleBody> {
+    fn body(&mut self, rule: &Value, at: At<'_>) -> Option<RuleBody> {
         if let Some(endpoint) = rule.get("endpoint") {
-            return Some(self.endpoint(endpoint));
+            return Some(self.endpoint(endpoint, at.key("endpoint")));
         }
         if let Some(error) = rule.get("error") {
-            return Some(RuleBody::Error(self.expr(error)));
+            return Some(RuleBody::Error(self.expr(error, at.key("error"))));
         }
         if let Some(rules) = rule.get("rules") {
-            return Some(RuleBody::Tree(self.rules(rules)));
+            return Some(RuleBody::Tree(self.rules(rules, at.key("rules"))));
         }
-        self.problem("an endpoint rule has none of `endpoint`, `error` and `rules`");
+        let message = "an endpoint rule has none of `endpoint`, `error` and `rules`";
+        self.problem(at, message);
         None
     }
 
-    fn endpoint(&mut self, endpoint: &Value) -> RuleBody {
+    fn endpoint(&mut self, endpoint: &Value, at: At<'_>) -> RuleBody {
         let url = match endpoint.get("url") {
-            Some(url) => self.expr(url),
+            Some(url) => self.expr(url, at.key("url")),
             None => {
-                self.problem("an endpoint of the endpoint rules has no `url`");
+                self.problem(at, "an endpoint of the endpoint rules has no `url`");
                 EndpointExpr::Str(String::new())
             }
         };
-        let properties = self.record(endpoint.get("properties").and_then(Value::as_object));
+        let properties = endpoint.get("properties").and_then(Value::as_object);
+        let properties = self.record(properties, at.key("properties"));
         let headers = endpoint.get("headers").and_then(Value::as_object);
+        let at = at.key("headers");
         let headers = headers
             .into_iter()
             .flatten()
-            .map(|(name, values)| (name.clone(), self.list(values.as_array())))
+            .map(|(name, values)| (name.clone(), self.list(values.as_array(), at.key(name))))
             .collect::<Vec<_>>();
         if properties.is_empty() && headers.is_empty() {
             return RuleBody::Url(url);
@@ -110,88 +118,95 @@ impl Reader<'_> {
         }
     }
 
-    fn record(&mut self, fields: Option<&Map<String, Value>>) -> Vec<(String, EndpointExpr)> {
+    fn record(
+        &mut self,
+        fields: Option<&Map<String, Value>>,
+        at: At<'_>,
+    ) -> Vec<(String, EndpointExpr)> {
         let fields = fields.into_iter().flatten();
         fields
-            .map(|(name, value)| (name.clone(), self.expr(value)))
+            .map(|(name, value)| (name.clone(), self.expr(value, at.key(name))))
             .collect()
     }
 
-    fn list(&mut self, values: Option<&Vec<Value>>) -> Vec<EndpointExpr> {
+    fn list(&mut self, values: Option<&Vec<Value>>, at: At<'_>) -> Vec<EndpointExpr> {
         values
             .into_iter()
             .flatten()
-            .map(|value| self.expr(value))
+            .enumerate()
+            .map(|(index, value)| self.expr(value, at.index(index)))
             .collect()
     }
 
-    fn expr(&mut self, value: &Value) -> EndpointExpr {
+    fn expr(&mut self, value: &Value, at: At<'_>) -> EndpointExpr {
         match value {
-            Value::String(text) => self.template(text),
+            Value::String(text) => self.template(text, at),
             Value::Bool(value) => EndpointExpr::Bool(*value),
-            Value::Array(values) => EndpointExpr::List(self.list(Some(values))),
-            Value::Object(fields) => self.object(fields),
-            Value::Number(number) => self.number(number),
+            Value::Array(values) => EndpointExpr::List(self.list(Some(values), at)),
+            Value::Object(fields) => self.object(fields, at),
+            Value::Number(number) => self.number(number, at),
             Value::Null => {
-                self.problem("the endpoint rules hold a null where a value is due");
+                self.problem(at, "the endpoint rules hold a null where a value is due");
                 EndpointExpr::Bool(false)
             }
         }
     }
 
-    fn number(&mut self, number: &serde_json::Number) -> EndpointExpr {
+    fn number(&mut self, number: &serde_json::Number, at: At<'_>) -> EndpointExpr {
         let value = number.as_i64().unwrap_or_else(|| {
-            self.problem(format!("`{number}` in the endpoint rules is no integer"));
+            let message = format!("`{number}` in the endpoint rules is no integer");
+            self.problem(at, message);
             0
         });
         EndpointExpr::Int(value)
     }
 
-    fn template(&mut self, text: &str) -> EndpointExpr {
+    fn template(&mut self, text: &str, at: At<'_>) -> EndpointExpr {
         let expr = template::parse(text).unwrap_or_else(|message| {
-            self.problem(message);
+            self.problem(at, message);
             EndpointExpr::Str(text.to_owned())
         });
-        self.check_names(&expr);
+        self.check_names(&expr, at);
         expr
     }
 
     /// Names in a template that nothing has defined.
-    fn check_names(&mut self, expr: &EndpointExpr) {
+    fn check_names(&mut self, expr: &EndpointExpr, at: At<'_>) {
         match expr {
-            EndpointExpr::Ref(name) => self.check_name(name),
+            EndpointExpr::Ref(name) => self.check_name(name, at),
             EndpointExpr::Template(parts) | EndpointExpr::Call(_, parts) => {
-                parts.iter().for_each(|part| self.check_names(part));
+                parts.iter().for_each(|part| self.check_names(part, at));
             }
             _ => {}
         }
     }
 
-    fn check_name(&mut self, name: &str) {
+    fn check_name(&mut self, name: &str, at: At<'_>) {
         if !self.scope.iter().any(|known| known == name) {
-            self.problem(format!(
+            let message = format!(
                 "the endpoint rules refer to `{name}`, which is no parameter and not assigned here"
-            ));
+            );
+            self.problem(at, message);
         }
     }
 
-    fn object(&mut self, fields: &Map<String, Value>) -> EndpointExpr {
+    fn object(&mut self, fields: &Map<String, Value>, at: At<'_>) -> EndpointExpr {
         if let Some(Value::String(name)) = fields.get("ref") {
-            self.check_name(name);
+            self.check_name(name, at.key("ref"));
             return EndpointExpr::Ref(name.clone());
         }
         match fields.get("fn") {
-            Some(Value::String(name)) => self.call(name, fields.get("argv")),
-            _ => EndpointExpr::Record(self.record(Some(fields))),
+            Some(Value::String(name)) => self.call(name, fields.get("argv"), at),
+            _ => EndpointExpr::Record(self.record(Some(fields), at)),
         }
     }
 
-    fn call(&mut self, name: &str, arguments: Option<&Value>) -> EndpointExpr {
-        let arguments = self.list(arguments.and_then(Value::as_array));
+    fn call(&mut self, name: &str, arguments: Option<&Value>, at: At<'_>) -> EndpointExpr {
+        let arguments = self.list(arguments.and_then(Value::as_array), at.key("argv"));
         match functions::find(name, arguments.len()) {
             Ok(function) => EndpointExpr::Call(function, arguments),
             Err(message) => {
-                self.problem(message);
+                self.problem(at.key("fn"), message);
                 EndpointExpr::Bool(false)
             }
         }
@@ -206,9 +221,11 @@ mod tests {
     use crate::plan::ir::EndpointFn;
 
     fn read(rules: Value) -> (Vec<Rule>, Vec<String>) {
-        let mut problems = Vec::new();
-        let rules = parse(&rules, &["Region".to_owned()], &mut problems);
-        (rules, problems)
+        let mut faults = Vec::new();
+        let rules = parse(&rules, &["Region".to_owned()], &mut faults);
+        let told = faults.into_iter();
+        let told = told.map(|fault| format!("{}: {}", fault.pointer, fault.message));
+        (rules, told.collect())
     }
 
     #[test]
@@ -278,8 +295,11 @@ mod tests {
             {"conditions": [], "endpoint": {"properties": {"x": null}}}
         ]));
         assert_eq!(problems.len(), 5, "{problems:?}");
+        assert!(problems[0].starts_with("/rules/0/conditions/0/fn: "));
         assert!(problems[0].contains("`nope`"));
+        assert!(problems[1].starts_with("/rules/0/error: "));
         assert!(problems[1].contains("`Missing`"));
+        assert!(problems[4].starts_with("/rules/2/endpoint/properties/x: "));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod structure;
 mod types;
 
 use super::schema::CollectionSchema;
+use crate::error::Notes;
 
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
@@ -40,6 +41,8 @@ pub struct CratePlan {
     pub layout: Layout,
     /// The services, sorted by module name.
     pub services: Vec<ServicePlan>,
+    /// What the models ask for and the crate does not do.
+    pub notes: Notes,
 }
 
 /// Where services sit in the crate.

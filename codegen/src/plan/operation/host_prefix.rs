@@ -2,6 +2,7 @@
 
 use crate::error::Problem;
 use crate::model::Shape;
+use crate::model::traits::names as trait_ids;
 use crate::plan::context::Cx;
 use crate::plan::ir::HostPrefixPart;
 
@@ -12,7 +13,8 @@ pub(super) fn parts(cx: &Cx<'_>, operation: &Shape, input: &Shape) -> Vec<HostPr
         return Vec::new();
     };
     split(prefix, input).unwrap_or_else(|message| {
-        cx.problem(Problem::new("invalid-host-prefix", message).shape(&operation.id));
+        let problem = Problem::new("invalid-host-prefix", message).shape(&operation.id);
+        cx.problem(problem.on_trait(trait_ids::ENDPOINT, "/hostPrefix"));
         Vec::new()
     })
 }

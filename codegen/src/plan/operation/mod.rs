@@ -15,7 +15,7 @@ use super::names;
 use super::role::Role;
 use super::schema::{HttpBinding, SchemaTrait};
 use super::structure::{self, Source};
-use super::{auth, errors, pagination, text};
+use super::{auth, errors, pagination, text, unserved};
 
 /// Plans an operation; its problems are noted.
 pub(super) fn plan(
@@ -94,21 +94,17 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan
 }
 
 fn refuse_event_streams(cx: &Cx<'_>, shapes: &Shapes<'_>) {
-    let streams = [shapes.input, shapes.output].into_iter().any(|shape| {
-        shape.members().into_iter().any(|member| {
-            let target = cx.target(member);
-            matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
-        })
+    let members = [shapes.input, shapes.output].map(Shape::members);
+    let stream = members.into_iter().flatten().find(|member| {
+        let target = cx.target(member);
+        matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
     });
-    if streams {
-        let name = shapes.shape.id.name();
-        let help = format!(
-            "leave it out: `--operations all --except {name}` on the command line, \
-             `except = [\"{name}\"]` beside `operations = \"all\"` in the configuration"
-        );
+    if let Some(stream) = stream {
+        let help = unserved::leave_out(&shapes.shape.id);
         cx.problem(
             Problem::new("unsupported", "the operation has an event stream")
                 .shape(&shapes.shape.id)
+                .owned_by(&stream.id)
                 .help(help),
         );
     }

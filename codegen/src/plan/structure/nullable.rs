@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::error::Problem;
+use crate::model::traits::names as trait_ids;
 use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{BuildRule, Literal};
@@ -67,7 +68,8 @@ pub(super) fn build_rule(cx: &Cx<'_>, member: &Member, optional: bool) -> BuildR
 fn literal_or_problem(cx: &Cx<'_>, member: &Member, target: &Shape, value: &Value) -> Literal {
     literal::literal(target, value).unwrap_or_else(|| {
         let message = format!("the default `{value}` has no form for the type of the member");
-        cx.problem(Problem::new("invalid-default", message).shape(&member.id));
+        let problem = Problem::new("invalid-default", message).shape(&member.id);
+        cx.problem(problem.on_trait(trait_ids::DEFAULT, ""));
         Literal::Bool(false)
     })
 }

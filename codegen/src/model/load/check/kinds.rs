@@ -1,15 +1,20 @@
 //! Every id that a shape mentions is of a kind that may stand there.
 
-use super::member_place;
+use super::{member_place, member_trait_place};
 use crate::error::{Place, Problem, Problems};
 use crate::model::load::draft::{Aggregate, Body, Draft, Drafts};
 use crate::model::load::merge::shape_place;
+use crate::model::origin::Origins;
 use crate::model::shape::{Member, Operation, Resource, Service, ShapeId, ShapeKind};
 use crate::model::traits::names;
 
 /// Reports targets, mixins and bindings of the wrong kind; those not defined are left alone.
-pub(in crate::model::load) fn kinds(drafts: &Drafts, problems: &mut Problems) {
-    let mut check = Check { drafts, problems };
+pub(in crate::model::load) fn kinds(drafts: &Drafts, origins: &Origins, problems: &mut Problems) {
+    let mut check = Check {
+        drafts,
+        origins,
+        problems,
+    };
     for draft in drafts.values() {
         check.draft(draft);
     }
@@ -60,6 +65,7 @@ const MIXIN: Wanted = Wanted {
 
 struct Check<'a> {
     drafts: &'a Drafts,
+    origins: &'a Origins,
     problems: &'a mut Problems,
 }
 
@@ -80,8 +86,9 @@ impl Check<'_> {
     fn member(&mut self, draft: &Draft, member: &Member) {
         let is_key = draft.body == Body::Aggregate(Aggregate::Map) && member.name == "key";
         let wanted = if is_key { STRING } else { DATA };
+        let origins = self.origins;
         self.check(&member.id, &member.target, wanted, || {
-            member_place(draft, member, &["target"])
+            member_place(origins, draft, member, &["target"])
         });
         match draft.body {
             Body::Aggregate(Aggregate::Enum) => {
@@ -99,7 +106,7 @@ impl Check<'_> {
 
     fn enum_value(&mut self, draft: &Draft, member: &Member, wanted: &str) {
         let message = format!("the member needs `enumValue` with {wanted}");
-        let place = member_place(draft, member, &["traits", names::ENUM_VALUE]);
+        let place = member_trait_place(self.origins, draft, member, names::ENUM_VALUE);
         let problem = Problem::new("invalid-enum-value", message).shape(&member.id);
         self.problems.push(problem.at(place));
     }

@@ -6,17 +6,22 @@ use super::member_place;
 use crate::error::{Problem, Problems};
 use crate::model::load::draft::{Aggregate, Body, Draft, Drafts};
 use crate::model::load::merge::shape_place;
+use crate::model::origin::Origins;
 use crate::model::shape::ShapeId;
 use crate::model::traits::names;
 
 /// Reports shapes that have no finite value, and lists and maps that only contain each other.
-pub(in crate::model::load) fn recursion(drafts: &Drafts, problems: &mut Problems) {
-    endless_structures(drafts, problems);
+pub(in crate::model::load) fn recursion(
+    drafts: &Drafts,
+    origins: &Origins,
+    problems: &mut Problems,
+) {
+    endless_structures(drafts, origins, problems);
     endless_lists(drafts, problems);
 }
 
 /// Peels off what can be built until only what needs itself is left.
-fn endless_structures(drafts: &Drafts, problems: &mut Problems) {
+fn endless_structures(drafts: &Drafts, origins: &Origins, problems: &mut Problems) {
     let mut open: BTreeMap<&ShapeId, Needs> = BTreeMap::new();
     let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     for draft in drafts.values() {
@@ -44,7 +49,7 @@ fn endless_structures(drafts: &Drafts, problems: &mut Problems) {
         }
     }
     for id in open.keys() {
-        problems.push(endless(&drafts[*id], &open));
+        problems.push(endless(&drafts[*id], &open, origins));
     }
 }
 
@@ -94,7 +99,7 @@ impl<'a> Needs<'a> {
     }
 }
 
-fn endless(draft: &Draft, open: &BTreeMap<&ShapeId, Needs<'_>>) -> Problem {
+fn endless(draft: &Draft, open: &BTreeMap<&ShapeId, Needs<'_>>, origins: &Origins) -> Problem {
     let is_union = draft.body == Body::Aggregate(Aggregate::Union);
     let through = draft.members.iter().find(|member| {
         (is_union || member.traits.has(names::REQUIRED)) && open.contains_key(&member.target)
@@ -102,9 +107,11 @@ fn endless(draft: &Draft, open: &BTreeMap<&ShapeId, Needs<'_>>) -> Problem {
     let message = format!("`{}` has no finite value: it requires itself", draft.id);
     let problem = Problem::new("endless-shape", message).help("make a member on the way optional");
     match through {
-        Some(member) => problem
-            .shape(&member.id)
-            .at(member_place(draft, member, &["target"])),
+        Some(member) => {
+            problem
+                .shape(&member.id)
+                .at(member_place(origins, draft, member, &["target"]))
+        }
         None => problem
             .shape(&draft.id)
             .at(shape_place(draft.file.clone(), &draft.id, &[])),

@@ -5,6 +5,7 @@ use crate::error::{Place, Problem, Problems};
 use crate::model::load::draft::{Body, Draft, Drafts};
 use crate::model::load::merge::shape_place;
 use crate::model::load::suggest;
+use crate::model::origin::Origins;
 use crate::model::shape::{Resource, Service, ShapeId};
 
 /// How many problems get a suggestion: comparing with every id is slow in a broken model.
@@ -32,7 +33,7 @@ impl Check<'_> {
     fn draft(&mut self, draft: &Draft) {
         for member in &draft.members {
             if !self.drafts.contains_key(&member.target) {
-                let place = member_place(draft, member, &["target"]);
+                let place = member_place(&Origins::default(), draft, member, &["target"]);
                 self.missing(&member.id, &member.target, place);
             }
         }

@@ -12,20 +12,20 @@ enum Step<'a> {
 
 /// A position in a JSON document: a chain of steps on the stack.
 #[derive(Clone, Copy)]
-pub(super) struct At<'a> {
+pub(crate) struct At<'a> {
     parent: Option<&'a At<'a>>,
     step: Step<'a>,
 }
 
 impl<'a> At<'a> {
     /// The whole document.
-    pub(super) const ROOT: At<'static> = At {
+    pub(crate) const ROOT: At<'static> = At {
         parent: None,
         step: Step::Root,
     };
 
     /// The value of `key` in the object here.
-    pub(super) fn key(&'a self, key: &'a str) -> At<'a> {
+    pub(crate) fn key(&'a self, key: &'a str) -> At<'a> {
         At {
             parent: Some(self),
             step: Step::Key(key),
@@ -33,7 +33,7 @@ impl<'a> At<'a> {
     }
 
     /// The value at `index` in the array here.
-    pub(super) fn index(&'a self, index: usize) -> At<'a> {
+    pub(crate) fn index(&'a self, index: usize) -> At<'a> {
         At {
             parent: Some(self),
             step: Step::Index(index),
@@ -41,7 +41,7 @@ impl<'a> At<'a> {
     }
 
     /// The RFC 6901 pointer.
-    pub(super) fn pointer(&self) -> String {
+    pub(crate) fn pointer(&self) -> String {
         let mut pointer = self.parent.map(At::pointer).unwrap_or_default();
         match self.step {
             Step::Root => {}
@@ -55,7 +55,7 @@ impl<'a> At<'a> {
 }
 
 /// Appends `/key` to a pointer, with `~` and `/` escaped.
-pub(super) fn push_key(pointer: &mut String, key: &str) {
+pub(crate) fn push_key(pointer: &mut String, key: &str) {
     pointer.push('/');
     for char in key.chars() {
         match char {

@@ -1,0 +1,107 @@
+//! Where a configuration says what it says.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Config;
+use super::table::{File, Strings, Table};
+use crate::error::{Place, Problem, Problems};
+
+/// Where a `[[service]]` says what it says; nowhere if the choice is not from a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServicePlaces {
+    /// The table.
+    table: Place,
+    model: Place,
+    service: Option<Place>,
+    operations: Place,
+    /// The names of operations, of those to leave out too.
+    names: Vec<(String, Place)>,
+}
+
+impl ServicePlaces {
+    /// Those of a table; `names` are the strings of its lists of operations.
+    pub(super) fn of(file: &File<'_>, table: &Table<'_>, names: &[&Strings]) -> Self {
+        let at = |key: &str| file.place(table.span(key));
+        let named = names.iter().flat_map(|strings| {
+            let spans = strings.spans.iter().cloned();
+            strings.names.iter().cloned().zip(spans)
+        });
+        Self {
+            table: file.place(table.whole()),
+            model: at("model"),
+            service: table.has("service").then(|| at("service")),
+            operations: at("operations"),
+            names: named.map(|(name, span)| (name, file.place(span))).collect(),
+        }
+    }
+
+    /// The place of what was asked for in vain, if the problem is one of asking.
+    fn of_problem(&self, problem: &Problem) -> Option<Place> {
+        match problem.code {
+            "unknown-operation" => {
+                let asked = problem.asked.as_ref()?;
+                let mut names = self.names.iter();
+                names
+                    .find(|(name, _)| name == asked)
+                    .map(|(_, place)| place.clone())
+            }
+            "unknown-service" | "ambiguous-service" => {
+                Some(self.service.clone().unwrap_or_else(|| self.table.clone()))
+            }
+            "no-operation" => Some(self.operations.clone()),
+            "no-service" => Some(self.model.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The file of a configuration and its text; none if it was made otherwise.
+pub type Source = Option<(Arc<str>, Arc<str>)>;
+
+impl Config {
+    /// Points problems of what the configuration asks for to where it does.
+    pub(crate) fn locate(&self, mut problems: Problems) -> Problems {
+        for problem in problems.iter_mut() {
+            let place = match problem.request {
+                Some(request) => self.services[request].places.of_problem(problem),
+                None if problem.place.file.is_none() => self.whole(),
+                None => None,
+            };
+            if let Some(place) = place.filter(|place| place.file.is_some()) {
+                problem.place = place;
+            }
+        }
+        self.keep(&mut problems);
+        problems
+    }
+
+    /// Points problems of model files that cannot be read to where they are named.
+    pub(crate) fn locate_files(&self, model: &[PathBuf], mut problems: Problems) -> Problems {
+        let mut services = self.services.iter();
+        let place = services
+            .find(|service| service.model == model)
+            .map(|service| service.places.model.clone());
+        for problem in problems.iter_mut() {
+            let is_missing = problem.code == "unreadable-file" && problem.place.position.is_none();
+            if let Some(place) = place.as_ref().filter(|place| place.file.is_some())
+                && is_missing
+            {
+                problem.place = place.clone();
+            }
+        }
+        self.keep(&mut problems);
+        problems
+    }
+
+    fn whole(&self) -> Option<Place> {
+        let (name, _) = self.source.as_ref()?;
+        Some(Place::file(name))
+    }
+
+    fn keep(&self, problems: &mut Problems) {
+        if let Some((name, text)) = &self.source {
+            problems.keep_source(name, text);
+        }
+    }
+}
