@@ -18,6 +18,7 @@
     clippy::type_complexity,
     reason = "types are those of the model, and signatures those of the official crates"
 )]
+
 /// Client of Compute Optimizer.
 #[cfg(feature = "computeoptimizer")]
 pub mod computeoptimizer;

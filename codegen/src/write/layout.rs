@@ -1,196 +1,163 @@
-//! Comments and blank lines: what `prettyplease` leaves out.
+//! Blank lines: what `prettyplease` leaves out.
 //!
-//! Works on printed lines. Blank lines go between items, at the top of a file and inside `impl`,
-//! `trait` and `mod` blocks; function bodies stay as printed. `__comment!("text");` becomes
-//! `// text`, and a doc comment that was printed as a block becomes `///` lines.
+//! Works on syntax: [`space`] puts a marker between two items of a file, module, `impl` or trait
+//! where a blank line belongs, and [`lay_out`] makes the printed markers blank lines. Function
+//! bodies stay as printed, and no text of a literal or a comment is ever looked at.
 
-const INDENT: usize = 4;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, ImplItem, Item, ItemMod, TraitItem, parse_quote};
 
-/// Adds blank lines between items and turns comment markers into comments.
+/// Printed where a blank line belongs.
+const BLANK: &str = "__blank!();";
+
+/// Printed between two values: a blank line belongs there if the first takes several lines.
+const GAP: &str = "__gap!();";
+
+/// Puts the markers between the items of `file`.
+pub(super) fn space(file: &mut syn::File) {
+    file.items = spaced(
+        !file.attrs.is_empty(),
+        std::mem::take(&mut file.items),
+        item,
+        marker,
+    );
+    Spacing.visit_file_mut(file);
+}
+
+/// Makes printed markers blank lines.
 pub(super) fn lay_out(printed: &str) -> String {
-    let mut layout = Layout::default();
-    let mut lines = printed.lines();
-    while let Some(line) = lines.next() {
-        let text = line.trim_start();
-        let indent = &line[..line.len() - text.len()];
-        if let Some(rest) = text.strip_prefix("__comment!(") {
-            comment(&mut layout, indent, rest, &mut lines);
-        } else if let Some(rest) = text.strip_prefix("/**") {
-            doc_block(&mut layout, indent, "///", rest, &mut lines);
-        } else if let Some(rest) = text.strip_prefix("/*!") {
-            doc_block(&mut layout, indent, "//!", rest, &mut lines);
-        } else {
-            layout.line(indent, text);
+    let mut text = String::with_capacity(printed.len());
+    let mut previous = "";
+    for line in printed.lines() {
+        match line.trim_start() {
+            BLANK => text.push('\n'),
+            GAP if takes_one_line(previous, line.len() - GAP.len()) => {}
+            GAP => text.push('\n'),
+            _ => {
+                text.push_str(line);
+                text.push('\n');
+                previous = line;
+            }
         }
     }
-    layout.text
+    text
 }
 
-/// Writes a comment marker as comment lines. The printer may have put the string on its own line.
-fn comment<'a>(
-    layout: &mut Layout,
-    indent: &str,
-    rest: &'a str,
-    lines: &mut impl Iterator<Item = &'a str>,
-) {
-    let literal = if rest.is_empty() {
-        let literal = lines.next().unwrap_or_default().trim();
-        lines.next();
-        literal
-    } else {
-        rest.trim_end_matches(';').trim_end_matches(')')
-    };
-    let text =
-        syn::parse_str::<syn::LitStr>(literal).map_or_else(|_| literal.to_owned(), |s| s.value());
-    for line in text.lines() {
-        layout.line(indent, format!("// {line}").trim_end());
+/// Whether an item that ends in `last` begins in it too. What takes several lines ends in a closing
+/// bracket or further to the right.
+fn takes_one_line(last: &str, indent: usize) -> bool {
+    let begins = last.get(indent..).and_then(|text| text.chars().next());
+    begins.is_some_and(|first| first.is_ascii_alphabetic())
+}
+
+struct Spacing;
+
+impl VisitMut for Spacing {
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        if let Some((_, items)) = &mut module.content {
+            *items = spaced(false, std::mem::take(items), item, marker);
+        }
+        visit_mut::visit_item_mod_mut(self, module);
+    }
+
+    fn visit_item_impl_mut(&mut self, block: &mut syn::ItemImpl) {
+        let items = std::mem::take(&mut block.items);
+        block.items = spaced(false, items, impl_item, |gap| match gap {
+            Gap::Blank => parse_quote!(__blank!();),
+            Gap::IfLong => parse_quote!(__gap!();),
+        });
+    }
+
+    fn visit_item_trait_mut(&mut self, block: &mut syn::ItemTrait) {
+        let items = std::mem::take(&mut block.items);
+        block.items = spaced(false, items, trait_item, |gap| match gap {
+            Gap::Blank => parse_quote!(__blank!();),
+            Gap::IfLong => parse_quote!(__gap!();),
+        });
     }
 }
 
-/// Writes a block doc comment as line comments.
-fn doc_block<'a>(
-    layout: &mut Layout,
-    indent: &str,
-    slashes: &str,
-    first: &'a str,
-    lines: &mut impl Iterator<Item = &'a str>,
-) {
-    let mut next = Some(first);
-    while let Some(line) = next {
-        let (line, last) = match line.strip_suffix("*/") {
-            Some(line) => (line, true),
-            None => (line, false),
-        };
-        layout.line(indent, format!("{slashes}{line}").trim_end());
-        next = if last { None } else { lines.next() };
+fn marker(gap: Gap) -> Item {
+    match gap {
+        Gap::Blank => parse_quote!(__blank!();),
+        Gap::IfLong => parse_quote!(__gap!();),
     }
 }
 
-/// What a line begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Head {
-    /// Nothing of an item: a body, a brace, a field.
-    #[default]
-    None,
-    /// `//!` or `#![…]`
-    Inner,
-    /// What leads to an item: docs, attributes, comments.
-    Lead,
+/// What stands between two items.
+#[derive(Clone, Copy)]
+enum Gap {
+    Blank,
+    IfLong,
+}
+
+/// Items of a kind stand together, unless one is led by documentation or attributes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
     /// `use`
     Use,
-    /// `mod x;` or `mod x { … }`
-    Mod,
+    /// `mod x;`
+    Module,
     /// `const`, `static`, `type`
     Value,
-    /// `impl`, `trait`, `extern`: the items in the block are spaced too
-    Block,
-    /// Any other item
-    Item,
+    Other,
 }
 
-/// The text so far and what is needed to space the next line.
-#[derive(Default)]
-struct Layout {
-    text: String,
-    /// The latest item begun at each level.
-    heads: Vec<Head>,
-    /// The line before.
-    previous: Previous,
+/// The kind of an item and what leads it.
+type Described<'a> = (Kind, &'a [Attribute]);
+
+/// The items with the markers between them; `led` if something stands before the first.
+fn spaced<T>(
+    led: bool,
+    items: Vec<T>,
+    describe: fn(&T) -> Described<'_>,
+    marker: fn(Gap) -> T,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(2 * items.len());
+    let mut previous = led.then_some(Kind::Other);
+    for item in items {
+        let (kind, attributes) = describe(&item);
+        let gap = previous.and_then(|previous| gap(previous, kind, !attributes.is_empty()));
+        all.extend(gap.map(marker));
+        all.push(item);
+        previous = Some(kind);
+    }
+    all
 }
 
-/// The line before the one to be written.
-#[derive(Default)]
-struct Previous {
-    level: usize,
-    head: Head,
-    /// The line ends an item: `;` or `}`.
-    ends: bool,
-}
-
-impl Layout {
-    fn line(&mut self, indent: &str, text: &str) {
-        let level = indent.len() / INDENT;
-        let head = if self.holds_items(level) {
-            head(text)
-        } else {
-            Head::None
-        };
-        if self.wants_blank(level, head) {
-            self.text.push('\n');
-        }
-        if !text.is_empty() {
-            self.text.push_str(indent);
-            self.text.push_str(text);
-        }
-        self.text.push('\n');
-        self.begin(level, head);
-        let ends = text.ends_with(';') || text.ends_with('}');
-        self.previous = Previous { level, head, ends };
-    }
-
-    /// Whether lines of this level are items rather than statements, fields or arms.
-    fn holds_items(&self, level: usize) -> bool {
-        (0..level).all(|outer| matches!(self.heads.get(outer), Some(Head::Mod | Head::Block)))
-    }
-
-    fn begin(&mut self, level: usize, head: Head) {
-        if !matches!(head, Head::None | Head::Lead | Head::Inner) {
-            self.heads.resize(level + 1, Head::None);
-            self.heads[level] = head;
-        }
-    }
-
-    fn wants_blank(&self, level: usize, head: Head) -> bool {
-        let previous = &self.previous;
-        if self.text.is_empty() || previous.level != level || head == Head::None {
-            return false;
-        }
-        match (previous.head, head) {
-            (Head::Inner, head) => head != Head::Inner,
-            (Head::Lead, _) => false,
-            (Head::Use, Head::Use) | (Head::Mod, Head::Mod) | (Head::Value, Head::Value) => {
-                !previous.ends
-            }
-            _ => previous.ends,
-        }
+fn gap(previous: Kind, kind: Kind, led: bool) -> Option<Gap> {
+    match kind {
+        _ if led || previous != kind => Some(Gap::Blank),
+        Kind::Use | Kind::Module => None,
+        Kind::Value => Some(Gap::IfLong),
+        Kind::Other => Some(Gap::Blank),
     }
 }
 
-/// What a line begins, if it stands where items stand.
-fn head(text: &str) -> Head {
-    if text.starts_with("//!") || text.starts_with("#![") {
-        return Head::Inner;
-    }
-    if text.starts_with("//") || text.starts_with("#[") {
-        return Head::Lead;
-    }
-    let text = without_visibility(text);
-    let word = text
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .next()
-        .unwrap_or_default();
-    match word {
-        "use" => Head::Use,
-        "mod" => Head::Mod,
-        "const" if text.starts_with("const fn ") => Head::Item,
-        "const" | "static" | "type" => Head::Value,
-        "impl" | "trait" | "extern" => Head::Block,
-        "fn" | "async" | "unsafe" | "struct" | "enum" | "union" | "macro_rules" => Head::Item,
-        _ if text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains("! ") => {
-            Head::Item
-        }
-        _ => Head::None,
+fn item(item: &Item) -> Described<'_> {
+    match item {
+        Item::Use(item) => (Kind::Use, &item.attrs),
+        Item::Mod(item) if item.content.is_none() => (Kind::Module, &item.attrs),
+        Item::Const(item) => (Kind::Value, &item.attrs),
+        Item::Static(item) => (Kind::Value, &item.attrs),
+        Item::Type(item) => (Kind::Value, &item.attrs),
+        _ => (Kind::Other, &[]),
     }
 }
 
-/// The line without `pub` or `pub(…)`.
-fn without_visibility(text: &str) -> &str {
-    match text.strip_prefix("pub") {
-        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
-        Some(rest) if rest.starts_with('(') => rest
-            .split_once(')')
-            .map_or(text, |(_, rest)| rest.trim_start()),
-        _ => text,
+fn impl_item(item: &ImplItem) -> Described<'_> {
+    match item {
+        ImplItem::Const(item) => (Kind::Value, &item.attrs),
+        ImplItem::Type(item) => (Kind::Value, &item.attrs),
+        _ => (Kind::Other, &[]),
+    }
+}
+
+fn trait_item(item: &TraitItem) -> Described<'_> {
+    match item {
+        TraitItem::Const(item) => (Kind::Value, &item.attrs),
+        TraitItem::Type(item) => (Kind::Value, &item.attrs),
+        _ => (Kind::Other, &[]),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Tokens to text: `syn` reads them, `prettyplease` prints them, `layout` adds what a
-//! printer of tokens cannot know (comments and blank lines).
+//! printer of tokens cannot know (blank lines).
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
@@ -8,7 +8,7 @@ use syn::parse::{ParseStream, Parser};
 use super::OutputFile;
 use super::header::header;
 use super::inline;
-use super::layout::lay_out;
+use super::layout::{lay_out, space};
 use crate::emit::{Body, File};
 use crate::error::{Problem, Problems};
 
@@ -81,6 +81,7 @@ fn print_rust(tokens: &str) -> Result<String, NotRust> {
         excerpt: excerpt(tokens),
     })?;
     inline::methods(&mut file);
+    space(&mut file);
     Ok(lay_out(&prettyplease::unparse(&file)))
 }
 

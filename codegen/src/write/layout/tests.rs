@@ -1,10 +1,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::lay_out;
+use super::{lay_out, space};
 
 fn laid_out(tokens: TokenStream) -> String {
-    let file = syn::parse2(tokens).expect("valid Rust");
+    let mut file = syn::parse2(tokens).expect("valid Rust");
+    space(&mut file);
     lay_out(&prettyplease::unparse(&file))
 }
 
@@ -106,48 +107,56 @@ fn methods_are_spaced_and_bodies_are_not() {
 }
 
 #[test]
-fn markers_become_comments() {
-    let long = "A comment so long that the printer puts the string of its marker on a line of its own, far right.";
-    let text = laid_out(quote! {
-        __comment!("Above.");
-        fn a() { __comment!("Inside \"it\"."); b(); }
-        impl C { __comment!("Two\nlines."); fn d() {} }
-        impl E { fn f() { g(); __comment!(#long); } }
-    });
-    assert_eq!(
-        text,
-        format!(
-            "// Above.\nfn a() {{\n    // Inside \"it\".\n    b();\n}}\n\n\
-             impl C {{\n    // Two\n    // lines.\n    fn d() {{}}\n}}\n\n\
-             impl E {{\n    fn f() {{\n        g();\n        // {long}\n    }}\n}}\n"
-        )
+fn what_takes_several_lines_is_set_apart() {
+    assert_lines(
+        quote! {
+            use a::B;
+            pub mod c;
+            mod d;
+            static E: Schema = Schema::new_member("a name that is long enough", Type::String, "to break")
+                .with_first("what is chained onto it")
+                .with_second("over several lines");
+            static F: u8 = 1;
+            static G: Schema = Schema::new_member("a name that is long enough", Type::String, "to break", 1);
+            static H: u8 = 2;
+        },
+        &[
+            "use a::B;",
+            "",
+            "pub mod c;",
+            "mod d;",
+            "",
+            "static E: Schema = Schema::new_member(",
+            "        \"a name that is long enough\",",
+            "        Type::String,",
+            "        \"to break\",",
+            "    )",
+            "    .with_first(\"what is chained onto it\")",
+            "    .with_second(\"over several lines\");",
+            "",
+            "static F: u8 = 1;",
+            "static G: Schema = Schema::new_member(",
+            "    \"a name that is long enough\",",
+            "    Type::String,",
+            "    \"to break\",",
+            "    1,",
+            ");",
+            "",
+            "static H: u8 = 2;",
+        ],
     );
 }
 
 #[test]
-fn doc_blocks_become_doc_lines() {
-    assert_lines(
-        quote! {
-            #![doc = " Top\n\n of it"]
-            #[doc = " One\n\n fn two() {}\n mod three;"]
-            struct A { #[doc = " Four\n five "] b: u8 }
-        },
-        &[
-            "//! Top",
-            "//!",
-            "//! of it",
-            "",
-            "/// One",
-            "///",
-            "/// fn two() {}",
-            "/// mod three;",
-            "struct A {",
-            "    /// Four",
-            "    /// five",
-            "    b: u8,",
-            "}",
-        ],
-    );
+fn text_that_looks_like_a_marker_stays() {
+    let long = "__blank!();\n    __gap!();\n// and much more text, so that the printer gives it a line of its own";
+    let text = laid_out(quote! {
+        #[doc = "__blank!();"]
+        fn a() { b(#long, "__gap!();"); }
+    });
+    assert_eq!(text.lines().filter(|line| line.is_empty()).count(), 0);
+    assert_eq!(text.matches("__blank!();").count(), 2);
+    assert_eq!(text.matches("__gap!();").count(), 2);
 }
 
 #[test]

@@ -143,6 +143,7 @@ static FREE_TRIAL_INFO_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::FREE_TRIAL_INFO_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "FreeTrialAccountInfo"),
     ShapeType::Structure,

@@ -119,6 +119,7 @@ static USAGE_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::USAGE_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "UsageTotal"),
     ShapeType::Structure,

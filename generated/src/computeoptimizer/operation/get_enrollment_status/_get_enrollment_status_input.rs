@@ -42,6 +42,7 @@ static SCHEMA: Schema<'static> = Schema::new_struct(
         &[],
     )
     .with_no_body_members();
+
 impl SerializableStruct for GetEnrollmentStatusInput {
     #[inline]
     fn schema(&self) -> &Schema<'_> {

@@ -8,7 +8,6 @@ use crate::computeoptimizer::client::customize::CustomizableOperation;
 use crate::computeoptimizer::client::customize::internal::{
     BoxFuture, CustomizableSend, SendResult,
 };
-
 use crate::computeoptimizer::client::{Client, Handle};
 use crate::computeoptimizer::config::Builder;
 use crate::computeoptimizer::error::SdkError;

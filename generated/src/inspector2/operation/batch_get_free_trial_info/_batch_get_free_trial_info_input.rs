@@ -94,12 +94,14 @@ static ACCOUNT_IDS_MEMBER: Schema<'static> = Schema::new_member(
         0,
     )
     .with_list_member(&schema::METERING_ACCOUNT_ID_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
         shape_id!("com.amazonaws.inspector2", "BatchGetFreeTrialInfoRequest"),
         ShapeType::Structure,
         &[&ACCOUNT_IDS_MEMBER],
     )
     .with_http(HttpTrait::new("POST", "/freetrialinfo/batchget", Some(200)));
+
 impl SerializableStruct for BatchGetFreeTrialInfoInput {
     #[inline]
     fn schema(&self) -> &Schema<'_> {

@@ -152,6 +152,7 @@ static ACCOUNTS_MEMBER: Schema<'static> = Schema::new_member(
         0,
     )
     .with_list_member(&schema::FREE_TRIAL_ACCOUNT_INFO_LIST_MEMBER);
+
 static FAILED_ACCOUNTS_MEMBER: Schema<'static> = Schema::new_member(
         shape_id!(
             "com.amazonaws.inspector2", "BatchGetFreeTrialInfoResponse", "failedAccounts"
@@ -161,6 +162,7 @@ static FAILED_ACCOUNTS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::FREE_TRIAL_INFO_ERROR_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "BatchGetFreeTrialInfoResponse"),
     ShapeType::Structure,

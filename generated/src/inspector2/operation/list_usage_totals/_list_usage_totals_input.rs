@@ -178,12 +178,14 @@ static ACCOUNT_IDS_MEMBER: Schema<'static> = Schema::new_member(
         2,
     )
     .with_list_member(&schema::USAGE_ACCOUNT_ID_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
         shape_id!("com.amazonaws.inspector2", "ListUsageTotalsRequest"),
         ShapeType::Structure,
         &[&MAX_RESULTS_MEMBER, &NEXT_TOKEN_MEMBER, &ACCOUNT_IDS_MEMBER],
     )
     .with_http(HttpTrait::new("POST", "/usage/list", Some(200)));
+
 impl SerializableStruct for ListUsageTotalsInput {
     #[inline]
     fn schema(&self) -> &Schema<'_> {

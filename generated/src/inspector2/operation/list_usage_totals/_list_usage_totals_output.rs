@@ -131,6 +131,7 @@ static TOTALS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_list_member(&schema::USAGE_TOTAL_LIST_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ListUsageTotalsResponse"),
     ShapeType::Structure,

@@ -8,7 +8,6 @@ use crate::inspector2::client::customize::CustomizableOperation;
 use crate::inspector2::client::customize::internal::{
     BoxFuture, CustomizableSend, SendResult,
 };
-
 use crate::inspector2::client::{Client, Handle};
 use crate::inspector2::config::Builder;
 use crate::inspector2::error::SdkError;

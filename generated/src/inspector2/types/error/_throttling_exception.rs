@@ -182,6 +182,7 @@ static RETRY_AFTER_SECONDS_MEMBER: Schema<'static> = Schema::new_member(
         1,
     )
     .with_http_header("Retry-After");
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ThrottlingException"),
     ShapeType::Structure,

@@ -231,6 +231,7 @@ static FIELDS_MEMBER: Schema<'static> = Schema::new_member(
         2,
     )
     .with_list_member(&schema::VALIDATION_EXCEPTION_FIELDS_MEMBER);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "ValidationException"),
     ShapeType::Structure,
