@@ -107,7 +107,11 @@ const HEADERS: Source = source!("support/protocol/headers.rs");
 const LABELS: Source = source!("support/protocol/labels.rs");
 const TREE_HASH: Source = source!("support/protocol/tree_hash.rs");
 
-const RPC_V2_CBOR: &[Source] = &[DELEGATE, source!("support/protocol/rpc_v2_cbor.rs")];
+const RPC_V2_CBOR: &[Source] = &[
+    DELEGATE,
+    source!("support/protocol/cbor.rs"),
+    source!("support/protocol/rpc_v2_cbor.rs"),
+];
 
 /// The files of all protocols of a crate, and the module that gathers them.
 pub(super) fn files(plan: &CratePlan) -> Vec<File> {

@@ -6,6 +6,7 @@
 pub(crate) mod aws_json;
 pub(crate) mod aws_json_query_compatible;
 pub(crate) mod aws_query;
+mod cbor;
 pub(crate) mod checksum;
 pub(crate) mod compression;
 pub(crate) mod decimal;

@@ -1,15 +1,15 @@
 //! `smithy.protocols#rpcv2Cbor`
 
-use aws_smithy_cbor::codec::{CborCodec, CborCodecSettings};
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
+
+use super::cbor::{self, CborReader};
 
 const PROTOCOL_HEADER: &str = "smithy-protocol";
 const PROTOCOL: &str = "rpc-v2-cbor";
@@ -27,7 +27,6 @@ pub(crate) fn rpc_v2_cbor_query_compatible() -> SharedClientProtocol {
 #[derive(Debug)]
 struct RpcV2Cbor {
     inner: RpcV2CborProtocol,
-    codec: CborCodec,
     query_compatible: bool,
 }
 
@@ -35,20 +34,10 @@ impl RpcV2Cbor {
     #[inline]
     fn new(query_compatible: bool) -> Self {
         let inner = RpcV2CborProtocol::new();
-        // By default, aws-smithy-cbor 0.64.1 reads a structure that is cut off as an empty one: in
-        // a list of unknown length, again and again until there is no memory left.
-        let codec = CborCodec::new(CborCodecSettings::default().enforce_strictness(true));
         Self {
             inner,
-            codec,
             query_compatible,
         }
-    }
-
-    #[inline]
-    fn reader<'a>(&self, response: &'a Response) -> Box<dyn ShapeDeserializer + 'a> {
-        let body = response.body().bytes().unwrap_or_default();
-        Box::new(self.codec.create_deserializer(body))
     }
 }
 
@@ -81,16 +70,16 @@ impl ClientProtocolInner for RpcV2Cbor {
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         check_protocol(response)?;
-        Ok(self.reader(response))
+        Ok(Box::new(CborReader::new(response)))
     }
 
     #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
-        cfg: &ConfigBag,
+        _: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
-        self.inner.parse_error_metadata(response, cfg)
+        cbor::error_metadata(response)
     }
 
     #[inline]
@@ -99,7 +88,7 @@ impl ClientProtocolInner for RpcV2Cbor {
         response: &'a Response,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        Ok(self.reader(response))
+        Ok(Box::new(CborReader::new(response)))
     }
 }
 
