@@ -337,7 +337,22 @@ fn every_protocol_and_auth_scheme_has_a_name() {
             .filter(|file| file.path.starts_with("src/support/protocol/"));
         let made = |file: &&OutputFile| file.text.contains(&format!("fn {name}()"));
         assert_eq!(module.filter(made).count(), 1, "the crate has {name} once");
-        assert!(text.contains("\"httpBearerAuth\""), "{text}");
+        let said: String = text.split_whitespace().collect();
+        assert!(said.contains(r#"&["sigv4"]"#), "the usual scheme: {text}");
+        let ids = [
+            "sigv4a",
+            "httpBearerAuth",
+            "httpBasicAuth",
+            "httpDigestAuth",
+            "httpApiKeyAuth",
+            "noAuth",
+        ];
+        let ids = format!("\"{}\"", ids.join("\",\""));
+        let own = [
+            format!("(\"Act\",&[{ids}])"),
+            format!("(\"Act\",&[{ids},])"),
+        ];
+        assert!(own.iter().any(|own| said.contains(own)), "{text}");
     }
 }
 

@@ -1,26 +1,47 @@
 //! What comes out of small plans, word for word. `EXPECTORATE=overwrite cargo test` accepts changes.
+//!
+//! All are files of one crate, which `.ci/run goldens` compiles with warnings denied.
 
 mod emit_plans;
 
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use emit_plans::*;
 use tinsmith_codegen::plan::ir::*;
 use tinsmith_codegen::plan::schema::*;
 
-/// Compares the file of a type with its golden.
-fn check(golden: &str, path: &str, service: ServicePlan) {
-    let files = printed(service);
+/// Compares a file of the crate with its golden.
+fn check(golden: &str, path: &str) {
+    let files = printed(everything());
     let golden = Path::new("tests/fixtures/emit").join(golden);
     expectorate::assert_contents(golden, file(&files, path));
 }
 
-fn check_type(golden: &str, path: &str, plan: TypePlan) {
-    check(golden, path, service(vec![plan]));
+/// A service with all that the goldens show.
+fn everything() -> ServicePlan {
+    let mut plan = listing();
+    plan.types = vec![
+        TypePlan::OpenString(enumeration("Color", &[("", "blue"), ("", "red")])),
+        TypePlan::Structure(login()),
+        TypePlan::Structure(node()),
+        TypePlan::Structure(structure("Option", vec![text("name")])),
+        TypePlan::Enum(status()),
+        TypePlan::Union(target()),
+        TypePlan::Structure(usage()),
+    ];
+    plan.collections = vec![CollectionSchema {
+        shape_id: format!("{NAMESPACE}#AccountList"),
+        elements: vec![MemberSchema {
+            constant: "ACCOUNT_LIST_MEMBER".to_owned(),
+            ..member("member", WireType::String)
+        }],
+    }];
+    plan
 }
 
-#[test]
-fn structure_with_required_and_optional_members() {
+fn usage() -> StructurePlan {
     let total = FieldPlan {
         optional: false,
         build: BuildRule::Zero,
@@ -39,27 +60,30 @@ fn structure_with_required_and_optional_members() {
     };
     accounts.schema.collection = Some(CollectionRef::List("ACCOUNT_LIST_MEMBER".to_owned()));
     let fields = vec![required_text("r#type"), total, accounts];
-    let plan = TypePlan::Structure(structure("Usage", fields));
-    check_type("structure.rs", "src/types/_usage.rs", plan);
+    structure("Usage", fields)
 }
 
 #[test]
-fn structure_with_a_sensitive_member() {
+fn structure_with_required_and_optional_members() {
+    check("structure.rs", "src/types/_usage.rs");
+}
+
+fn login() -> StructurePlan {
     let secret = FieldPlan {
         sensitive: true,
         ..text("secret")
     };
     let mut plan = structure("Login", vec![text("name"), secret]);
     plan.derives.debug = DebugStyle::RedactFields;
-    check_type(
-        "sensitive.rs",
-        "src/types/_login.rs",
-        TypePlan::Structure(plan),
-    );
+    plan
 }
 
 #[test]
-fn structure_that_holds_itself() {
+fn structure_with_a_sensitive_member() {
+    check("sensitive.rs", "src/types/_login.rs");
+}
+
+fn node() -> StructurePlan {
     let next = FieldPlan {
         accessor: Accessor::BoxOption,
         setter: Setter::IntoBox,
@@ -69,47 +93,49 @@ fn structure_that_holds_itself() {
             WireType::Structure,
         )
     };
-    let plan = TypePlan::Structure(structure("Node", vec![next]));
-    check_type("recursive.rs", "src/types/_node.rs", plan);
+    structure("Node", vec![next])
+}
+
+#[test]
+fn structure_that_holds_itself() {
+    check("recursive.rs", "src/types/_node.rs");
 }
 
 #[test]
 fn structure_named_like_a_prelude_type() {
-    let plan = TypePlan::Structure(structure("Option", vec![text("name")]));
-    check_type("prelude_name.rs", "src/types/_option.rs", plan);
+    check("prelude_name.rs", "src/types/_option.rs");
+}
+
+fn status() -> EnumPlan {
+    enumeration("Status", &[("Active", "ACTIVE"), ("Inactive", "INACTIVE")])
 }
 
 #[test]
 fn enum_with_names() {
-    let plan = enumeration("Status", &[("Active", "ACTIVE"), ("Inactive", "INACTIVE")]);
-    check_type("enum.rs", "src/types/_status.rs", TypePlan::Enum(plan));
+    check("enum.rs", "src/types/_status.rs");
 }
 
 #[test]
 fn enum_without_names() {
-    let plan = enumeration("Color", &[("", "blue"), ("", "red")]);
-    check_type(
-        "open_string.rs",
-        "src/types/_color.rs",
-        TypePlan::OpenString(plan),
-    );
+    check("open_string.rs", "src/types/_color.rs");
 }
 
-#[test]
-fn union_with_a_unit_variant() {
+fn target() -> UnionPlan {
     let variants = vec![
         ("Arn", Some(RustType::String), WireType::String),
         ("Everything", None, WireType::Structure),
     ];
-    let plan = TypePlan::Union(union("Target", variants));
-    check_type("union.rs", "src/types/_target.rs", plan);
+    union("Target", variants)
+}
+
+#[test]
+fn union_with_a_unit_variant() {
+    check("union.rs", "src/types/_target.rs");
 }
 
 #[test]
 fn error_that_is_throttling() {
-    let mut plan = service(Vec::new());
-    plan.errors = vec![error("SlowDown", Some(Retryable::Throttling))];
-    check("error.rs", "src/types/error/_slowdown.rs", plan);
+    check("error.rs", "src/types/error/_slowdown.rs");
 }
 
 /// A service with one paginated operation and one error.
@@ -158,25 +184,60 @@ fn listing() -> ServicePlan {
 
 #[test]
 fn operation_and_its_error() {
-    check("operation.rs", "src/operation/list.rs", listing());
+    check("operation.rs", "src/operation/list.rs");
 }
 
 #[test]
 fn fluent_builder() {
-    check("builders.rs", "src/operation/list/builders.rs", listing());
+    check("builders.rs", "src/operation/list/builders.rs");
 }
 
 #[test]
 fn paginator() {
-    check("paginator.rs", "src/operation/list/paginator.rs", listing());
+    check("paginator.rs", "src/operation/list/paginator.rs");
 }
 
 #[test]
 fn error_of_the_crate() {
-    check("error_meta.rs", "src/error_meta.rs", listing());
+    check("error_meta.rs", "src/error_meta.rs");
 }
 
 #[test]
 fn methods_of_the_client() {
-    check("operations.rs", "src/client/operations.rs", listing());
+    check("operations.rs", "src/client/operations.rs");
+}
+
+/// The crate of the goldens in a folder of its own, as a workspace of one.
+fn write_crate(folder: &Path) {
+    let output = printed(everything());
+    for file in &output {
+        let path = folder.join(&file.path);
+        let parent = path.parent().expect("a file stands in a folder");
+        fs::create_dir_all(parent).expect("the target folder is writable");
+        let own_workspace = match file.path.as_str() {
+            "Cargo.toml" => "\n[workspace]\n",
+            _ => "",
+        };
+        let text = file.text.clone() + own_workspace;
+        fs::write(path, text).expect("the target folder is writable");
+    }
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("this workspace has a lock file");
+}
+
+#[test]
+#[ignore = "compiles the dependencies of clients: .ci/run goldens"]
+fn the_goldens_compile_without_a_warning() {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/any-model");
+    let folder = target.join("goldens");
+    write_crate(&folder);
+    let output = Command::new(env!("CARGO"))
+        .args(["clippy", "--no-default-features", "--quiet", "--target-dir"])
+        .arg(target.join("build"))
+        .args(["--", "-D", "warnings"])
+        .current_dir(&folder)
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
 }
