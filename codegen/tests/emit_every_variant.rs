@@ -55,7 +55,7 @@ fn every_error() -> Vec<ErrorPlan> {
     errors.push(ErrorPlan {
         structure: structure("Required", vec![message]),
         display_name: "Required [REQUIRED]".to_owned(),
-        message: MessageField::Required("message".to_owned()),
+        message: MessageField::Required(snake("message")),
         retryable: None,
     });
     errors
@@ -113,8 +113,8 @@ fn every_operation() -> OperationPlan {
         },
     ];
     plan.errors = vec![OperationErrorPlan {
-        name: "Error".to_owned(),
-        predicate: "is_error".to_owned(),
+        name: type_name("Error"),
+        predicate: snake("is_error"),
         code: "Error".to_owned(),
         retryable: true,
         docs: String::new(),
@@ -126,12 +126,13 @@ fn every_operation() -> OperationPlan {
 
 fn paginator() -> PaginatorPlan {
     let step = |ident: &str, optional, boxed| PathStep {
-        ident: ident.to_owned(),
+        ident: snake(ident),
         optional,
         boxed,
     };
     PaginatorPlan {
-        name: "ActPaginator".to_owned(),
+        name: type_name("ActPaginator"),
+        items_name: type_name("ActPaginatorItems"),
         input_token: 0,
         output_token: vec![
             step("outer", false, false),
@@ -201,7 +202,8 @@ fn every_param() -> Vec<EndpointParam> {
     ];
     let params = params.map(|(name, kind, required, default, built_in)| EndpointParam {
         name: name.to_owned(),
-        ident: name.to_lowercase(),
+        ident: snake(name),
+        setter: snake(&format!("set_{}", name.to_lowercase())),
         stem: name.to_lowercase(),
         kind,
         required,
@@ -265,13 +267,16 @@ fn every_service() -> ServicePlan {
     plan.waiters = true;
     plan.config.client_context_params = vec![ClientContextParam {
         param: "B".to_owned(),
-        ident: "b".to_owned(),
+        ident: snake("b"),
+        setter: snake("set_b"),
+        argument: snake("b"),
+        stored: type_name("B"),
         kind: ParamKind::Bool,
         docs: String::new(),
     }];
     plan.collections = vec![CollectionSchema {
         shape_id: format!("{NAMESPACE}#Names"),
-        elements: vec![member("NAMES_MEMBER", WireType::String)],
+        elements: vec![member("names", WireType::String)],
     }];
     plan
 }
@@ -286,7 +291,7 @@ fn everything_is_rust_at_the_crate_root() {
 #[test]
 fn everything_is_rust_in_modules() {
     let mut other = every_service();
-    other.module = "other".to_owned();
+    other.module = service_module("other");
     let files = printed_as(Layout::Modules, vec![every_service(), other]);
     let lib = file(&files, "src/lib.rs");
     assert!(lib.contains("#[cfg(feature = \"example\")]\npub mod example;"));

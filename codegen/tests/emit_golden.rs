@@ -34,7 +34,7 @@ fn everything() -> ServicePlan {
     plan.collections = vec![CollectionSchema {
         shape_id: format!("{NAMESPACE}#AccountList"),
         elements: vec![MemberSchema {
-            constant: "ACCOUNT_LIST_MEMBER".to_owned(),
+            constant: member_static("AccountList"),
             ..member("member", WireType::String)
         }],
     }];
@@ -58,7 +58,7 @@ fn usage() -> StructurePlan {
             WireType::List,
         )
     };
-    accounts.schema.collection = Some(CollectionRef::List("ACCOUNT_LIST_MEMBER".to_owned()));
+    accounts.schema.collection = Some(CollectionRef::List(member_static("AccountList")));
     let fields = vec![required_text("r#type"), total, accounts];
     structure("Usage", fields)
 }
@@ -151,13 +151,14 @@ fn listing() -> ServicePlan {
         )
     };
     let step = |ident: &str| PathStep {
-        ident: ident.to_owned(),
+        ident: snake(ident),
         optional: true,
         boxed: false,
     };
     let mut list = operation("List", vec![text("token")], vec![text("token"), items]);
     list.paginator = Some(PaginatorPlan {
-        name: "ListPaginator".to_owned(),
+        name: type_name("ListPaginator"),
+        items_name: type_name("ListPaginatorItems"),
         input_token: 0,
         output_token: vec![step("token")],
         token: TokenKind::String,
@@ -170,8 +171,8 @@ fn listing() -> ServicePlan {
         is_truncated: None,
     });
     list.errors = vec![OperationErrorPlan {
-        name: "SlowDown".to_owned(),
-        predicate: "is_slow_down".to_owned(),
+        name: type_name("SlowDown"),
+        predicate: snake("is_slow_down"),
         code: "SlowDown".to_owned(),
         retryable: true,
         docs: String::new(),

@@ -118,6 +118,37 @@ fn every_room_keeps_to_itself() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// What makes a name or a token of one, and the one file (or two) that may hold it.
+const DOORS: &[(&str, &[&str])] = &[
+    ("Ident::new", &["emit/words.rs"]),
+    ("format_ident!", &[]),
+    ("spelled(", &["emit/words.rs", "emit/scope.rs"]),
+    ("RustName(", &["plan/names/rust_name.rs"]),
+    ("ModuleName(", &["plan/names/rust_name.rs"]),
+    ("PackageName(", &["plan/names/rust_name.rs"]),
+];
+
+#[test]
+fn names_come_through_one_door() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut broken = Vec::new();
+    for room in ["model", "plan", "emit", "write", "diff"] {
+        for file in files(&source, room) {
+            let text = fs::read_to_string(&file).expect("a source file of this crate");
+            let name = file.strip_prefix(&source).expect("it was found there");
+            let name = name.to_string_lossy().replace('\\', "/");
+            let doors = DOORS.iter().filter(|(_, open)| !open.contains(&&*name));
+            broken.extend(doors.flat_map(|(word, _)| {
+                let lines = text.lines().enumerate();
+                let held = lines.filter(|(_, line)| line.contains(word));
+                held.map(|(index, _)| format!("{name}:{}: `{word}`", index + 1))
+                    .collect::<Vec<_>>()
+            }));
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
 #[test]
 fn a_breach_is_found_and_a_comment_is_none() {
     let text = "use crate::model::Model;\n// crate::plan\n    use crate::{emit, write};\n";

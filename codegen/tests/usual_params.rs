@@ -9,12 +9,14 @@ use emit_plans::{printed, service};
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, Type};
 use tinsmith_codegen::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue, ParamsType};
+use tinsmith_codegen::plan::names::operation_fn_name;
 
 fn param(name: &str, ident: &str, built_in: BuiltIn) -> EndpointParam {
     let is_flag = matches!(built_in, BuiltIn::UseFips | BuiltIn::UseDualStack);
     EndpointParam {
         name: name.to_owned(),
-        ident: ident.to_owned(),
+        ident: operation_fn_name(ident).expect("a legal name"),
+        setter: operation_fn_name(&format!("set_{ident}")).expect("a legal name"),
         stem: ident.to_owned(),
         kind: if is_flag {
             ParamKind::Bool

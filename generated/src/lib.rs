@@ -11,10 +11,14 @@
 //! ```
 #![allow(
     deprecated,
+    clippy::deprecated_semver,
     reason = "enums and errors name their own catch-all variants, and models deprecate what is still generated"
 )]
 #![allow(
     clippy::large_enum_variant,
+    clippy::len_without_is_empty,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
     clippy::type_complexity,
     reason = "types are those of the model, and signatures those of the official crates"
 )]

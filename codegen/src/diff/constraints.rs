@@ -214,7 +214,7 @@ fn paths(cx: &Cx<'_>, id: &ShapeId) -> Vec<String> {
 fn field(structure: &StructurePlan, member: &str) -> String {
     let mut fields = structure.fields.iter();
     let found = fields.find(|field: &&FieldPlan| field.member == member);
-    found.map_or(member.to_owned(), |field| field.ident.clone())
+    found.map_or(member.to_owned(), |field| field.ident.to_string())
 }
 
 /// Every structure of a service with its path.

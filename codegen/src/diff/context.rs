@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Direction, Member, Model, Operations, ShapeId, directions, select};
 use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
+use crate::plan::names::RustName;
 
 use super::{Change, Impact, Revision, protocol};
 
@@ -32,7 +33,7 @@ pub(super) struct Cx<'a> {
     /// What stands before every path, `inspector2::` or nothing.
     prefix: String,
     /// Types that changed their name, old to new.
-    pub(super) renamed: BTreeMap<(TypeModule, String), String>,
+    pub(super) renamed: BTreeMap<(TypeModule, RustName), RustName>,
     /// Whether both speak one protocol: the parts of messages of two cannot be compared.
     pub(super) speaks_alike: bool,
     /// Which way shapes travel, by either revision.
@@ -54,7 +55,7 @@ impl<'a> Cx<'a> {
             speaks_alike: protocol::is_same(&old.service.protocol, &new.service.protocol),
             old,
             new,
-            prefix: prefix(new.service.module.as_str(), layout),
+            prefix: prefix(new.service.module.plain(), layout),
             renamed: BTreeMap::new(),
             directions,
             changes: RefCell::default(),

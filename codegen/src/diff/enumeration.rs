@@ -19,7 +19,7 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &EnumPlan, new: &EnumPlan) {
         }
     }
     for after in &new.variants {
-        let renamed = !after.ident.is_empty()
+        let renamed = !after.name().is_empty()
             && old
                 .variants
                 .iter()
@@ -42,10 +42,10 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &EnumPlan, new: &EnumPlan) {
 
 /// The variant, or the value where variants have no names.
 fn item(cx: &Cx<'_>, at: &At, variant: &VariantPlan) -> At {
-    let ident = if variant.ident.is_empty() {
-        &variant.value
+    let ident = if variant.name().is_empty() {
+        variant.value.as_str()
     } else {
-        &variant.ident
+        variant.name()
     };
     let models = [cx.new.model, cx.old.model].into_iter();
     let mut members = models.filter_map(|model| member_with(model, &at.shape, &variant.value));
@@ -69,7 +69,9 @@ fn variant(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &VariantPlan) {
     if old.ident != new.ident {
         let message = format!(
             "the variant of the value `{}` is named `{}` now, was `{}`",
-            new.value, new.ident, old.ident
+            new.value,
+            new.name(),
+            old.name()
         );
         cx.add(Impact::Breaks, "enum-variant-renamed", &at, message);
     }
@@ -81,7 +83,7 @@ fn variant(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &VariantPlan) {
 }
 
 fn removed(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &EnumPlan) {
-    let named = |variant: &&VariantPlan| !old.ident.is_empty() && variant.ident == old.ident;
+    let named = |variant: &&VariantPlan| !old.name().is_empty() && variant.ident == old.ident;
     if let Some(after) = new.variants.iter().find(named) {
         let message = format!(
             "stands for the value `{}` now, was `{}`",
@@ -104,7 +106,7 @@ fn removed(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &EnumPlan) {
 fn added(cx: &Cx<'_>, at: &At, new: &VariantPlan, owner: &EnumPlan) {
     let message = format!("the value `{}` is new", new.value);
     let code = "enum-value-added";
-    if !cx.direction(&owner.shape_id).output || new.ident.is_empty() {
+    if !cx.direction(&owner.shape_id).output || new.name().is_empty() {
         cx.add(Impact::Adds, code, &item(cx, at, new), message);
         return;
     }

@@ -26,7 +26,7 @@ pub(super) fn only(revision: &Revision<'_>, impact: Impact) -> ServiceDiff {
             impact,
             code,
             shape: service.shape_id.clone(),
-            path: service.module.clone(),
+            path: service.module.plain().to_owned(),
             message: message.to_owned(),
             note: None,
         }],

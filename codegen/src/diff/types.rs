@@ -6,6 +6,7 @@ use crate::model::ShapeId;
 use crate::plan::ir::{
     ErrorPlan, FieldPlan, ServicePlan, StructurePlan, TypeModule, TypePlan, UnionVariantPlan,
 };
+use crate::plan::names::RustName;
 use crate::plan::schema::{CollectionSchema, MemberSchema};
 
 use super::context::{At, Cx};
@@ -18,7 +19,7 @@ use super::{Impact, Revision, constraints, enumeration, errors, field, structure
 pub(super) fn renamed(
     old: &Revision<'_>,
     new: &Revision<'_>,
-) -> BTreeMap<(TypeModule, String), String> {
+) -> BTreeMap<(TypeModule, RustName), RustName> {
     let types = by_id(&old.service.types, &new.service.types);
     let types = types.same.into_iter().chain(types.renamed);
     let types = types.map(|(old, new)| (TypeModule::Types, old.name(), new.name()));
@@ -26,11 +27,11 @@ pub(super) fn renamed(
     let errors = errors.same.into_iter().chain(errors.renamed);
     let errors = errors.map(|(old, new)| {
         let (old, new) = (&old.structure.name, &new.structure.name);
-        (TypeModule::Error, old.as_str(), new.as_str())
+        (TypeModule::Error, old, new)
     });
     let names = types.chain(errors).filter(|(_, old, new)| old != new);
     names
-        .map(|(module, old, new)| ((module, old.to_owned()), new.to_owned()))
+        .map(|(module, old, new)| ((module, old.clone()), new.clone()))
         .collect()
 }
 

@@ -7,8 +7,9 @@ use super::literal::default_value;
 use super::rust_type::Place;
 use super::setter::{field_bodies, methods};
 use super::structure::{Extra, debug, derives};
-use super::words::{doc, ident};
+use super::words::{doc, ident, type_link};
 use crate::plan::ir::{BuildRule, FieldPlan, StructurePlan};
+use crate::plan::names::RustName;
 
 /// The builder of a structure.
 ///
@@ -21,7 +22,7 @@ use crate::plan::ir::{BuildRule, FieldPlan, StructurePlan};
 /// }
 /// ```
 pub(super) fn builder(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
-    let docs = doc(&format!("A builder of [`{}`].", plan.name));
+    let docs = doc(&format!("A builder of {}.", type_link(&plan.name)));
     let derives = derives(plan.derives, true);
     let name = ident(&plan.builder);
     let fields = plan.fields.iter().map(|field| declaration(place, field));
@@ -29,7 +30,7 @@ pub(super) fn builder(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> T
     let setters = plan
         .fields
         .iter()
-        .map(|field| methods(place, field, field_bodies(field)));
+        .map(|field| methods(place, field, field_bodies(place, field)));
     let extra_setters = extra_setters(place, extra);
     let build = build(place, plan, extra);
     let debug = debug(place, &plan.builder, plan, extra);
@@ -123,9 +124,9 @@ fn build(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
 }
 
 fn build_docs(plan: &StructurePlan) -> String {
-    let made = format!("Makes the [`{}`].", plan.name);
+    let made = format!("Makes the {}.", type_link(&plan.name));
     let required: Vec<_> = required_fields(plan)
-        .map(|field| format!("[`{0}`](Self::{0})", field.stem_link()))
+        .map(|field| format!("[`{0}`](Self::{0})", field.ident.plain()))
         .collect();
     if !plan.fallible_build {
         return made;
@@ -143,15 +144,8 @@ fn required_fields(plan: &StructurePlan) -> impl Iterator<Item = &FieldPlan> {
     plan.fields.iter().filter(required)
 }
 
-impl FieldPlan {
-    /// The plain setter's name as an intra-doc link has it.
-    fn stem_link(&self) -> &str {
-        self.ident.trim_start_matches("r#")
-    }
-}
-
 /// `total: self.total.unwrap_or_default(),`
-pub(super) fn assignment(place: Place<'_>, owner: &str, field: &FieldPlan) -> TokenStream {
+pub(super) fn assignment(place: Place<'_>, owner: &RustName, field: &FieldPlan) -> TokenStream {
     let name = ident(&field.ident);
     let value = match &field.build {
         BuildRule::Move => quote!(self.#name),
@@ -162,7 +156,7 @@ pub(super) fn assignment(place: Place<'_>, owner: &str, field: &FieldPlan) -> To
         }
         BuildRule::Required => {
             let required = place.get("crate::support::build::required");
-            let member = &field.ident;
+            let member = field.ident.as_str();
             let text =
                 format!("{member} was not specified but it is required when building {owner}");
             quote!(#required(self.#name, #member, #text)?)

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::item_path::ItemPath;
 use super::root::Root;
 use super::rust_type::{Place, doc_name};
 use super::scope::Scope;
@@ -47,10 +48,10 @@ fn method(place: Place<'_>, root: &Root, plan: &OperationPlan) -> TokenStream {
     let docs = doc(&method_docs(root, plan));
     let deprecated = deprecated(plan.deprecated.as_ref());
     let name = ident(&plan.method);
-    let builder = place.own(&format!(
-        "operation::{}::builders::{}",
-        plan.module, plan.fluent_builder
-    ));
+    let builder = operation_path(plan)
+        .then("builders")
+        .name(&plan.fluent_builder);
+    let builder = place.own(builder);
     quote! {
         #docs
         #deprecated
@@ -60,12 +61,18 @@ fn method(place: Place<'_>, root: &Root, plan: &OperationPlan) -> TokenStream {
     }
 }
 
+/// The module of an operation below the service's root.
+pub(super) fn operation_path(plan: &OperationPlan) -> ItemPath {
+    ItemPath::from("operation").module(&plan.module)
+}
+
 fn method_docs(root: &Root, plan: &OperationPlan) -> String {
     let about = match plan.docs.trim() {
         "" => format!("Returns a builder of a `{}` request.", plan.wire_name),
         docs => docs.to_owned(),
     };
-    let module = format!("{}::operation::{}", root.text(), plan.module);
+    let module = root.path().then("operation");
+    let module = format!("{}::{}", module.as_str(), plan.module.plain());
     let builder = format!("{module}::builders::{}", plan.fluent_builder);
     let pages = match &plan.paginator {
         Some(_) => format!("Pages are read with [`into_paginator()`]({builder}::into_paginator)."),
@@ -94,14 +101,14 @@ fn inputs(plan: &OperationPlan, builder: &str) -> String {
 }
 
 fn input_line(field: &FieldPlan, builder: &str) -> String {
-    let name = field.ident.trim_start_matches("r#");
+    let name = field.ident.plain();
+    let set = field.set.plain();
     let parameters = parameter_names(field);
     let whole = doc_name(&field.ty);
-    let stem = &field.stem;
     let required = if field.required { " (required)" } else { "" };
     format!(
         "  - [`{name}({parameters})`]({builder}::{name}) / \
-         [`set_{stem}(Option<{whole}>)`]({builder}::set_{stem}){required}"
+         [`{set}(Option<{whole}>)`]({builder}::{set}){required}"
     )
 }
 
@@ -112,7 +119,7 @@ fn outputs(plan: &OperationPlan, module: &str) -> String {
         return responds;
     }
     let lines = plan.output.fields.iter().map(|field| {
-        let name = field.ident.trim_start_matches("r#");
+        let name = field.ident.plain();
         let ty = doc_name(&field.ty);
         let ty = if field.optional {
             format!("Option<{ty}>")

@@ -1,15 +1,15 @@
 //! Client context parameters: settings that only one service has.
 
-use heck::ToUpperCamelCase;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::item_path::ItemPath;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
-use super::words::{doc, doc_or, ident, inner_doc, prefixed};
+use super::words::{doc, doc_or, ident, inner_doc};
 use crate::plan::ir::{ClientContextParam, ParamKind, ServicePlan};
 
 /// `config/context.rs`, if the service has such settings.
@@ -18,15 +18,16 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
     if params.is_empty() {
         return None;
     }
-    let names: Vec<_> = params.iter().map(|param| type_name(&param.param)).collect();
-    let scope = Scope::new(names.iter().map(String::as_str));
+    let scope = Scope::new(params.iter().map(|param| param.stored.as_str()));
     let place = Place::new(&scope, root);
     let types = params.iter().map(|param| stored(place, param));
     let types = quote!(#(#types)*);
     let builder = place.get("super::Builder");
     let config = place.get("super::Config");
-    let setters = params.iter().map(setters);
-    let getters = params.iter().map(getter);
+    let setters = params.iter().map(|param| setters(place, param));
+    let setters = quote!(#(#setters)*);
+    let getters = params.iter().map(|param| getter(place, param));
+    let getters = quote!(#(#getters)*);
     let docs = inner_doc("Settings that only this service has.");
     let uses = scope.uses();
     let tokens = quote! {
@@ -35,37 +36,31 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
         #types
 
         impl #config {
-            #(#getters)*
+            #getters
         }
 
         impl #builder {
-            #(#setters)*
+            #setters
         }
     };
     Some(module(root, "config/context.rs", tokens))
 }
 
-/// The type that stores a setting, e.g. `ForcePathStyle`: a name of our own, so that no rule of the
-/// official crates applies.
-fn type_name(param: &str) -> String {
-    param.to_upper_camel_case()
-}
-
 /// The path of the type that stores a setting, below the service's root.
-pub(super) fn type_path(param: &str) -> String {
-    format!("config::context::{}", type_name(param))
-}
-
-fn type_ident(param: &ClientContextParam) -> Ident {
-    ident(&type_name(&param.param))
+pub(super) fn type_path(param: &ClientContextParam) -> ItemPath {
+    ItemPath::from("config::context").name(&param.stored)
 }
 
 /// The type of a setting, as it is taken.
-fn kind(kind: ParamKind) -> TokenStream {
+fn kind(place: Place<'_>, kind: ParamKind) -> TokenStream {
+    let string = || place.get("std::string::String");
     match kind {
-        ParamKind::String => quote!(String),
+        ParamKind::String => string(),
         ParamKind::Bool => quote!(bool),
-        ParamKind::StringList => quote!(Vec<String>),
+        ParamKind::StringList => {
+            let (vec, string) = (place.get("std::vec::Vec"), string());
+            quote!(#vec<#string>)
+        }
     }
 }
 
@@ -73,7 +68,7 @@ fn stored(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let storable = place.get("aws_smithy_types::config_bag::Storable");
     let replace = place.get("aws_smithy_types::config_bag::StoreReplace");
     let docs = doc(&format!("Value of `{}`.", param.ident));
-    let (name, ty) = (type_ident(param), kind(param.kind));
+    let (name, ty) = (ident(&param.stored), kind(place, param.kind));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -85,38 +80,46 @@ fn stored(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     }
 }
 
-fn getter(param: &ClientContextParam) -> TokenStream {
+fn getter(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let docs = doc(&format!("Returns what `{}` is set to.", param.ident));
-    let (name, ty) = (ident(&param.ident), type_ident(param));
+    let (name, ty) = (ident(&param.ident), ident(&param.stored));
     let (returns, value) = match param.kind {
         ParamKind::Bool => (quote!(bool), quote!(value.0)),
         ParamKind::String => (quote!(&str), quote!(value.0.as_str())),
-        ParamKind::StringList => (quote!(&[String]), quote!(value.0.as_slice())),
+        ParamKind::StringList => {
+            let string = place.get("std::string::String");
+            (quote!(&[#string]), quote!(value.0.as_slice()))
+        }
     };
+    let returns = place.option(&returns);
     quote! {
         #docs
-        pub fn #name(&self) -> Option<#returns> {
+        pub fn #name(&self) -> #returns {
             self.config.load::<#ty>().map(|value| #value)
         }
     }
 }
 
-fn setters(param: &ClientContextParam) -> TokenStream {
+fn setters(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let docs = doc_or(&param.docs, &format!("Sets `{}`.", param.ident));
     let set_docs = doc(&format!("Sets `{}`, or unsets it.", param.ident));
-    let name = ident(&param.ident);
-    let setter = prefixed("set_", param.ident.trim_start_matches("r#"));
-    let (ty, stored) = (kind(param.kind), type_ident(param));
+    let (name, setter) = (ident(&param.ident), ident(&param.setter));
+    let (argument, stored) = (ident(&param.argument), ident(&param.stored));
+    let into = place.get("std::convert::Into");
+    let some = place.get("std::option::Option::Some");
+    let ty = kind(place, param.kind);
+    let optional = place.option(&ty);
+    place.bring("std::convert::Into");
     quote! {
         #docs
-        pub fn #name(mut self, #name: impl Into<#ty>) -> Self {
-            self.#setter(Some(#name.into()));
+        pub fn #name(mut self, #argument: impl #into<#ty>) -> Self {
+            self.#setter(#some(#argument.into()));
             self
         }
 
         #set_docs
-        pub fn #setter(&mut self, #name: Option<#ty>) -> &mut Self {
-            self.config.store_or_unset(#name.map(#stored));
+        pub fn #setter(&mut self, #argument: #optional) -> &mut Self {
+            self.config.store_or_unset(#argument.map(#stored));
             self
         }
     }

@@ -6,8 +6,9 @@ use quote::quote;
 use super::builder::assignment;
 use super::role::Role;
 use super::rust_type::Place;
-use super::words::{doc, ident};
+use super::words::{doc, ident, type_link};
 use crate::plan::ir::{Correction, FieldPlan, Finish, RustType, StructurePlan};
+use crate::plan::names::RustName;
 
 /// The method that ends reading: `build` or `_corrected`.
 pub(super) fn finish(finish: Finish) -> TokenStream {
@@ -31,8 +32,8 @@ pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> 
         return quote!();
     }
     let docs = doc(&format!(
-        "Makes the [`{}`]; required members that are not set get zero values.",
-        plan.name
+        "Makes the {}; required members that are not set get zero values.",
+        type_link(&plan.name)
     ));
     let (name, builder) = (ident(&plan.name), ident(&plan.builder));
     let fields = plan
@@ -55,7 +56,7 @@ pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> 
 }
 
 /// `total: self.total.unwrap_or_default(),`
-fn value(place: Place<'_>, owner: &str, field: &FieldPlan) -> TokenStream {
+fn value(place: Place<'_>, owner: &RustName, field: &FieldPlan) -> TokenStream {
     let name = ident(&field.ident);
     let Some(or) = replacement(place, field) else {
         return assignment(place, owner, field);
@@ -79,6 +80,7 @@ fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
         Correction::Zero => return Some(quote!(.unwrap_or_default())),
         Correction::UnknownEnum => {
             let ty = ty();
+            place.bring("std::convert::From");
             quote!(#ty::from("no value was set"))
         }
         Correction::Epoch => {

@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
+use super::client::operation_path;
 use super::error_enum::{self, Variant};
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
-use super::words::{ident, inner_doc};
+use super::words::{fixed, ident, inner_doc};
 use crate::plan::ir::{OperationPlan, ServicePlan};
 
 /// `error_meta.rs`
@@ -19,11 +20,12 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let scope = Scope::new(["Error"]);
     let place = Place::new(&scope, root);
     let variants = variants(service);
+    let name = fixed("Error");
     let about = "All errors of the operations.";
-    let declaration = error_enum::declaration(place, "Error", about, &variants);
-    let display = error_enum::display(place, "Error", &variants);
+    let declaration = error_enum::declaration(place, &name, about, &variants);
+    let display = error_enum::display(place, &name, &variants);
     let source_of = quote!(::std::error::Error::source(error));
-    let source = error_enum::source(place, "Error", &variants, &source_of);
+    let source = error_enum::source(place, &name, &variants, &source_of);
     let metadata = metadata(place, &variants);
     let build_error = from_build_error(place);
     let waiter_error = service.waiters.then(|| from_waiter_error(place));
@@ -123,7 +125,7 @@ fn from_waiter_error(place: Place<'_>) -> TokenStream {
 /// crates: a blanket implementation would be another signature to whoever reads or bounds it.
 fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let sdk_error = place.own("error::SdkError");
-    let error = place.own(&format!("operation::{}::{}", plan.module, plan.error));
+    let error = place.own(operation_path(plan).name(&plan.error));
     let fmt = place.get("std::fmt");
     quote! {
         impl<R> From<#sdk_error<#error, R>> for Error
@@ -141,7 +143,7 @@ fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 }
 
 fn from_operation(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
-    let error = place.own(&format!("operation::{}::{}", plan.module, plan.error));
+    let error = place.own(operation_path(plan).name(&plan.error));
     let variants = plan.errors.iter().map(|error| ident(&error.name));
     quote! {
         impl From<#error> for Error {

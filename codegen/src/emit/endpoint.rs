@@ -7,8 +7,9 @@ use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
-use super::words::{doc, doc_or, ident, inner_doc, prefixed};
+use super::words::{doc, doc_or, ident, inner_doc};
 use super::{File, context, embedded};
+use crate::plan::docs::code;
 use crate::plan::ir::{
     BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
 };
@@ -50,7 +51,10 @@ fn kind(kind: ParamKind) -> TokenStream {
 }
 
 fn param_docs(param: &EndpointParam) -> TokenStream {
-    doc_or(&param.docs, &format!("The `{}` parameter.", param.name))
+    doc_or(
+        &param.docs,
+        &format!("The {} parameter.", code(&param.name)),
+    )
 }
 
 /// The parameters.
@@ -227,7 +231,7 @@ fn client_context(
 ) -> Option<TokenStream> {
     let context = &service.config.client_context_params;
     let setting = context.iter().find(|setting| setting.param == param.name)?;
-    let ty = place.own(&context::type_path(&setting.param));
+    let ty = place.own(context::type_path(setting));
     Some(match setting.kind {
         ParamKind::Bool => quote!(cfg.load::<#ty>().map(|value| value.0)),
         ParamKind::String | ParamKind::StringList => {
@@ -237,7 +241,7 @@ fn client_context(
 }
 
 fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {
-    let load = |path: &str, value: TokenStream| {
+    let load = |path: &'static str, value: TokenStream| {
         let ty = place.get(path);
         Some(quote!(cfg.load::<#ty>().map(|value| #value)))
     };
@@ -330,11 +334,7 @@ pub(super) fn value(value: &ParamValue) -> TokenStream {
 fn setters(param: &EndpointParam) -> TokenStream {
     let docs = param_docs(param);
     let set_docs = doc(&format!("Sets `{}`, or unsets it.", param.stem));
-    let (name, setter, ty) = (
-        ident(&param.ident),
-        prefixed("set_", &param.stem),
-        kind(param.kind),
-    );
+    let (name, setter, ty) = (ident(&param.ident), ident(&param.setter), kind(param.kind));
     quote! {
         #docs
         pub fn #name(self, value: impl Into<#ty>) -> Self {

@@ -1,13 +1,14 @@
 //! Enums whose values have names.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust_type::Place;
 use super::serde;
 use super::structure::REDACTED;
 use super::words::{deprecated, doc, doc_or, ident, paragraphs};
-use crate::plan::ir::EnumPlan;
+use crate::plan::docs as markdown;
+use crate::plan::ir::{EnumPlan, VariantPlan};
 
 /// An enum and everything that reads or shows it.
 ///
@@ -44,9 +45,9 @@ fn declaration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
     let unknown = place.get("crate::support::unknown::UnknownVariantValue");
     let variants = plan.variants.iter().map(|variant| {
-        let docs = doc_or(&variant.docs, &format!("`{}`", variant.value));
+        let docs = doc_or(&variant.docs, &markdown::code(&variant.value));
         let deprecated = deprecated(variant.deprecated.as_ref());
-        let name = ident(&variant.ident);
+        let name = variant_name(variant);
         quote!(#docs #deprecated #name,)
     });
     quote! {
@@ -65,6 +66,12 @@ fn declaration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     }
 }
 
+/// The name of a variant; only open strings, which are no enums in Rust, have values without.
+fn variant_name(variant: &VariantPlan) -> Ident {
+    let name = variant.ident.as_ref();
+    ident(name.expect("the plan takes an enum for one if all its values have names"))
+}
+
 fn derives(plan: &EnumPlan) -> TokenStream {
     let debug = (!plan.sensitive).then(|| quote!(Debug,));
     quote!(#[derive(Clone, Eq, Ord, PartialEq, PartialOrd, #debug Hash)])
@@ -74,7 +81,7 @@ fn derives(plan: &EnumPlan) -> TokenStream {
 fn forward_compatibility(plan: &EnumPlan) -> String {
     let name = &plan.name;
     let known = plan.variants.first().map_or_else(String::new, |variant| {
-        format!("    {name}::{} => {{ /* ... */ }}\n", variant.ident)
+        format!("    {name}::{} => {{ /* ... */ }}\n", variant_name(variant))
     });
     format!(
         "# Matching\n\n\
@@ -95,8 +102,9 @@ fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
     let result = place.get("std::result::Result");
     let error = place.own("error::UnknownVariantError");
+    place.bring("std::convert::From");
     let arms = plan.variants.iter().map(|variant| {
-        let (name, value) = (ident(&variant.ident), &variant.value);
+        let (name, value) = (variant_name(variant), &variant.value);
         quote!(Self::#name => #value,)
     });
     let values = plan.variants.iter().map(|variant| &variant.value);
@@ -139,8 +147,9 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let result = place.get("std::result::Result");
     let fmt = place.get("std::fmt");
     let unknown = place.get("crate::support::unknown::UnknownVariantValue");
+    place.bring("std::borrow::ToOwned");
     let arms = plan.variants.iter().map(|variant| {
-        let (name, value) = (ident(&variant.ident), &variant.value);
+        let (name, value) = (variant_name(variant), &variant.value);
         quote!(#value => Self::#name,)
     });
     quote! {

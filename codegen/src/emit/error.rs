@@ -8,7 +8,7 @@ use super::role::Role;
 use super::rust_type::Place;
 use super::serde;
 use super::structure::{Extra, REDACTED, structure};
-use super::words::ident;
+use super::words::{fixed, ident};
 use crate::plan::ir::{ErrorPlan, MessageField, Retryable};
 
 /// An error structure, its builder and its reader.
@@ -60,7 +60,7 @@ fn methods(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
 
 fn retryable_kind(place: Place<'_>, retryable: Retryable) -> TokenStream {
     let kind = place.get("aws_smithy_types::retry::ErrorKind");
-    let variant = ident(match retryable {
+    let variant = fixed(match retryable {
         Retryable::Server => "ServerError",
         Retryable::Client => "ClientError",
         Retryable::Throttling => "ThrottlingError",

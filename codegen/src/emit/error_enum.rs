@@ -1,11 +1,12 @@
 //! What the error of an operation and the error of the crate have in common.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust_type::Place;
 use super::words::{deprecated, doc, doc_or, ident};
 use crate::plan::ir::{Deprecated, OperationErrorPlan, TypeModule};
+use crate::plan::names::RustName;
 
 /// Tells why `Unhandled` is not for matching.
 const UNHANDLED_NOTE: &str = "Matching `Unhandled` is not forward-compatible: an error that is \
@@ -15,7 +16,7 @@ const UNHANDLED_NOTE: &str = "Matching `Unhandled` is not forward-compatible: an
 #[derive(Clone, Debug)]
 pub(super) struct Variant<'a> {
     /// Name of variant and structure.
-    pub(super) name: &'a str,
+    pub(super) name: &'a RustName,
     docs: &'a str,
     deprecated: Option<&'a Deprecated>,
 }
@@ -33,12 +34,11 @@ impl<'a> From<&'a OperationErrorPlan> for Variant<'a> {
 /// The enum itself.
 pub(super) fn declaration(
     place: Place<'_>,
-    name: &str,
+    name: &Ident,
     about: &str,
     variants: &[Variant<'_>],
 ) -> TokenStream {
     let docs = doc(about);
-    let name = ident(name);
     let unhandled = place.get("crate::support::error::Unhandled");
     let variants = variants.iter().map(|variant| {
         let docs = doc_or(variant.docs, &format!("The `{}` error.", variant.name));
@@ -82,9 +82,8 @@ pub(super) fn meta_match(place: Place<'_>, variants: &[Variant<'_>]) -> TokenStr
 }
 
 /// `impl Display`: the text of whichever variant.
-pub(super) fn display(place: Place<'_>, name: &str, variants: &[Variant<'_>]) -> TokenStream {
+pub(super) fn display(place: Place<'_>, name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let fmt = place.get("std::fmt");
-    let name = ident(name);
     let show = quote!(#fmt::Display::fmt(error, f));
     let body = arms(variants, &show, &show);
     quote! {
@@ -99,14 +98,14 @@ pub(super) fn display(place: Place<'_>, name: &str, variants: &[Variant<'_>]) ->
 /// `impl Error`; `source` is that of a modeled variant.
 pub(super) fn source(
     place: Place<'_>,
-    name: &str,
+    name: &Ident,
     variants: &[Variant<'_>],
     source: &TokenStream,
 ) -> TokenStream {
     let error = place.get("std::error::Error");
-    let name = ident(name);
     let optional = place.option(&quote!(&(dyn #error + 'static)));
-    let body = arms(variants, source, &quote!(Some(&*error.source)));
+    let some = place.some();
+    let body = arms(variants, source, &quote!(#some(&*error.source)));
     quote! {
         impl #error for #name {
             fn source(&self) -> #optional {

@@ -27,9 +27,10 @@ fn value(place: Place<'_>, ty: &RustType, literal: &Literal) -> TokenStream {
         Literal::Bool(value) => quote!(#value),
         Literal::Int(value) => signed(*value),
         Literal::Float(value) => float(*value),
-        Literal::Str(value) => quote!(#value.to_owned()),
+        Literal::Str(value) => owned(place, value),
         Literal::Enum(value) => {
             let ty = place.ty(ty);
+            place.bring("std::convert::From");
             quote!(#ty::from(#value))
         }
         Literal::Blob(bytes) => {
@@ -40,6 +41,11 @@ fn value(place: Place<'_>, ty: &RustType, literal: &Literal) -> TokenStream {
         Literal::Timestamp(seconds, nanos) => timestamp(place, *seconds, *nanos),
         Literal::Document(literal) => document(place, literal),
     }
+}
+
+fn owned(place: Place<'_>, value: &str) -> TokenStream {
+    place.bring("std::borrow::ToOwned");
+    quote!(#value.to_owned())
 }
 
 /// An integer: the sign is a token of its own.
@@ -86,11 +92,17 @@ fn document(place: Place<'_>, literal: &DocumentLiteral) -> TokenStream {
             let (number, value) = (number(), float(*value));
             quote!(#document::Number(#number::Float(#value)))
         }
-        DocumentLiteral::Str(value) => quote!(#document::String(#value.to_owned())),
+        DocumentLiteral::Str(value) => {
+            let value = owned(place, value);
+            quote!(#document::String(#value))
+        }
         DocumentLiteral::EmptyList => {
             let vec = place.get("std::vec::Vec");
             quote!(#document::Array(#vec::new()))
         }
-        DocumentLiteral::EmptyObject => quote!(#document::Object(Default::default())),
+        DocumentLiteral::EmptyObject => {
+            let default = place.get("std::default::Default");
+            quote!(#document::Object(#default::default()))
+        }
     }
 }

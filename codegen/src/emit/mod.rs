@@ -14,6 +14,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod error_enum;
+mod item_path;
 mod literal;
 mod open_string;
 mod operation;

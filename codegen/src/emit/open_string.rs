@@ -61,6 +61,9 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let from_str = place.get("std::str::FromStr");
     let infallible = place.get("std::convert::Infallible");
     let result = place.get("std::result::Result");
+    let ok = place.ok();
+    place.bring("std::borrow::ToOwned");
+    place.bring("std::convert::From");
     quote! {
         impl<T: #as_ref<str>> #from<T> for #name {
             fn from(value: T) -> Self {
@@ -72,7 +75,7 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
             type Err = #infallible;
 
             fn from_str(value: &str) -> #result<Self, #infallible> {
-                Ok(Self::from(value))
+                #ok(Self::from(value))
             }
         }
     }

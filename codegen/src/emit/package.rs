@@ -1,17 +1,20 @@
 //! The crate around the modules: manifest, README, attributes of files, `lib.rs`.
 
+mod manifest;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::protocols;
 use super::words::{doc, ident, inner_doc, paragraphs};
+pub(super) use manifest::Dependency;
+
 use super::{Body, File};
 use crate::plan::ir::{CratePlan, Layout, ServicePlan};
 
 /// All files of the crate that belong to no service.
 pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     vec![
-        text("Cargo.toml", manifest(plan)),
+        text("Cargo.toml", manifest::text(plan)),
         text("README.md", readme(plan)),
         text(".gitattributes", "* linguist-generated=true\n".to_owned()),
         lib(plan),
@@ -25,126 +28,18 @@ fn text(path: &str, text: String) -> File {
     }
 }
 
-/// Named although it is the usual path: Cargo then loads the workspace even while the sources are
-/// away, and the generator can bring them back.
-const LIBRARY: &str = "[lib]\npath = \"src/lib.rs\"\n\n";
-
-/// The features that every crate has, as the official crates name them.
-const FEATURES: &str = r#"# Takes new default behaviour with updates of this crate.
-behavior-version-latest = []
-# An HTTPS client that needs no configuration.
-default-https-client = ["aws-smithy-runtime/default-https-client"]
-# The name that the official crates give to the same choice.
-rustls = ["default-https-client"]
-# Sleeping and file bodies through Tokio.
-rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
-# Fixed time, credentials and user agent for tests.
-test-util = ["aws-credential-types/test-util"]
-"#;
-
-/// The crates that every generated crate uses. Those below version 1 may change in any release.
-const DEPENDENCIES: &[(&str, &str)] = &[
-    ("aws-credential-types", r#""1.3.1""#),
-    ("aws-runtime", r#""1.10.2""#),
-    (
-        "aws-sigv4",
-        r#"{ version = "1.6.4", default-features = false }"#,
-    ),
-    ("aws-smithy-async", r#""1.3.1""#),
-    ("aws-smithy-http", r#""=0.64.3""#),
-    ("aws-smithy-observability", r#""=0.3.0""#),
-    (
-        "aws-smithy-runtime",
-        r#"{ version = "1.16.2", features = ["client"] }"#,
-    ),
-    (
-        "aws-smithy-runtime-api",
-        r#"{ version = "1.19.2", features = ["client", "http-1x"] }"#,
-    ),
-    ("aws-smithy-schema", r#""1.1.2""#),
-    (
-        "aws-smithy-types",
-        r#"{ version = "1.9.1", features = ["http-body-1-x"] }"#,
-    ),
-    ("aws-types", r#""1.7.0""#),
-    ("fastrand", r#""2""#),
-    ("tracing", r#""0.1""#),
-];
-
-/// `Cargo.toml`
-fn manifest(plan: &CratePlan) -> String {
-    let package = package_section(plan);
-    let features = features_section(plan);
-    let dependencies = dependencies_section(plan);
-    let metadata = metadata_section(plan);
-    format!("{package}\n{features}\n{dependencies}\n{metadata}")
-}
-
-fn package_section(plan: &CratePlan) -> String {
-    let titles = titles(plan);
-    format!(
-        "[package]\n\
-         name = \"{}\"\n\
-         version = \"{}\"\n\
-         description = \"Client of {titles}\"\n\
-         edition = \"2024\"\n\
-         rust-version = \"1.94.1\"\n\
-         readme = \"README.md\"\n\
-         publish = false\n",
-        plan.package, plan.version
-    )
-}
-
-fn features_section(plan: &CratePlan) -> String {
-    let mut default = vec!["default-https-client", "rt-tokio", "rustls"];
-    let mut services = String::new();
-    if plan.layout == Layout::Modules {
-        for service in &plan.services {
-            default.push(&service.module);
-            services.push_str(&format!("# {}\n{} = []\n", service.title, service.module));
-        }
-    }
-    default.sort_unstable();
-    let default: Vec<_> = default.iter().map(|name| format!("\"{name}\"")).collect();
-    format!(
-        "{LIBRARY}[features]\ndefault = [{}]\n{FEATURES}{services}",
-        default.join(", ")
-    )
-}
-
-fn dependencies_section(plan: &CratePlan) -> String {
-    let formats = plan.services.iter().flat_map(protocols::crates);
-    let mut dependencies: Vec<_> = DEPENDENCIES.iter().copied().chain(formats).collect();
-    dependencies.sort_unstable();
-    dependencies.dedup();
-    let lines = dependencies
-        .iter()
-        .map(|(name, value)| format!("{name} = {value}\n"));
-    format!("[dependencies]\n{}", lines.collect::<String>())
-}
-
-fn metadata_section(plan: &CratePlan) -> String {
-    let models = plan
-        .services
-        .iter()
-        .map(|service| format!("{} = \"{}\"\n", service.module, service.model_hash));
-    format!(
-        "[package.metadata.docs.rs]\nall-features = true\n\n\
-         [package.metadata.tinsmith]\nversion = \"{}\"\n\n\
-         # What each service was generated from.\n\
-         [package.metadata.tinsmith.models]\n{}",
-        env!("CARGO_PKG_VERSION"),
-        models.collect::<String>()
-    )
-}
-
 /// The services by title: `Inspector2 and Compute Optimizer`.
 fn titles(plan: &CratePlan) -> String {
-    let titles: Vec<_> = plan
-        .services
-        .iter()
-        .map(|service| service.title.as_str())
-        .collect();
+    list(plan.services.iter().map(|service| &*service.title))
+}
+
+/// The same in Markdown.
+fn titles_in_markdown(plan: &CratePlan) -> String {
+    list(plan.services.iter().map(|service| &*service.title_markdown))
+}
+
+fn list<'a>(titles: impl Iterator<Item = &'a str>) -> String {
+    let titles: Vec<_> = titles.collect();
     match titles.as_slice() {
         [] => "no service".to_owned(),
         [one] => (*one).to_owned(),
@@ -159,7 +54,7 @@ fn readme(plan: &CratePlan) -> String {
         "# {}\n\nClient of {}, generated by Tinsmith. Do not edit: generate it again.\n\n\
          ```rust,ignore\n{}```\n\n## Operations\n\n{}\n\n## Features\n\n{}",
         plan.package,
-        titles(plan),
+        titles_in_markdown(plan),
         example(plan),
         services.join("\n"),
         features_list(plan)
@@ -171,7 +66,11 @@ fn operations_list(service: &ServicePlan) -> String {
         .operations
         .iter()
         .map(|operation| format!("- `{}`\n", operation.wire_name));
-    format!("{}:\n\n{}", service.title, names.collect::<String>())
+    format!(
+        "{}:\n\n{}",
+        service.title_markdown,
+        names.collect::<String>()
+    )
 }
 
 fn features_list(plan: &CratePlan) -> String {
@@ -191,13 +90,13 @@ fn features_list(plan: &CratePlan) -> String {
 
 /// How a client is made and used.
 fn example(plan: &CratePlan) -> String {
-    let library = plan.package.replace('-', "_");
+    let library = plan.package.library();
     let Some(service) = plan.services.first() else {
         return String::new();
     };
     let client = match plan.layout {
         Layout::Root => format!("{library}::Client"),
-        Layout::Modules => format!("{library}::{}::Client", service.module),
+        Layout::Modules => format!("{library}::{}::Client", service.module.ident()),
     };
     let call = service.operations.first().map(|operation| {
         format!(
@@ -218,10 +117,10 @@ fn lib(plan: &CratePlan) -> File {
         (Layout::Root, [service]) => service.docs.trim().to_owned(),
         _ => String::new(),
     };
-    let about = paragraphs(&format!("Client of {}.", titles(plan)), &about);
+    let about = paragraphs(&format!("Client of {}.", titles_in_markdown(plan)), &about);
     let started = format!("# Getting started\n\n```ignore\n{}```", example(plan));
     let docs = inner_doc(&paragraphs(&about, &started));
-    let features = plan.services.iter().map(|service| &service.module);
+    let features = plan.services.iter().map(|service| service.module.plain());
     let needed = match plan.layout {
         Layout::Root => quote!(),
         Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
@@ -245,21 +144,40 @@ fn lib(plan: &CratePlan) -> File {
     let own = "enums and errors name their own catch-all variants, \
                and models deprecate what is still generated";
     let official = "types are those of the model, and signatures those of the official crates";
+    let capitals = capitals(plan);
     let tokens = quote! {
         #docs
-        #![allow(deprecated, reason = #own)]
-        #![allow(clippy::large_enum_variant, clippy::type_complexity, reason = #official)]
+        #![allow(deprecated, clippy::deprecated_semver, reason = #own)]
+        #![allow(
+            clippy::large_enum_variant,
+            clippy::len_without_is_empty,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            clippy::type_complexity,
+            reason = #official
+        )]
+        #capitals
 
         #body
     };
     rust("src/lib.rs", tokens)
 }
 
+/// Operations keep the capitals of the model, which need not be those of Rust.
+fn capitals(plan: &CratePlan) -> TokenStream {
+    let mut operations = plan.services.iter().flat_map(|service| &service.operations);
+    if operations.all(|operation| operation.name.is_camel_case()) {
+        return quote!();
+    }
+    let why = "operations are called as in the model";
+    quote!(#![allow(non_camel_case_types, reason = #why)])
+}
+
 /// `#[cfg(feature = "inspector2")] pub mod inspector2;`
 fn service_module(service: &ServicePlan) -> TokenStream {
-    let feature = &service.module;
-    let module = ident(&service.module);
-    let docs = doc(&format!("Client of {}.", service.title));
+    let feature = service.module.plain();
+    let module = ident(service.module.ident());
+    let docs = doc(&format!("Client of {}.", service.title_markdown));
     quote! {
         #docs
         #[cfg(feature = #feature)]
@@ -270,12 +188,15 @@ fn service_module(service: &ServicePlan) -> TokenStream {
 /// The module of a service, `inspector2.rs`, where it is not the crate root.
 pub(super) fn module_file(plan: &ServicePlan) -> File {
     let about = match plan.docs.trim() {
-        "" => format!("Client of {}.", plan.title),
+        "" => format!("Client of {}.", plan.title_markdown),
         docs => docs.to_owned(),
     };
     let docs = inner_doc(&about);
     let tree = service_tree();
-    rust(&format!("src/{}.rs", plan.module), quote!(#docs #tree))
+    rust(
+        &format!("src/{}.rs", plan.module.plain()),
+        quote!(#docs #tree),
+    )
 }
 
 /// The modules of a service.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::embedded::{self, source};
-use super::words::{ident, inner_doc};
+use super::item_path::ItemPath;
+use super::package::Dependency;
+use super::words::{fixed, inner_doc};
 use super::{Body, File};
 use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ServicePlan};
 
@@ -154,13 +156,13 @@ fn any(service: &ServicePlan, needs: fn(&OperationPlan) -> bool) -> bool {
 }
 
 /// `support/protocol.rs`
-fn module<'a>(paths: impl Iterator<Item = &'a str>) -> File {
+fn module(paths: impl Iterator<Item = &'static str>) -> File {
     let names = paths.filter_map(|path| {
         let name = path.strip_prefix("support/protocol/")?;
         name.strip_suffix(".rs").filter(|name| !name.contains('/'))
     });
     let modules = names.map(|name| {
-        let name = ident(name);
+        let name = fixed(name);
         quote!(pub(crate) mod #name;)
     });
     let docs = inner_doc("The wire protocols that the client speaks.");
@@ -221,24 +223,24 @@ fn spoken(service: &ServicePlan) -> (&'static [Source], &'static str) {
 }
 
 /// The crates that the protocol of a service needs, with their versions.
-pub(super) fn crates(service: &ServicePlan) -> Vec<(&'static str, &'static str)> {
+pub(super) fn crates(service: &ServicePlan) -> Vec<Dependency> {
     let codec = match service.protocol {
         Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
-            Some(("aws-smithy-json", r#""=0.65.1""#))
+            Some(Dependency::new("aws-smithy-json", "=0.65.1"))
         }
-        Protocol::RestXml { .. } => Some(("aws-smithy-xml", r#""=0.64.1""#)),
+        Protocol::RestXml { .. } => Some(Dependency::new("aws-smithy-xml", "=0.64.1")),
         Protocol::AwsQuery | Protocol::Ec2Query => None,
-        Protocol::RpcV2Cbor { .. } => Some(("aws-smithy-cbor", r#""=0.64.1""#)),
+        Protocol::RpcV2Cbor { .. } => Some(Dependency::new("aws-smithy-cbor", "=0.64.1")),
     };
     let mut crates: Vec<_> = codec.into_iter().collect();
     if any(service, |operation| operation.checksum_required) {
-        crates.push(("md-5", r#""0.11""#));
+        crates.push(Dependency::new("md-5", "0.11"));
     }
     if service.config.request_compression {
-        crates.push(("aws-smithy-compression", r#""=0.2.0""#));
+        crates.push(Dependency::new("aws-smithy-compression", "=0.2.0"));
     }
     if any(service, |operation| operation.tree_hash) {
-        crates.push(("sha2", r#""0.11""#));
+        crates.push(Dependency::new("sha2", "0.11"));
     }
     crates
 }
@@ -254,7 +256,7 @@ pub(super) fn reports_error(service: &ServicePlan) -> Option<&'static str> {
 }
 
 /// Full path of the function that makes the protocol.
-pub(super) fn constructor(service: &ServicePlan) -> String {
+pub(super) fn constructor(service: &ServicePlan) -> ItemPath {
     let (_, name) = spoken(service);
-    format!("crate::support::protocol::{name}")
+    ItemPath::from("crate::support::protocol").then(name)
 }

@@ -1,5 +1,7 @@
 //! What a structure is to the emitters.
 
+use crate::plan::names::RustName;
+
 /// Where a structure stands: decides which traits it implements.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Role<'a> {
@@ -10,5 +12,5 @@ pub(super) enum Role<'a> {
     /// An operation's output.
     Output,
     /// An error; names the field of its message.
-    Error(&'a str),
+    Error(&'a RustName),
 }

@@ -1,6 +1,8 @@
 //! Where the modules of a service sit in the crate.
 
+use super::item_path::ItemPath;
 use crate::plan::ir::{Layout, ServicePlan};
+use crate::plan::names::ModuleName;
 
 /// The place of one service: spells the folder of its files and the path of its modules.
 ///
@@ -8,7 +10,7 @@ use crate::plan::ir::{Layout, ServicePlan};
 /// when it is a module.
 #[derive(Clone, Debug)]
 pub(super) struct Root {
-    module: Option<String>,
+    module: Option<ModuleName>,
 }
 
 impl Root {
@@ -21,11 +23,12 @@ impl Root {
         Self { module }
     }
 
-    /// The path that the service's modules start with, as text.
-    pub(super) fn text(&self) -> String {
+    /// The path that the service's modules start with.
+    pub(super) fn path(&self) -> ItemPath {
+        let root = ItemPath::from("crate");
         match &self.module {
-            None => "crate".to_owned(),
-            Some(module) => format!("crate::{module}"),
+            None => root,
+            Some(module) => root.module(module),
         }
     }
 
@@ -33,7 +36,7 @@ impl Root {
     pub(super) fn file(&self, name: &str) -> String {
         match &self.module {
             None => format!("src/{name}"),
-            Some(module) => format!("src/{module}/{name}"),
+            Some(module) => format!("src/{}/{name}", module.plain()),
         }
     }
 }

@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::item_path::ItemPath;
 use super::root::Root;
 use super::scope::Scope;
-use super::words::ident;
+use super::words::{fixed, ident};
 use crate::plan::ir::{RustType, TypeModule};
+use crate::plan::names::RustName;
 
 /// One file of one service: its names and the place of the service's modules.
 #[derive(Clone, Copy, Debug)]
@@ -22,17 +24,22 @@ impl<'a> Place<'a> {
     }
 
     /// An item given by its full path; see [`Scope::get`].
-    pub(super) fn get(&self, path: &str) -> TokenStream {
+    pub(super) fn get(&self, path: impl Into<ItemPath>) -> TokenStream {
         self.scope.get(path)
     }
 
     /// An item of the service, given by its path below the service's root, e.g. `types`.
-    pub(super) fn own(&self, path: &str) -> TokenStream {
-        self.scope.get(&format!("{}::{path}", self.root.text()))
+    pub(super) fn own(&self, path: impl Into<ItemPath>) -> TokenStream {
+        self.scope.get(self.root.path().then(path))
+    }
+
+    /// Brings a trait into scope whose methods are called; see [`Scope::bring`].
+    pub(super) fn bring(&self, path: &'static str) {
+        self.scope.bring(path);
     }
 
     /// `types::Name` or `types::error::Name`
-    pub(super) fn named(&self, module: TypeModule, name: &str) -> TokenStream {
+    pub(super) fn named(&self, module: TypeModule, name: &RustName) -> TokenStream {
         let types = self.own("types");
         let name = ident(name);
         match module {
@@ -45,6 +52,21 @@ impl<'a> Place<'a> {
     pub(super) fn option(&self, ty: &TokenStream) -> TokenStream {
         let option = self.get("std::option::Option");
         quote!(#option<#ty>)
+    }
+
+    /// `Some`, which an item of a file may hide.
+    pub(super) fn some(&self) -> TokenStream {
+        self.get("std::option::Option::Some")
+    }
+
+    /// `None`
+    pub(super) fn none(&self) -> TokenStream {
+        self.get("std::option::Option::None")
+    }
+
+    /// `Ok`
+    pub(super) fn ok(&self) -> TokenStream {
+        self.get("std::result::Result::Ok")
     }
 
     /// A type as it stands in a field, without the field's own `Option`.
@@ -62,18 +84,18 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn generic(&self, path: &str, arguments: &[&RustType]) -> TokenStream {
+    fn generic(&self, path: &'static str, arguments: &[&RustType]) -> TokenStream {
         let name = self.get(path);
         let arguments = arguments.iter().map(|ty| self.ty(ty));
         quote!(#name<#(#arguments),*>)
     }
 
     /// A type without arguments: a primitive or an item with a path.
-    fn simple(&self, path: &str) -> TokenStream {
+    fn simple(&self, path: &'static str) -> TokenStream {
         if path.contains("::") {
             return self.get(path);
         }
-        let primitive = ident(path);
+        let primitive = fixed(path);
         quote!(#primitive)
     }
 }
@@ -112,7 +134,7 @@ pub(super) fn doc_name(ty: &RustType) -> String {
         RustType::HashMap(key, value) => format!("HashMap<{}, {}>", doc_name(key), doc_name(value)),
         RustType::Option(inner) => format!("Option<{}>", doc_name(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", doc_name(inner)),
-        RustType::Named { name, .. } => name.clone(),
+        RustType::Named { name, .. } => name.to_string(),
         simple => {
             let path = simple_path(simple);
             path.rsplit("::").next().unwrap_or(path).to_owned()

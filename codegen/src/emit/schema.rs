@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::rust_type::Place;
-use super::words::{doc, ident, number};
+use super::words::{doc, fixed, ident, number};
 use crate::plan::schema::{
     CollectionRef, CollectionSchema, HttpBinding, MemberSchema, SchemaId, SchemaTrait,
     StructureSchema, TimestampFormat, WireType,
@@ -73,7 +73,7 @@ pub(super) fn collection(place: Place<'_>, plan: &CollectionSchema) -> TokenStre
 
 /// The static of a structure's member, e.g. `TOTAL_MEMBER`.
 pub(super) fn member_static(plan: &MemberSchema) -> Ident {
-    ident(&format!("{}_MEMBER", plan.constant))
+    ident(&plan.constant)
 }
 
 /// `namespace#Shape$member`
@@ -135,7 +135,7 @@ fn http_trait(place: Place<'_>, plan: &HttpBinding) -> TokenStream {
 /// `ShapeType::Double`
 fn shape_type(place: Place<'_>, ty: WireType) -> TokenStream {
     let shape_type = place.get("aws_smithy_schema::ShapeType");
-    let variant = ident(match ty {
+    let variant = fixed(match ty {
         WireType::Boolean => "Boolean",
         WireType::Byte => "Byte",
         WireType::Short => "Short",
@@ -184,7 +184,7 @@ fn shape_trait(place: Place<'_>, plan: &SchemaTrait) -> TokenStream {
 
 fn timestamp_format(place: Place<'_>, format: TimestampFormat) -> TokenStream {
     let timestamp_format = place.get("aws_smithy_schema::traits::TimestampFormat");
-    let variant = ident(match format {
+    let variant = fixed(match format {
         TimestampFormat::DateTime => "DateTime",
         TimestampFormat::EpochSeconds => "EpochSeconds",
         TimestampFormat::HttpDate => "HttpDate",

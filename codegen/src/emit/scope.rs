@@ -6,21 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::words::ident;
-
-/// Traits of the prelude whose methods the emitted code calls: a type of the same name hides them,
-/// so its file imports them under no name.
-const HIDDEN_TRAITS: [(&str, &str); 6] = [
-    ("AsRef", "std::convert::AsRef"),
-    ("Clone", "std::clone::Clone"),
-    ("Default", "std::default::Default"),
-    ("Into", "std::convert::Into"),
-    ("Iterator", "std::iter::Iterator"),
-    ("ToOwned", "std::borrow::ToOwned"),
-];
+use super::item_path::ItemPath;
+use super::words::spelled;
 
 /// Paths that need no import.
-const PRELUDE: [&str; 15] = [
+const PRELUDE: [&str; 19] = [
     "std::boxed::Box",
     "std::clone::Clone",
     "std::cmp::PartialEq",
@@ -31,7 +21,11 @@ const PRELUDE: [&str; 15] = [
     "std::marker::Send",
     "std::marker::Sync",
     "std::option::Option",
+    "std::option::Option::None",
+    "std::option::Option::Some",
     "std::result::Result",
+    "std::result::Result::Err",
+    "std::result::Result::Ok",
     "std::string::String",
     "std::string::ToString",
     "std::vec::Vec",
@@ -44,6 +38,8 @@ const PRELUDE: [&str; 15] = [
 pub(super) struct Scope {
     taken: BTreeSet<String>,
     imports: RefCell<BTreeMap<String, String>>,
+    /// Traits whose methods are called, where their names mean something else.
+    unnamed: RefCell<BTreeSet<String>>,
 }
 
 impl Scope {
@@ -52,26 +48,42 @@ impl Scope {
         Self {
             taken: names.into_iter().map(str::to_owned).collect(),
             imports: RefCell::default(),
+            unnamed: RefCell::default(),
         }
     }
 
     /// An item, given by its full path, e.g. `std::fmt` or `aws_smithy_types::DateTime`.
-    pub(super) fn get(&self, path: &str) -> TokenStream {
+    pub(super) fn get(&self, path: impl Into<ItemPath>) -> TokenStream {
+        let path = path.into();
+        let path = path.as_str();
         let word = path.rsplit("::").next().unwrap_or(path);
         if self.taken.contains(word) {
             return full(path);
         }
-        if !PRELUDE.contains(&path) {
-            let mut imports = self.imports.borrow_mut();
-            let known = imports
-                .entry(word.to_owned())
-                .or_insert_with(|| path.to_owned());
-            if known != path {
-                return full(path);
-            }
+        if !PRELUDE.contains(&path) && !self.import(word, path) {
+            return full(path);
         }
-        let word = ident(word);
+        let word = spelled(word);
         quote!(#word)
+    }
+
+    /// Brings a trait into scope whose methods are called by their names.
+    pub(super) fn bring(&self, path: &'static str) {
+        let word = path.rsplit("::").next().unwrap_or(path);
+        let is_named =
+            !self.taken.contains(word) && (PRELUDE.contains(&path) || self.import(word, path));
+        if !is_named {
+            self.unnamed.borrow_mut().insert(path.to_owned());
+        }
+    }
+
+    /// Imports an item; false if its name already means another.
+    fn import(&self, word: &str, path: &str) -> bool {
+        let mut imports = self.imports.borrow_mut();
+        let known = imports
+            .entry(word.to_owned())
+            .or_insert_with(|| path.to_owned());
+        known == path
     }
 
     /// The `use` items of everything that was asked for, grouped by module.
@@ -89,17 +101,15 @@ impl Scope {
                 .or_default()
                 .insert(word.to_owned());
         }
-        let hidden = HIDDEN_TRAITS
-            .iter()
-            .filter(|(name, _)| self.taken.contains(*name))
-            .map(|(_, path)| relative(path));
+        let unnamed = self.unnamed.borrow();
+        let unnamed = unnamed.iter().map(|path| relative(path));
         let mut items: Vec<_> = modules.iter().collect();
         items.sort_by_cached_key(|(module, words)| sort_key(module, words));
         let items = items
             .into_iter()
             .map(|(module, words)| group(module, words));
         quote! {
-            #(use #hidden as _;)*
+            #(use #unnamed as _;)*
             #(#items)*
         }
     }
@@ -130,7 +140,7 @@ fn sort_key(module: &str, words: &BTreeSet<String>) -> (u8, String) {
 /// `use module::{A, B};`
 fn group(module: &str, words: &BTreeSet<String>) -> TokenStream {
     let module = relative(module);
-    let names: Vec<_> = words.iter().map(|word| ident(word)).collect();
+    let names: Vec<_> = words.iter().map(|word| spelled(word)).collect();
     match names.as_slice() {
         [name] => quote!(use #module::#name;),
         names => quote!(use #module::{#(#names),*};),
@@ -144,7 +154,7 @@ fn relative(path: &str) -> TokenStream {
         "super" => quote!(super),
         "self" => quote!(self),
         word => {
-            let word = ident(word);
+            let word = spelled(word);
             quote!(#word)
         }
     });
@@ -187,7 +197,9 @@ mod tests {
 
     #[test]
     fn a_name_that_the_file_defines_is_spelled_out() {
-        let scope = Scope::new(["Option", "DateTime", "Into"]);
+        let scope = Scope::new(["Option", "DateTime", "Into", "Clone"]);
+        scope.bring("std::convert::Into");
+        scope.bring("std::borrow::ToOwned");
         assert_eq!(
             scope.get("std::option::Option").to_string(),
             quote!(::std::option::Option).to_string()

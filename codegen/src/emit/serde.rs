@@ -8,6 +8,7 @@ use super::rust_type::Place;
 use super::words::{ident, number};
 use super::{corrected, schema};
 use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
+use crate::plan::names::RustName;
 use crate::plan::schema::MemberSchema;
 
 /// Schema and trait implementations of a structure.
@@ -62,8 +63,13 @@ fn write_field(place: Place<'_>, field: &FieldPlan) -> TokenStream {
             let write = place.get("crate::support::serde::write_unless_default");
             quote!(#write(&self.#name, &#constant, ser)?;)
         }
+        // A structure may have an accessor of the same name.
+        WriteRule::Present if is_structure(&field.ty) && !field.optional => {
+            let write_shape = place.get("crate::support::serde::WriteShape");
+            quote!(#write_shape::write_member(&self.#name, &#constant, ser)?;)
+        }
         WriteRule::Present => {
-            place.get("crate::support::serde::WriteShape");
+            place.bring("crate::support::serde::WriteShape");
             quote!(self.#name.write_member(&#constant, ser)?;)
         }
     }
@@ -77,13 +83,23 @@ fn write_payload(place: Place<'_>, field: &FieldPlan) -> TokenStream {
         let write = place.get("crate::support::serde::write_payload");
         quote!(#write(&self.#name, ser)?;)
     } else {
-        place.get("aws_smithy_schema::serde::SerializableStruct");
-        quote!(ser.write_struct(self.#name.schema(), &self.#name)?;)
+        let serializable = place.get("aws_smithy_schema::serde::SerializableStruct");
+        quote!(ser.write_struct(#serializable::schema(&self.#name), &self.#name)?;)
     }
 }
 
+/// A generated type: its own methods come before those of traits.
+fn is_structure(ty: &RustType) -> bool {
+    matches!(ty, RustType::Named { .. })
+}
+
 /// `impl SerializableStruct`
-fn serializable(place: Place<'_>, name: &str, body: &TokenStream, unused: bool) -> TokenStream {
+fn serializable(
+    place: Place<'_>,
+    name: &RustName,
+    body: &TokenStream,
+    unused: bool,
+) -> TokenStream {
     let serializable = place.get("aws_smithy_schema::serde::SerializableStruct");
     let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
     let error = place.get("aws_smithy_schema::serde::SerdeError");
@@ -105,12 +121,12 @@ fn serializable(place: Place<'_>, name: &str, body: &TokenStream, unused: bool) 
 }
 
 /// `impl WriteShape` of a structure or union.
-fn write_shape(place: Place<'_>, name: &str) -> TokenStream {
+fn write_shape(place: Place<'_>, name: &RustName) -> TokenStream {
     let body = quote!(ser.write_struct(schema, self));
     write_shape_as(place, name, &body)
 }
 
-fn write_shape_as(place: Place<'_>, name: &str, body: &TokenStream) -> TokenStream {
+fn write_shape_as(place: Place<'_>, name: &RustName, body: &TokenStream) -> TokenStream {
     let write_shape = place.get("crate::support::serde::WriteShape");
     let serializer = place.get("aws_smithy_schema::serde::ShapeSerializer");
     let error = place.get("aws_smithy_schema::serde::SerdeError");
@@ -133,7 +149,7 @@ fn write_shape_as(place: Place<'_>, name: &str, body: &TokenStream) -> TokenStre
 /// `impl ReadShape`
 fn read_shape_as(
     place: Place<'_>,
-    name: &str,
+    name: &RustName,
     schema_name: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
@@ -156,7 +172,7 @@ fn read_shape_as(
 }
 
 /// Both traits of an enum: it travels as a string.
-pub(super) fn string_like(place: Place<'_>, name: &str) -> TokenStream {
+pub(super) fn string_like(place: Place<'_>, name: &RustName) -> TokenStream {
     let write = write_shape_as(
         place,
         name,
@@ -302,7 +318,7 @@ pub(super) fn is_stream(field: &FieldPlan) -> bool {
     field.ty == RustType::ByteStream
 }
 
-fn read_error(place: Place<'_>, plan: &StructurePlan, message: &str) -> TokenStream {
+fn read_error(place: Place<'_>, plan: &StructurePlan, message: &RustName) -> TokenStream {
     let read_error = place.get("crate::support::error::ReadError");
     let response = place.get("crate::support::error::ErrorResponse");
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
@@ -336,9 +352,18 @@ fn write_union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     let arms = plan.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
         let constant = schema::member_static(&variant.schema);
-        match variant.ty {
-            Some(_) => quote!(Self::#name(value) => value.write(&#constant, ser),),
+        match &variant.ty {
+            // A structure may have an accessor of the same name.
+            Some(ty) if is_structure(ty) => {
+                let write_shape = place.get("crate::support::serde::WriteShape");
+                quote!(Self::#name(value) => #write_shape::write(value, &#constant, ser),)
+            }
+            Some(_) => {
+                place.bring("crate::support::serde::WriteShape");
+                quote!(Self::#name(value) => value.write(&#constant, ser),)
+            }
             None => {
+                place.bring("crate::support::serde::WriteShape");
                 let unit = place.get("crate::support::serde::Unit");
                 quote!(Self::#name => #unit.write(&#constant, ser),)
             }
@@ -386,6 +411,7 @@ fn variant_arm(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         }
         None => {
             let unit = place.get("crate::support::serde::Unit");
+            place.bring("crate::support::serde::ReadShape");
             quote! {
                 Some(#index) => {
                     #unit::read(member, de)?;

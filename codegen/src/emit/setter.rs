@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust_type::{Place, doc_name};
 use super::structure::field_fallback;
-use super::words::{deprecated, doc, ident, paragraphs, prefixed};
+use super::words::{deprecated, doc, ident, paragraphs};
 use crate::plan::ir::{FieldPlan, ItemSetter, RustType, Setter};
 
 /// What the methods of a field do: the only thing that differs between the two kinds of builders.
@@ -29,8 +29,7 @@ pub(super) fn methods(place: Place<'_>, field: &FieldPlan, bodies: Bodies) -> To
     let Bodies { plain, set, get } = bodies;
     let deprecated = deprecated(field.deprecated.as_ref());
     let name = ident(&field.ident);
-    let set_name = prefixed("set_", &field.stem);
-    let get_name = prefixed("get_", &field.stem);
+    let (set_name, get_name) = (ident(&field.set), ident(&field.get));
     let docs = doc(&plain_docs(field));
     let set_docs = doc(&format!("Sets `{}` as a whole, or unsets it.", field.stem));
     let get_docs = doc(&format!("Returns what `{}` is set to.", field.stem));
@@ -62,12 +61,12 @@ pub(super) fn methods(place: Place<'_>, field: &FieldPlan, bodies: Bodies) -> To
 fn plain_docs(field: &FieldPlan) -> String {
     let what = match &field.setter {
         Setter::Append(..) => format!(
-            "Appends an item to `{}`; [`set_{}`](Self::set_{}) replaces them all.",
-            field.stem, field.stem, field.stem
+            "Appends an item to `{0}`; [`{1}`](Self::{1}) replaces them all.",
+            field.stem, field.set
         ),
         Setter::Insert { .. } => format!(
-            "Adds an entry to `{}`; [`set_{}`](Self::set_{}) replaces them all.",
-            field.stem, field.stem, field.stem
+            "Adds an entry to `{0}`; [`{1}`](Self::{1}) replaces them all.",
+            field.stem, field.set
         ),
         _ => String::new(),
     };
@@ -139,15 +138,22 @@ fn into(place: Place<'_>, ty: &RustType) -> TokenStream {
 }
 
 /// The bodies of a plain builder: they change the field.
-pub(super) fn field_bodies(field: &FieldPlan) -> Bodies {
+pub(super) fn field_bodies(place: Place<'_>, field: &FieldPlan) -> Bodies {
     let name = ident(&field.ident);
+    let converted = |name: TokenStream| {
+        place.bring("std::convert::Into");
+        quote!(#name.into())
+    };
     let value = |how: ItemSetter, name: TokenStream| match how {
         ItemSetter::Value => name,
-        ItemSetter::IntoString => quote!(#name.into()),
+        ItemSetter::IntoString => converted(name),
     };
     let plain = match &field.setter {
         Setter::Value => quote!(self.#name = Some(input);),
-        Setter::IntoString | Setter::IntoBox => quote!(self.#name = Some(input.into());),
+        Setter::IntoString | Setter::IntoBox => {
+            let input = converted(quote!(input));
+            quote!(self.#name = Some(#input);)
+        }
         Setter::Append(how, _) => {
             let input = value(**how, quote!(input));
             let add = add_method(&field.ty);
@@ -166,18 +172,17 @@ pub(super) fn field_bodies(field: &FieldPlan) -> Bodies {
     }
 }
 
-fn add_method(ty: &RustType) -> proc_macro2::Ident {
+fn add_method(ty: &RustType) -> TokenStream {
     match ty {
-        RustType::HashSet(_) => ident("insert"),
-        _ => ident("push"),
+        RustType::HashSet(_) => quote!(insert),
+        _ => quote!(push),
     }
 }
 
 /// The bodies of a fluent builder: they hand on to the input's builder.
 pub(super) fn fluent_bodies(field: &FieldPlan) -> Bodies {
     let name = ident(&field.ident);
-    let set = prefixed("set_", &field.stem);
-    let get = prefixed("get_", &field.stem);
+    let (set, get) = (ident(&field.set), ident(&field.get));
     let arguments = match &field.setter {
         Setter::Insert { .. } => quote!(k, v),
         _ => quote!(input),

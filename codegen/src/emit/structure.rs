@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust_type::Place;
-use super::words::{deprecated, doc, doc_or, ident, paragraphs};
+use super::words::{deprecated, doc, doc_or, ident, paragraphs, type_link};
 use crate::plan::ir::{Accessor, DebugStyle, Derives, FieldPlan, RustType, StructurePlan};
+use crate::plan::names::RustName;
 
 /// What `Debug` shows in place of a sensitive value.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
@@ -56,9 +57,13 @@ pub(super) fn structure(place: Place<'_>, plan: &StructurePlan, extra: Extra) ->
     let derives = derives(plan.derives, false);
     let name = ident(&plan.name);
     let builder = ident(&plan.builder);
-    let builder_docs = doc(&format!("Returns an empty builder of [`{}`].", plan.name));
+    let builder_docs = doc(&format!(
+        "Returns an empty builder of {}.",
+        type_link(&plan.name)
+    ));
     let fields = plan.fields.iter().map(|field| declaration(place, field));
     let extra_field = extra.field(place);
+    place.bring("std::default::Default");
     let accessors = plan.fields.iter().map(|field| accessor(place, field));
     let debug = debug(place, &plan.name, plan, extra);
     quote! {
@@ -219,7 +224,7 @@ fn item(ty: &RustType) -> &RustType {
 /// ```
 pub(super) fn debug(
     place: Place<'_>,
-    name: &str,
+    name: &RustName,
     plan: &StructurePlan,
     extra: Extra,
 ) -> TokenStream {
@@ -228,9 +233,9 @@ pub(super) fn debug(
         return quote!();
     }
     let fmt = place.get("std::fmt");
-    let type_name = ident(name);
+    let (type_name, label) = (ident(name), name.as_str());
     let fields = plan.fields.iter().map(|field| {
-        let label = field.ident.trim_start_matches("r#");
+        let label = field.ident.plain();
         let name = ident(&field.ident);
         if style == DebugStyle::RedactAll || field.sensitive {
             quote!(.field(#label, &#REDACTED))
@@ -246,7 +251,7 @@ pub(super) fn debug(
     quote! {
         impl #fmt::Debug for #type_name {
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                f.debug_struct(#name) #(#fields)* #extra .finish()
+                f.debug_struct(#label) #(#fields)* #extra .finish()
             }
         }
     }

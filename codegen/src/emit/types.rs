@@ -18,6 +18,7 @@ use super::union::union;
 use super::words::{ident, inner_doc};
 use super::{Body, File};
 use crate::plan::ir::{ErrorPlan, ServicePlan, StructurePlan, TypePlan};
+use crate::plan::names::{ModuleName, RustName};
 
 /// All files of the `types` module, and `schema.rs`.
 pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
@@ -37,8 +38,8 @@ pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
 fn type_file(root: &Root, plan: &TypePlan) -> File {
     let (name, module) = place_of(plan);
     let scope = match plan {
-        TypePlan::Structure(plan) => Scope::new([name, &plan.builder]),
-        _ => Scope::new([name]),
+        TypePlan::Structure(plan) => Scope::new([name.as_str(), &plan.builder]),
+        _ => Scope::new([name.as_str()]),
     };
     let place = Place::new(&scope, root);
     let (shape_id, items) = match plan {
@@ -48,7 +49,7 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
         TypePlan::OpenString(plan) => (&plan.shape_id, open_string(place, plan)),
     };
     File {
-        path: root.file(&format!("types/{module}.rs")),
+        path: root.file(&format!("types/{}.rs", module.plain())),
         body: Body::Rust {
             shape_id: Some(shape_id.clone()),
             tokens: scope.file(items),
@@ -69,7 +70,7 @@ fn error_file(root: &Root, plan: &ErrorPlan) -> File {
     let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
     let items = error(Place::new(&scope, root), plan);
     File {
-        path: root.file(&format!("types/error/{}.rs", structure.module)),
+        path: root.file(&format!("types/error/{}.rs", structure.module.plain())),
         body: Body::Rust {
             shape_id: Some(structure.shape_id.clone()),
             tokens: scope.file(items),
@@ -78,7 +79,7 @@ fn error_file(root: &Root, plan: &ErrorPlan) -> File {
 }
 
 /// Name and private module of a shape.
-fn place_of(plan: &TypePlan) -> (&str, &str) {
+fn place_of(plan: &TypePlan) -> (&RustName, &ModuleName) {
     match plan {
         TypePlan::Structure(plan) => (&plan.name, &plan.module),
         TypePlan::Union(plan) => (&plan.name, &plan.module),
@@ -162,13 +163,13 @@ fn schema_file(root: &Root, plan: &ServicePlan) -> File {
 }
 
 /// `pub use _usage::Usage;`
-fn reexport(prefix: &TokenStream, name: &str, module: &str) -> TokenStream {
-    let (name, module) = (ident(name), ident(module));
+fn reexport(prefix: &TokenStream, name: &RustName, module: &ModuleName) -> TokenStream {
+    let (name, module) = (ident(name), ident(module.ident()));
     quote!(pub use #prefix #module::#name;)
 }
 
-fn private_module(module: &str) -> TokenStream {
-    let module = ident(module);
+fn private_module(module: &ModuleName) -> TokenStream {
+    let module = ident(module.ident());
     quote!(mod #module;)
 }
 

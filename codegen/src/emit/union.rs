@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust_type::Place;
 use super::structure::REDACTED;
-use super::words::{deprecated, doc, doc_or, ident, prefixed};
+use super::words::{deprecated, doc, doc_or, ident};
 use super::{schema, serde};
 use crate::plan::ir::{DebugStyle, UnionPlan, UnionVariantPlan};
 
@@ -89,8 +89,7 @@ fn declaration(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
 /// `as_…` and `is_…`.
 fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
     let name = ident(&variant.ident);
-    let as_name = prefixed("as_", &variant.stem);
-    let is_name = prefixed("is_", &variant.stem);
+    let [as_name, is_name] = variant.accessors.each_ref().map(ident);
     let as_docs = doc(&format!(
         "Returns what is in [`{0}`](Self::{0}).",
         variant.ident
@@ -136,7 +135,7 @@ fn debug(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     let all = plan.debug == DebugStyle::RedactAll;
     let arms = plan.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
-        let label = &variant.ident;
+        let label = variant.ident.as_str();
         match (&variant.ty, all || variant.sensitive) {
             (None, true) => quote!(Self::#name => f.write_str(#REDACTED),),
             (None, false) => quote!(Self::#name => f.write_str(#label),),

@@ -4,18 +4,30 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::plan::ir::Deprecated;
+use crate::plan::names::RustName;
 
-/// An identifier from a final name of the plan, raw (`r#type`) or plain.
-pub(super) fn ident(name: &str) -> Ident {
+/// A name of the plan as a token.
+pub(super) fn ident(name: &RustName) -> Ident {
+    spelled(name)
+}
+
+/// A word of the emitter's own as a token.
+pub(super) fn fixed(word: &'static str) -> Ident {
+    spelled(word)
+}
+
+/// One of several words of the emitter's own, e.g. `label_0`.
+pub(super) fn numbered(word: &'static str, number: usize) -> Ident {
+    spelled(&format!("{word}{number}"))
+}
+
+/// The one place that makes tokens of names: what comes here is a name of the plan, a word of the
+/// emitter's own, or a part of an [`ItemPath`](super::item_path::ItemPath) of both.
+pub(super) fn spelled(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
-}
-
-/// An identifier made of a prefix and a stem, e.g. `set_type`.
-pub(super) fn prefixed(prefix: &str, stem: &str) -> Ident {
-    ident(&format!("{prefix}{stem}"))
 }
 
 /// An integer literal without a suffix.
@@ -42,6 +54,27 @@ pub(super) fn doc_or(text: &str, fallback: &str) -> TokenStream {
     } else {
         text
     })
+}
+
+/// Derive macros of the prelude: to a link, a structure of the same name is ambiguous.
+const DERIVES: [&str; 9] = [
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+];
+
+/// A link to a structure of the same file.
+pub(super) fn type_link(name: &RustName) -> String {
+    match DERIVES.contains(&name.as_str()) {
+        true => format!("[`{name}`](struct@{name})"),
+        false => format!("[`{name}`]"),
+    }
 }
 
 /// Two paragraphs; the first may be missing.
@@ -91,8 +124,8 @@ mod tests {
 
     #[test]
     fn raw_identifiers_stay_raw() {
-        assert_eq!(ident("r#type").to_string(), "r#type");
-        assert_eq!(prefixed("set_", "type").to_string(), "set_type");
+        assert_eq!(spelled("r#type").to_string(), "r#type");
+        assert_eq!(fixed("self_").to_string(), "self_");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What all shapes of `types` have.
 
-use super::ir::TypePlan;
+use super::ir::{TypePlan, VariantPlan};
+use super::names::{ModuleName, RustName};
 
 impl TypePlan {
     /// Its Rust name.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &RustName {
         match self {
             Self::Structure(plan) => &plan.name,
             Self::Union(plan) => &plan.name,
@@ -13,7 +14,7 @@ impl TypePlan {
     }
 
     /// Its private module.
-    pub fn module(&self) -> &str {
+    pub fn module(&self) -> &ModuleName {
         match self {
             Self::Structure(plan) => &plan.module,
             Self::Union(plan) => &plan.module,
@@ -28,5 +29,12 @@ impl TypePlan {
             Self::Union(plan) => &plan.shape_id,
             Self::Enum(plan) | Self::OpenString(plan) => &plan.shape_id,
         }
+    }
+}
+
+impl VariantPlan {
+    /// Its Rust name; empty in a legacy enum without names.
+    pub fn name(&self) -> &str {
+        self.ident.as_deref().unwrap_or_default()
     }
 }

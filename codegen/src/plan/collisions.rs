@@ -1,8 +1,11 @@
 //! Shapes that would have the same name in Rust.
 
+use crate::error::Problem;
+
 use super::context::Cx;
 use super::ir::{OperationPlan, ServicePlan, StructurePlan, TypePlan};
-use super::names::Scope;
+use super::names::{self, ModuleName, RustName, Scope};
+use super::service::on_param;
 
 /// Claims every name of the service's modules; clashes are noted as problems.
 pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
@@ -10,6 +13,7 @@ pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
     check_errors(cx, plan);
     check_operations(cx, &plan.operations);
     check_collections(cx, plan);
+    check_settings(cx, plan);
     plan.operations
         .iter()
         .for_each(|operation| check_operation(cx, operation));
@@ -18,10 +22,13 @@ pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
 /// `types`, `types::builders`, and the private modules behind them.
 fn check_types(cx: &Cx<'_>, plan: &ServicePlan) {
     let mut items = Scope::new();
-    let mut modules = Scope::new();
     for ty in &plan.types {
-        cx.check(items.claim("type", ty.name(), ty.shape_id()));
-        cx.check(modules.claim("module", ty.module(), ty.shape_id()));
+        cx.check(claim_item(
+            &mut items,
+            "type",
+            (ty.name(), ty.module()),
+            ty.shape_id(),
+        ));
     }
     let structures = plan.types.iter().filter_map(|ty| match ty {
         TypePlan::Structure(structure) => Some(structure),
@@ -32,12 +39,22 @@ fn check_types(cx: &Cx<'_>, plan: &ServicePlan) {
 
 fn check_errors(cx: &Cx<'_>, plan: &ServicePlan) {
     let mut items = Scope::new();
-    let mut modules = Scope::new();
     for error in plan.errors.iter().map(|error| &error.structure) {
-        cx.check(items.claim("error", &error.name, &error.shape_id));
-        cx.check(modules.claim("module", &error.module, &error.shape_id));
+        let names = (&error.name, &error.module);
+        cx.check(claim_item(&mut items, "error", names, &error.shape_id));
     }
     check_builders(cx, plan.errors.iter().map(|error| &error.structure));
+}
+
+/// A type and its private module stand in one namespace; two types that clash are told once.
+fn claim_item(
+    scope: &mut Scope,
+    kind: &str,
+    (name, module): (&RustName, &ModuleName),
+    owner: &str,
+) -> Result<(), Box<Problem>> {
+    scope.claim(kind, name, owner)?;
+    scope.claim("module", module.ident(), &format!("the module of {owner}"))
 }
 
 fn check_builders<'p>(cx: &Cx<'_>, structures: impl Iterator<Item = &'p StructurePlan>) {
@@ -51,11 +68,11 @@ fn check_builders<'p>(cx: &Cx<'_>, structures: impl Iterator<Item = &'p Structur
 fn check_operations(cx: &Cx<'_>, operations: &[OperationPlan]) {
     let mut modules = Scope::new();
     let mut methods = Scope::new();
-    for method in ["new", "from_conf", "config"] {
+    for method in names::CLIENT {
         cx.check(methods.claim("method", method, "Client"));
     }
     for operation in operations {
-        cx.check(modules.claim("module", &operation.module, &operation.shape_id));
+        cx.check(modules.claim("module", operation.module.ident(), &operation.shape_id));
         cx.check(methods.claim("method", &operation.method, &operation.shape_id));
     }
 }
@@ -77,6 +94,7 @@ fn check_operation(cx: &Cx<'_>, operation: &OperationPlan) {
     cx.check(variants.claim("variant", "Unhandled", "unmodeled errors"));
     for error in &operation.errors {
         cx.check(variants.claim("variant", &error.name, &error.code));
+        cx.check(variants.claim("predicate", &error.predicate, &error.code));
     }
 }
 
@@ -86,5 +104,21 @@ fn check_collections(cx: &Cx<'_>, plan: &ServicePlan) {
         for element in &collection.elements {
             cx.check(statics.claim("static", &element.constant, &collection.shape_id));
         }
+    }
+}
+
+/// The methods of `Config` and its builder, and the types that store settings.
+fn check_settings(cx: &Cx<'_>, plan: &ServicePlan) {
+    let mut methods = Scope::new();
+    let mut types = Scope::new();
+    for method in names::SETTINGS {
+        cx.check(methods.claim("method", method, "Config"));
+    }
+    for param in &plan.config.client_context_params {
+        let owner = format!("the client context parameter `{}`", param.param);
+        let setting = methods.claim("setting", &param.ident, &owner);
+        let setter = setting.and_then(|()| methods.claim("setter", &param.setter, &owner));
+        let stored = setter.and_then(|()| types.claim("type", &param.stored, &owner));
+        cx.check(stored.map_err(|problem| Box::new(on_param(*problem, cx.shape, &param.param))));
     }
 }

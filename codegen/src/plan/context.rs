@@ -9,7 +9,7 @@ use crate::options::Defaults;
 
 use super::customizations::Customizations;
 use super::ir::{Protocol, TypeModule};
-use super::names;
+use super::names::{self, InvalidName, RustName, StandIn};
 use super::reach::Reach;
 
 /// The service being planned. Problems are collected here, so that planning goes on after one.
@@ -57,6 +57,28 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// A name for what `owner`, a shape or a member, needs it for. One that cannot be made is noted,
+    /// and another stands in for it.
+    pub(super) fn name<T: StandIn>(
+        &self,
+        owner: impl std::fmt::Display,
+        made: Result<T, InvalidName>,
+    ) -> T {
+        self.name_on(made, |problem| problem.shape(owner))
+    }
+
+    /// The same; `on` says where the name stands.
+    pub(super) fn name_on<T: StandIn>(
+        &self,
+        made: Result<T, InvalidName>,
+        on: impl FnOnce(Problem) -> Problem,
+    ) -> T {
+        made.unwrap_or_else(|error| {
+            self.problem(on(invalid_name(&error)));
+            T::stand_in()
+        })
+    }
+
     /// The shape with this id, which loading has found to exist.
     pub(super) fn get(&self, id: &ShapeId) -> &'a Shape {
         &self.model[id]
@@ -76,8 +98,8 @@ impl<'a> Cx<'a> {
     }
 
     /// The Rust name of a structure, union or enum.
-    pub(super) fn type_name(&self, id: &'a ShapeId) -> String {
-        names::type_name(self.shape_name(id))
+    pub(super) fn type_name(&self, id: &'a ShapeId) -> RustName {
+        self.name(id, names::type_name(self.shape_name(id)))
     }
 
     /// The public module of a generated type.
@@ -114,6 +136,12 @@ impl<'a> Cx<'a> {
                 .into_iter()
                 .any(|member| self.redacts_within(self.target(member), seen))
     }
+}
+
+/// Tells that a name cannot be spelled in Rust.
+pub(super) fn invalid_name(error: &InvalidName) -> Problem {
+    Problem::new("invalid-name", error.to_string())
+        .help("give it a name of ASCII letters, digits and `_`")
 }
 
 /// Whether a string shape is an enum, in either form of Smithy.

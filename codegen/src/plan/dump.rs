@@ -135,7 +135,7 @@ impl Lines {
     fn enumeration(&mut self, what: &str, plan: &EnumPlan) {
         self.line(2, format_args!("{what} {}", plan.name));
         for variant in &plan.variants {
-            self.line(3, format_args!("{} = {:?}", variant.ident, variant.value));
+            self.line(3, format_args!("{} = {:?}", variant.name(), variant.value));
         }
     }
 
@@ -156,7 +156,7 @@ pub(crate) fn rust(ty: &RustType) -> String {
         RustType::Option(item) => format!("Option<{}>", rust(item)),
         RustType::Boxed(item) => format!("Box<{}>", rust(item)),
         RustType::Named { module, name } => match module {
-            TypeModule::Types => name.clone(),
+            TypeModule::Types => name.to_string(),
             TypeModule::Error => format!("error::{name}"),
         },
         RustType::Bool

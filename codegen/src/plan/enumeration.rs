@@ -1,6 +1,7 @@
 //! Enums, in the form of Smithy 2.0 and the legacy one.
 
 use crate::error::Problem;
+use crate::model::id::is_identifier;
 use crate::model::traits::names as trait_ids;
 use crate::model::{Shape, ShapeKind};
 
@@ -25,13 +26,13 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> TypePlan {
     let mut scope = Scope::new();
     let variants = values
         .into_iter()
-        .filter_map(|value| variant(cx, shape, &mut scope, value, named))
+        .map(|value| variant(cx, shape, &mut scope, value, named))
         .collect();
     let id = &cx.get(&shape.id).id;
     let plan = EnumPlan {
         shape_id: shape.id.to_string(),
         name: cx.type_name(id),
-        module: names::module_name(cx.shape_name(id)),
+        module: cx.name(id, names::module_name(cx.shape_name(id))),
         docs: text::shape(shape),
         deprecated: text::deprecated(&shape.traits),
         variants,
@@ -83,45 +84,39 @@ fn variant(
     scope: &mut Scope,
     value: Value,
     named: bool,
-) -> Option<VariantPlan> {
+) -> VariantPlan {
     let docs = value.docs.as_deref();
     let Some(name) = value.name.filter(|_| named) else {
-        return Some(VariantPlan {
-            ident: String::new(),
+        return VariantPlan {
+            ident: None,
             docs: text::variant(docs, None),
             value: value.value,
             deprecated: value.deprecated,
-        });
+        };
     };
-    let Some(variant) = names::enum_variant(&name) else {
-        cx.problem(not_a_name(shape, &name));
-        return None;
+    let on_value = |problem| on_value(problem, shape, &name);
+    let variant = cx.name_on(names::enum_variant(&name), on_value);
+    let owner = match is_identifier(&name) {
+        true => shape.id.with_member(&name).to_string(),
+        false => format!("the value `{}` of {}", name.escape_debug(), shape.id),
     };
-    cx.check(scope.claim(
-        "variant",
-        &variant.ident,
-        shape.id.with_member(&name).as_str(),
-    ));
-    let renamed = variant
-        .renamed
-        .then(|| (names::pascal_case(&name), variant.ident.clone()));
-    Some(VariantPlan {
-        docs: text::variant(docs, renamed),
-        ident: variant.ident,
+    let claim = scope.claim("variant", &variant.ident, &owner);
+    cx.check(claim.map_err(|problem| Box::new(on_value(*problem))));
+    VariantPlan {
+        docs: text::variant(docs, Some(&variant)),
+        ident: Some(variant.ident),
         value: value.value,
         deprecated: value.deprecated,
-    })
+    }
 }
 
-fn not_a_name(shape: &Shape, name: &str) -> Problem {
+/// A problem with a value's name: on its member, or on its entry in the legacy trait.
+fn on_value(problem: Problem, shape: &Shape, name: &str) -> Problem {
     let mut entries = shape.traits.enum_definitions().into_iter().flatten();
-    let index = entries.position(|entry| entry.name == Some(name));
-    let pointer = index.map_or_else(String::new, |index| format!("/{index}/name"));
-    Problem::new(
-        "invalid-name",
-        format!("the enum value named `{name}` has no name in Rust"),
-    )
-    .shape(&shape.id)
-    .on_trait(trait_ids::ENUM, pointer)
-    .help("give the value a name that starts with a letter")
+    match entries.position(|entry| entry.name == Some(name)) {
+        None => problem.shape(shape.id.with_member(name)),
+        Some(index) => problem
+            .shape(&shape.id)
+            .on_trait(trait_ids::ENUM, format!("/{index}/name")),
+    }
 }

@@ -101,7 +101,7 @@ pub(super) fn of_operation(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErro
 fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
     let name = cx.type_name(&cx.get(&shape.id).id);
     OperationErrorPlan {
-        predicate: format!("is_{}", names::snake_case(&name)),
+        predicate: cx.name(&shape.id, names::error_predicate(&name)),
         code: code(cx, shape),
         retryable: retryable(shape).is_some(),
         docs: text::shape(shape),

@@ -39,7 +39,7 @@ use crate::options::{Options, Request};
 
 pub(crate) use dump::rust as spell_type;
 use ir::{CratePlan, Layout, ServicePlan};
-use names::Scope;
+use names::{PackageName, Scope};
 pub use service::plan_endpoint_rules;
 
 /// Plans a crate for the chosen operations of one or more services.
@@ -71,8 +71,13 @@ pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Pr
         }
     }
     let single = requests.len() == 1 && !options.modules;
+    let package = PackageName::new(&options.package).map_err(|error| {
+        let message = format!("the package cannot be named so: {error}");
+        problems.push(Problem::new("invalid-name", message));
+        std::mem::take(&mut problems)
+    })?;
     problems.or(CratePlan {
-        package: options.package.clone(),
+        package,
         version: options.version.clone(),
         layout: if single {
             Layout::Root
@@ -88,7 +93,7 @@ fn check_modules(services: &[ServicePlan], problems: &mut Problems) {
     let mut scope = Scope::new();
     for (index, service) in services.iter().enumerate() {
         let owner = format!("{} (request {})", service.shape_id, index + 1);
-        if let Err(problem) = scope.claim("module", &service.module, &owner) {
+        if let Err(problem) = scope.claim("module", service.module.ident(), &owner) {
             problems.push(*problem);
         }
     }

@@ -8,7 +8,7 @@ use super::context::{Cx, is_enum};
 use super::ir::{ItemType, ItemsPlan, PageSize, PaginatorPlan, PathStep, RustType, TokenKind};
 use super::names;
 use super::role::Role;
-use super::structure::optional;
+use super::structure::{self, optional};
 use super::types;
 
 /// Plans the operation's paginator. There is none where the input has an idempotency token, as in
@@ -68,8 +68,11 @@ impl Reader<'_, '_> {
         let truncated = self.cx.custom.truncation_member(self.operation.id.name());
         let is_truncated = truncated.map(|path| self.path(path)).transpose();
         let is_truncated = is_truncated.map_err(whole)?;
+        let id = &self.operation.id;
+        let name = self.cx.name(id, names::paginator_name(id.name()));
         Ok(PaginatorPlan {
-            name: names::paginator_name(self.operation.id.name()),
+            items_name: names::item_paginator_name(&name),
+            name,
             input_token,
             token: token_kind(self.cx.get(&output_token.target)),
             output_token: output_token.steps,
@@ -144,7 +147,7 @@ impl Reader<'_, '_> {
                 format!("`@paginated` names `{path}`, which is not in the output")
             })?;
             found.steps.push(PathStep {
-                ident: names::field_name(name).ident,
+                ident: structure::field_ident(self.cx, container, member),
                 optional: optional(self.cx, container, role, member),
                 boxed: self.cx.boxed.contains(&member.id),
             });

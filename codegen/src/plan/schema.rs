@@ -1,5 +1,7 @@
 //! The run-time schemas of the plan: what the wire formats need to know of a shape.
 
+use super::names::RustName;
+
 /// A shape id in parts, as the schema macros want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaId {
@@ -81,8 +83,8 @@ pub struct HttpBinding {
 /// The schema of a member.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MemberSchema {
-    /// Name of the static, unique in its file, e.g. `ACCOUNT_IDS`.
-    pub constant: String,
+    /// The static, unique in its file, e.g. `ACCOUNT_IDS_MEMBER`.
+    pub constant: RustName,
     /// Shape id of the member.
     pub id: SchemaId,
     /// Position among the members.
@@ -99,9 +101,9 @@ pub struct MemberSchema {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CollectionRef {
     /// A list's member.
-    List(String),
+    List(RustName),
     /// A map's key and value.
-    Map(String, String),
+    Map(RustName, RustName),
 }
 
 /// The element schemas of one list or map shape.

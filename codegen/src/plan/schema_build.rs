@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, traits};
 
 use super::context::Cx;
-use super::names;
+use super::names::{self, RustName};
 use super::role::Role;
 use super::schema::{
     CollectionRef, CollectionSchema, MemberSchema, SchemaId, SchemaTrait, StructureSchema,
@@ -83,7 +83,7 @@ fn no_body_members(cx: &Cx<'_>, members: &[Member]) -> bool {
 pub(super) fn member(cx: &Cx<'_>, member: &Member, index: usize) -> MemberSchema {
     let target = cx.target(member);
     MemberSchema {
-        constant: names::constant_name(&member.name),
+        constant: cx.name(&member.id, names::member_static(&member.name)),
         id: id(&member.id),
         index,
         ty: types::wire_type(target),
@@ -93,27 +93,24 @@ pub(super) fn member(cx: &Cx<'_>, member: &Member, index: usize) -> MemberSchema
 }
 
 fn collection_ref(cx: &Cx<'_>, target: &Shape) -> Option<CollectionRef> {
-    let name = || constant(cx, target);
     match target.kind {
         ShapeKind::List(_) | ShapeKind::Set(_) => {
-            Some(CollectionRef::List(format!("{}_MEMBER", name())))
+            let [member] = element_statics(cx, target, ["MEMBER"]);
+            Some(CollectionRef::List(member))
         }
-        ShapeKind::Map { .. } => Some(CollectionRef::Map(
-            format!("{}_KEY", name()),
-            format!("{}_VALUE", name()),
-        )),
+        ShapeKind::Map { .. } => {
+            let [key, value] = element_statics(cx, target, ["KEY", "VALUE"]);
+            Some(CollectionRef::Map(key, value))
+        }
         _ => None,
     }
 }
 
-/// The stem of a collection's statics. Shapes of two namespaces may share a name, so the stem of
-/// one in another namespace than the service's holds the namespace.
-fn constant(cx: &Cx<'_>, shape: &Shape) -> String {
-    let stem = names::constant_name(cx.shape_name(&cx.get(&shape.id).id));
-    if shape.id.namespace() == cx.shape.id.namespace() {
-        return stem;
-    }
-    format!("{}_{stem}", names::constant_name(shape.id.namespace()))
+/// The statics of a collection's elements. Shapes of two namespaces may share a name.
+fn element_statics<const N: usize>(cx: &Cx<'_>, shape: &Shape, roles: [&str; N]) -> [RustName; N] {
+    let id = &cx.get(&shape.id).id;
+    let foreign = (id.namespace() != cx.shape.id.namespace()).then(|| id.namespace());
+    names::element_statics(foreign, cx.shape_name(id), roles).map(|made| cx.name(id, made))
 }
 
 /// Traits of a member in a fixed order; those that a target hands down to its members come after

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::error::{Notes, Problems};
-use crate::model::traits::ContextParamType;
+use crate::error::{Notes, Problem, Problems, push_key};
+use crate::model::traits::{self, ContextParamType};
 use crate::model::{self, Model, Selection, Shape, ShapeId, ShapeKind, WholeService};
 use crate::options::{Options, Request};
 
@@ -13,12 +13,13 @@ use super::ir::{
     ClientContextParam, ConfigPlan, EndpointPlan, EndpointRules, ErrorPlan, OperationPlan,
     ParamKind, Protocol, ServicePlan, TypePlan, XmlNamespace,
 };
+use super::names::{self, FieldKind};
 use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    auth, collisions, endpoint, enumeration, errors, hash, names, operation, protocol,
-    schema_build, text, union, unserved,
+    auth, collisions, docs, endpoint, enumeration, errors, hash, operation, protocol, schema_build,
+    text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -68,7 +69,7 @@ pub fn plan_endpoint_rules(
         Some((shape.id.name().to_owned(), bindings))
     });
     let operations = bindings.collect();
-    let client_context_params = client_context_params(cx.shape);
+    let client_context_params = client_context_params(&cx);
     let problems = cx.problems.into_inner();
     let problems = problems.or(EndpointRules {
         endpoint,
@@ -105,13 +106,16 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
     let traits = &cx.shape.traits;
     let endpoint = endpoint::plan(cx);
     let sdk_id = sdk_id(cx.shape);
+    let name = cx.name(&cx.shape.id, names::service_name(&sdk_id));
     let operations = operations(cx, &endpoint);
     let whole = model::whole_service(cx.model, &cx.shape.id);
     ServicePlan {
         shape_id: cx.shape.id.to_string(),
-        module: module(&sdk_id),
-        title: sdk_id.clone(),
-        api_name: sdk_id.to_lowercase().replace(' ', ""),
+        module: name.module,
+        short_name: name.short,
+        api_name: names::user_agent_name(&sdk_id),
+        title: docs::one_line(&sdk_id),
+        title_markdown: docs::plain(&sdk_id),
         sdk_id,
         shape_name: cx.shape.id.name().to_owned(),
         namespace: cx.shape.id.namespace().to_owned(),
@@ -146,11 +150,6 @@ fn sdk_id(shape: &Shape) -> String {
         .to_owned()
 }
 
-/// The name after `aws-sdk-`, made fit for a module.
-fn module(sdk_id: &str) -> String {
-    names::operation_module(&names::sdk_id_stem(sdk_id))
-}
-
 fn xml_namespace(shape: &Shape) -> Option<XmlNamespace> {
     let namespace = shape.traits.xml_namespace()?;
     Some(XmlNamespace {
@@ -165,24 +164,44 @@ fn config(cx: &Cx<'_>, whole: WholeService) -> ConfigPlan {
     ConfigPlan {
         idempotency_tokens: whole.idempotency_tokens,
         request_compression: whole.request_compression,
-        client_context_params: client_context_params(cx.shape),
+        client_context_params: client_context_params(cx),
     }
 }
 
-fn client_context_params(shape: &Shape) -> Vec<ClientContextParam> {
-    let params = shape.traits.client_context_params().into_iter();
+fn client_context_params(cx: &Cx<'_>) -> Vec<ClientContextParam> {
+    let params = cx.shape.traits.client_context_params().into_iter();
     params
-        .map(|param| ClientContextParam {
-            param: param.name.to_owned(),
-            ident: names::field_name(param.name).ident,
-            kind: match param.kind {
-                ContextParamType::String => ParamKind::String,
-                ContextParamType::Boolean => ParamKind::Bool,
-                ContextParamType::StringArray => ParamKind::StringList,
-            },
-            docs: text::words(param.documentation),
-        })
+        .map(|param| client_context_param(cx, &param))
         .collect()
+}
+
+/// A problem with a client context parameter.
+pub(super) fn on_param(problem: Problem, service: &Shape, param: &str) -> Problem {
+    let mut pointer = String::new();
+    push_key(&mut pointer, param);
+    problem
+        .shape(&service.id)
+        .on_trait(traits::names::CLIENT_CONTEXT_PARAMS, pointer)
+}
+
+fn client_context_param(cx: &Cx<'_>, param: &traits::ClientContextParam<'_>) -> ClientContextParam {
+    let on_param = |problem| on_param(problem, cx.shape, param.name);
+    let name = names::field_name(param.name, FieldKind::Settings);
+    let setting = name.and_then(|field| names::setting_name(param.name, field.ident));
+    let setting = cx.name_on(setting, on_param);
+    ClientContextParam {
+        param: param.name.to_owned(),
+        argument: setting.argument,
+        setter: setting.setter,
+        stored: setting.stored,
+        ident: setting.ident,
+        kind: match param.kind {
+            ContextParamType::String => ParamKind::String,
+            ContextParamType::Boolean => ParamKind::Bool,
+            ContextParamType::StringArray => ParamKind::StringList,
+        },
+        docs: text::words(param.documentation),
+    }
 }
 
 fn operations(cx: &Cx<'_>, endpoint: &EndpointPlan) -> Vec<OperationPlan> {

@@ -24,7 +24,7 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
     UnionPlan {
         shape_id: shape.id.to_string(),
         name: cx.type_name(id),
-        module: names::module_name(cx.shape_name(id)),
+        module: cx.name(id, names::module_name(cx.shape_name(id))),
         docs: text::shape(shape),
         deprecated: text::deprecated(&shape.traits),
         debug: debug_style(cx.is_sensitive(shape), sensitive),
@@ -37,15 +37,15 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
 
 fn variant(cx: &Cx<'_>, scope: &mut Scope, index: usize, member: &Member) -> UnionVariantPlan {
     let target = cx.target(member);
-    let name = names::union_variant(&member.name);
-    cx.check(scope.claim("variant", &name.ident, member.id.as_str()));
-    let renamed = name
-        .renamed
-        .then(|| (names::pascal_case(&member.name), name.ident.clone()));
+    let name = cx.name(&member.id, names::union_variant(&member.name));
+    let accessors = names::union_accessors(&name);
+    // Variants that differ in capitals only have the same accessors.
+    let claim = scope.claim("variant", &name.ident, member.id.as_str());
+    cx.check(claim.and_then(|()| scope.claim("accessor", &accessors[0], member.id.as_str())));
     UnionVariantPlan {
-        stem: names::union_accessor_stem(&name),
+        accessors,
         ty: (!target.traits.unit_type()).then(|| types::member_type(cx, member)),
-        docs: text::union_variant(member, target, renamed),
+        docs: text::union_variant(member, target, &name),
         sensitive: member.traits.sensitive() || cx.redacts(target),
         deprecated: text::deprecated(&member.traits),
         schema: schema_build::member(cx, member, index),

@@ -3,7 +3,7 @@
 use tinsmith_codegen::plan::ir::*;
 use tinsmith_codegen::plan::schema::*;
 
-use super::{field, named, text};
+use super::{element_statics, field, member_static, named, text};
 
 fn boxed(ty: RustType) -> Box<RustType> {
     Box::new(ty)
@@ -113,11 +113,9 @@ fn collection_fields() -> Vec<FieldPlan> {
             ..field("stream", RustType::ByteStream, WireType::Blob)
         },
     ];
-    fields[0].schema.collection = Some(CollectionRef::List("NAMES_MEMBER".to_owned()));
-    fields[2].schema.collection = Some(CollectionRef::Map(
-        "TAGS_KEY".to_owned(),
-        "TAGS_VALUE".to_owned(),
-    ));
+    fields[0].schema.collection = Some(CollectionRef::List(member_static("names")));
+    let [key, value] = element_statics("tags", ["KEY", "VALUE"]);
+    fields[2].schema.collection = Some(CollectionRef::Map(key, value));
     fields
 }
 

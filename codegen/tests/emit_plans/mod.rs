@@ -7,11 +7,49 @@ pub(crate) mod fields;
 
 use tinsmith_codegen::emit::emit;
 use tinsmith_codegen::plan::ir::*;
+use tinsmith_codegen::plan::names::{
+    self, FieldKind, InvalidName, ModuleName, PackageName, RustName,
+};
 use tinsmith_codegen::plan::schema::*;
 use tinsmith_codegen::write::{OutputFile, print};
 
 /// Namespace of all shapes.
 pub(crate) const NAMESPACE: &str = "com.example";
+
+/// A name that can be made.
+fn made<T>(name: Result<T, InvalidName>) -> T {
+    name.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The name of a type or variant.
+pub(crate) fn type_name(name: &str) -> RustName {
+    made(names::type_name(name))
+}
+
+/// The name of a field or method.
+pub(crate) fn snake(name: &str) -> RustName {
+    made(names::operation_fn_name(name))
+}
+
+/// The static of a member.
+pub(crate) fn member_static(name: &str) -> RustName {
+    made(names::member_static(name))
+}
+
+/// The statics of a collection's elements.
+pub(crate) fn element_statics<const N: usize>(name: &str, roles: [&str; N]) -> [RustName; N] {
+    names::element_statics(None, name, roles).map(made)
+}
+
+/// The module and feature of a service.
+pub(crate) fn service_module(name: &str) -> ModuleName {
+    made(names::operation_module(name))
+}
+
+/// The private module of a type.
+pub(crate) fn module(name: &str) -> ModuleName {
+    made(names::module_name(name))
+}
 
 /// Emits and prints a crate with one service at its root.
 pub(crate) fn printed(service: ServicePlan) -> Vec<OutputFile> {
@@ -22,7 +60,7 @@ pub(crate) fn printed(service: ServicePlan) -> Vec<OutputFile> {
 pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
     let plan = CratePlan {
         notes: Default::default(),
-        package: "example".to_owned(),
+        package: made(PackageName::new("example")),
         version: "0.1.0".to_owned(),
         layout,
         services,
@@ -49,14 +87,14 @@ pub(crate) fn id(shape: &str, member: Option<&str>) -> SchemaId {
 pub(crate) fn named(name: &str) -> RustType {
     RustType::Named {
         module: TypeModule::Types,
-        name: name.to_owned(),
+        name: type_name(name),
     }
 }
 
 /// A member's schema.
 pub(crate) fn member(name: &str, ty: WireType) -> MemberSchema {
     MemberSchema {
-        constant: name.to_uppercase(),
+        constant: member_static(name),
         id: id("Shape", Some(name)),
         index: 0,
         ty,
@@ -67,10 +105,14 @@ pub(crate) fn member(name: &str, ty: WireType) -> MemberSchema {
 
 /// An optional field of a structure, whose setter takes the value.
 pub(crate) fn field(name: &str, ty: RustType, wire: WireType) -> FieldPlan {
+    let plain = name.trim_start_matches("r#");
+    let names = made(names::field_name(plain, FieldKind::Structure));
     FieldPlan {
         member: name.to_owned(),
-        ident: name.to_owned(),
-        stem: name.trim_start_matches("r#").to_owned(),
+        ident: names.ident,
+        stem: names.stem,
+        set: names.setter,
+        get: names.getter,
         ty,
         optional: true,
         build: BuildRule::Move,
@@ -82,7 +124,7 @@ pub(crate) fn field(name: &str, ty: RustType, wire: WireType) -> FieldPlan {
         required: false,
         sensitive: false,
         deprecated: None,
-        schema: member(name.trim_start_matches("r#"), wire),
+        schema: member(plain, wire),
     }
 }
 
@@ -118,9 +160,9 @@ pub(crate) fn structure(name: &str, fields: Vec<FieldPlan>) -> StructurePlan {
     let corrected = |field: &FieldPlan| required(field) || field.correction != Correction::None;
     StructurePlan {
         shape_id: format!("{NAMESPACE}#{name}"),
-        name: name.to_owned(),
-        module: format!("_{}", name.to_lowercase()),
-        builder: format!("{name}Builder"),
+        builder: names::builder_name(&type_name(name)),
+        name: type_name(name),
+        module: module(&name.to_lowercase()),
         docs: format!("About {name}."),
         deprecated: None,
         fallible_build: fields.iter().any(required),
@@ -156,15 +198,15 @@ pub(crate) fn aggregate(name: &str, ty: WireType) -> StructureSchema {
 /// An enum with these values, its variants named like them.
 pub(crate) fn enumeration(name: &str, values: &[(&str, &str)]) -> EnumPlan {
     let variants = values.iter().map(|(ident, value)| VariantPlan {
-        ident: (*ident).to_owned(),
+        ident: (!ident.is_empty()).then(|| type_name(ident)),
         value: (*value).to_owned(),
         docs: String::new(),
         deprecated: None,
     });
     EnumPlan {
         shape_id: format!("{NAMESPACE}#{name}"),
-        name: name.to_owned(),
-        module: format!("_{}", name.to_lowercase()),
+        name: type_name(name),
+        module: module(&name.to_lowercase()),
         docs: format!("About {name}."),
         deprecated: None,
         variants: variants.collect(),
@@ -182,9 +224,10 @@ pub(crate) fn union(name: &str, variants: Vec<(&str, Option<RustType>, WireType)
             let mut schema = member(&stem, wire);
             schema.index = index;
             schema.id.shape = name.to_owned();
+            let name = made(names::union_variant(ident));
             UnionVariantPlan {
-                ident: ident.to_owned(),
-                stem,
+                accessors: names::union_accessors(&name),
+                ident: name.ident,
                 ty,
                 docs: String::new(),
                 sensitive: false,
@@ -194,8 +237,8 @@ pub(crate) fn union(name: &str, variants: Vec<(&str, Option<RustType>, WireType)
         });
     UnionPlan {
         shape_id: format!("{NAMESPACE}#{name}"),
-        name: name.to_owned(),
-        module: format!("_{}", name.to_lowercase()),
+        name: type_name(name),
+        module: module(&name.to_lowercase()),
         docs: format!("About {name}."),
         deprecated: None,
         variants: variants.collect(),
@@ -218,7 +261,7 @@ pub(crate) fn error(name: &str, retryable: Option<Retryable>) -> ErrorPlan {
             ..structure(name, vec![message])
         },
         display_name: name.to_owned(),
-        message: MessageField::Optional("message".to_owned()),
+        message: MessageField::Optional(snake("message")),
         retryable,
     }
 }
@@ -227,8 +270,10 @@ pub(crate) fn error(name: &str, retryable: Option<Retryable>) -> ErrorPlan {
 pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
     ServicePlan {
         shape_id: format!("{NAMESPACE}#Example"),
-        module: "example".to_owned(),
+        module: service_module("example"),
+        short_name: "example".to_owned(),
         title: "Example".to_owned(),
+        title_markdown: "Example".to_owned(),
         sdk_id: "Example".to_owned(),
         api_name: "example".to_owned(),
         shape_name: "Example".to_owned(),
@@ -259,33 +304,33 @@ pub(crate) fn operation(
     input: Vec<FieldPlan>,
     output: Vec<FieldPlan>,
 ) -> OperationPlan {
-    let module = name.to_lowercase();
+    let path = name.to_lowercase();
     let mut input = StructurePlan {
         fallible_build: true,
         finish: Finish::Corrected,
         reads: false,
-        module: format!("_{module}_input"),
+        module: module(&format!("{path}_input")),
         ..structure(&format!("{name}Input"), input)
     };
     input.schema.http = Some(HttpBinding {
         method: "POST".to_owned(),
-        uri: format!("/{module}"),
+        uri: format!("/{path}"),
         code: 200,
     });
     OperationPlan {
         shape_id: format!("{NAMESPACE}#{name}"),
         wire_name: name.to_owned(),
-        name: name.to_owned(),
-        module: module.clone(),
-        method: module.clone(),
-        error: format!("{name}Error"),
-        fluent_builder: format!("{name}FluentBuilder"),
+        name: type_name(name),
+        module: service_module(&path),
+        method: snake(&path),
+        error: made(names::operation_error_name(name)),
+        fluent_builder: made(names::fluent_builder_name(name)),
         docs: format!("About {name}."),
         deprecated: None,
         input,
         output: StructurePlan {
             writes: false,
-            module: format!("_{module}_output"),
+            module: module(&format!("{path}_output")),
             ..structure(&format!("{name}Output"), output)
         },
         errors: Vec::new(),

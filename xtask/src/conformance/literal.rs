@@ -31,7 +31,7 @@ impl<'a> Literals<'a> {
         let mut calls = TokenStream::new();
         for (member, value) in members.iter().filter(|(_, value)| !value.is_null()) {
             let field = field(plan, member)?;
-            let setter = ident(&format!("set_{}", field.stem));
+            let setter = ident(&field.set);
             let value = self.value(&field.ty, value)?;
             calls.extend(quote!(.#setter(Some(#value))));
         }

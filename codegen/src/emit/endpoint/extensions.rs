@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::rules::{DETAILS, function_path};
 use crate::emit::embedded::{self, source};
-use crate::emit::words::{ident, inner_doc};
+use crate::emit::words::{fixed, inner_doc};
 use crate::emit::{Body, File};
 use crate::plan::ir::{CratePlan, EndpointExpr, Rule, RuleBody};
 
@@ -24,14 +24,14 @@ const MODULE: &str = "support/endpoint/extensions.rs";
 
 /// The files of the extensions that the rules of a crate use, and the module that gathers them.
 pub(in crate::emit) fn files(plan: &CratePlan) -> Vec<File> {
-    let mut used = BTreeSet::new();
+    let mut used: BTreeSet<&'static str> = BTreeSet::new();
     for service in &plan.services {
         visit_rules(&service.endpoint.rules, &mut |module| {
             used.extend(module.strip_prefix("extensions::"));
         });
     }
     let modules = used.iter().map(|name| {
-        let name = ident(name);
+        let name = fixed(name);
         quote!(pub(crate) mod #name;)
     });
     let docs = inner_doc(match used.is_empty() {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::File;
+use crate::emit::item_path::ItemPath;
 use crate::emit::literal::signed;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
@@ -38,8 +39,8 @@ pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
 }
 
 /// A variant of the support code's enums, by its bare name where that is not another's.
-fn variant(place: Place<'_>, path: &str) -> TokenStream {
-    place.get(&format!("crate::support::endpoint::{path}"))
+fn variant(place: Place<'_>, path: &'static str) -> TokenStream {
+    place.get(ItemPath::from("crate::support::endpoint").then(path))
 }
 
 fn rule(place: Place<'_>, plan: &Rule) -> TokenStream {
@@ -100,7 +101,7 @@ fn endpoint(
     headers: &[(String, Vec<EndpointExpr>)],
 ) -> TokenStream {
     let endpoint = variant(place, "Outcome::Endpoint");
-    let details = place.get(&format!("crate::support::endpoint::{DETAILS}::Details"));
+    let details = variant(place, "extensions::details::Details");
     let url = expr(place, url);
     let properties = properties.iter().map(|plan| named_property(place, plan));
     let headers = headers.iter().map(|(name, values)| {
@@ -124,7 +125,7 @@ fn named_property(place: Place<'_>, (name, value): &(String, EndpointExpr)) -> T
 }
 
 fn property(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
-    let property_type = place.get(&format!("crate::support::endpoint::{DETAILS}::Property"));
+    let property_type = variant(place, "extensions::details::Property");
     match plan {
         EndpointExpr::List(items) => {
             let items = items.iter().map(|item| property(place, item));
@@ -142,7 +143,7 @@ fn property(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
 }
 
 fn expr(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
-    let name = |name: &str| variant(place, &format!("Expr::{name}"));
+    let name = |name| place.get(ItemPath::from("crate::support::endpoint::Expr").then(name));
     let many = |plans: &[EndpointExpr]| {
         let plans = plans.iter().map(|plan| expr(place, plan));
         quote!(&[#(#plans),*])
@@ -166,7 +167,8 @@ fn expr(place: Place<'_>, plan: &EndpointExpr) -> TokenStream {
 
 fn function_name(place: Place<'_>, function: EndpointFn) -> TokenStream {
     let (module, name) = function_path(function);
-    place.get(&format!("crate::support::endpoint::{module}::{name}"))
+    let path = ItemPath::from("crate::support::endpoint");
+    place.get(path.then(module).then(name))
 }
 
 /// Module and name of a function in the support code.

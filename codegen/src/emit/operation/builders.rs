@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::File;
+use crate::emit::item_path::ItemPath;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
@@ -11,6 +12,7 @@ use crate::emit::setter::{fluent_bodies, methods};
 use crate::emit::types::module;
 use crate::emit::words::{deprecated, doc, ident, inner_doc, paragraphs};
 use crate::plan::ir::OperationPlan;
+use crate::plan::names::RustName;
 
 /// `operation/list_usage_totals/builders.rs`
 pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
@@ -40,13 +42,16 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
     };
     module(
         root,
-        &format!("operation/{}/builders.rs", plan.module),
+        &format!("operation/{}/builders.rs", plan.module.plain()),
         tokens,
     )
 }
 
 fn reexports(plan: &OperationPlan) -> TokenStream {
-    let (input, output) = (ident(&plan.input.module), ident(&plan.output.module));
+    let (input, output) = (
+        ident(plan.input.module.ident()),
+        ident(plan.output.module.ident()),
+    );
     let (input_builder, output_builder) = (ident(&plan.input.builder), ident(&plan.output.builder));
     quote! {
         pub use super::#input::#input_builder;
@@ -63,8 +68,8 @@ pub(super) fn sent(place: Place<'_>, plan: &OperationPlan, ok: &TokenStream) -> 
 }
 
 /// A type of the operation, out of the module above.
-pub(super) fn sibling(place: Place<'_>, name: &str) -> TokenStream {
-    place.get(&format!("super::{name}"))
+pub(super) fn sibling(place: Place<'_>, name: &RustName) -> TokenStream {
+    place.get(ItemPath::from("super").name(name))
 }
 
 fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
@@ -148,7 +153,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let customizable = place.own("client::customize::CustomizableOperation");
     let input = place.get("aws_smithy_runtime_api::client::interceptors::context::Input");
     let typed = place.get("crate::support::operation::typed");
-    let operation = sibling(place, "OPERATION");
+    let operation = place.get("super::OPERATION");
     let sdk_error = place.own("error::SdkError");
     let paginator = into_paginator(place, plan);
     quote! {
@@ -192,7 +197,7 @@ fn into_paginator(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let Some(paginator) = &plan.paginator else {
         return quote!();
     };
-    let paginator = place.get(&format!("super::paginator::{}", paginator.name));
+    let paginator = place.get(ItemPath::from("super::paginator").name(&paginator.name));
     quote! {
         /// Returns a paginator: it sends requests until it has read every page.
         pub fn into_paginator(self) -> #paginator {

@@ -7,6 +7,7 @@ use crate::emit::error_enum::{self, Variant};
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident};
 use crate::plan::ir::{OperationErrorPlan, OperationPlan};
+use crate::plan::names::RustName;
 
 /// The error enum and all that the runtime and users ask of it.
 ///
@@ -18,13 +19,17 @@ use crate::plan::ir::{OperationErrorPlan, OperationPlan};
 /// ```
 pub(super) fn error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let variants: Vec<_> = plan.errors.iter().map(Variant::from).collect();
+    let name = ident(&plan.error);
     let about = format!("Errors of the `{}` operation.", plan.wire_name);
-    let declaration = error_enum::declaration(place, &plan.error, &about, &variants);
+    let declaration = error_enum::declaration(place, &name, &about, &variants);
     let methods = methods(place, plan, &variants);
     let read = read(place, plan);
     let unhandled = unhandled(place, plan);
-    let source = error_enum::source(place, &plan.error, &variants, &quote!(Some(error)));
-    let display = error_enum::display(place, &plan.error, &variants);
+    let source = error_enum::source(place, &name, &variants, &{
+        let some = place.some();
+        quote!(#some(error))
+    });
+    let display = error_enum::display(place, &name, &variants);
     let kinds = kinds(place, plan);
     let metadata = metadata(place, plan);
     quote! {
@@ -46,6 +51,9 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
     let into = place.get("std::convert::Into");
     let meta = place.get("aws_smithy_types::error::ErrorMetadata");
     let meta_body = error_enum::meta_match(place, variants);
+    let (some, none) = (place.some(), place.none());
+    place.bring("std::convert::Into");
+    place.bring("std::clone::Clone");
     let predicates = plan
         .errors
         .iter()
@@ -54,12 +62,12 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
         impl #name {
             /// Makes an unhandled error from any error.
             pub fn unhandled(source: impl #into<#box_error>) -> Self {
-                #create::create_unhandled_error(source.into(), None)
+                #create::create_unhandled_error(source.into(), #none)
             }
 
             /// Makes an unhandled error from code and message.
             pub fn generic(meta: #meta) -> Self {
-                #create::create_unhandled_error(meta.clone().into(), Some(meta))
+                #create::create_unhandled_error(meta.clone().into(), #some(meta))
             }
 
             /// Returns code, message and request id.
@@ -72,7 +80,7 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
     }
 }
 
-fn predicate(predicate: &str, variant: &str) -> TokenStream {
+fn predicate(predicate: &RustName, variant: &RustName) -> TokenStream {
     let docs = doc(&format!(
         "Returns whether this is [`{variant}`](Self::{variant})."
     ));
@@ -100,11 +108,12 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             let name = ident(name);
             quote!(#code => Self::#name(#read_error::read(response)?),)
         });
+    let ok = place.ok();
     let body = if plan.errors.is_empty() {
-        quote!(Ok(Self::generic(response.meta())))
+        quote!(#ok(Self::generic(response.meta())))
     } else {
         quote! {
-            Ok(match response.code().unwrap_or_default() {
+            #ok(match response.code().unwrap_or_default() {
                 #(#arms)*
                 _ => Self::generic(response.meta()),
             })
@@ -148,13 +157,14 @@ fn kinds(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
         .filter(|error| error.retryable)
         .map(|error| ident(&error.name))
         .collect();
+    let (some, none) = (place.some(), place.none());
     let body = if retryable.is_empty() {
-        quote!(None)
+        quote!(#none)
     } else {
         quote! {
             match self {
-                #(Self::#retryable(error) => Some(error.retryable_error_kind()),)*
-                _ => None,
+                #(Self::#retryable(error) => #some(error.retryable_error_kind()),)*
+                _ => #none,
             }
         }
     };

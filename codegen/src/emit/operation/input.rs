@@ -1,12 +1,12 @@
 //! What happens to an input before it becomes a request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Operation;
 use crate::emit::endpoint::value;
 use crate::emit::rust_type::Place;
-use crate::emit::words::{ident, prefixed};
+use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
     EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, ParamKind, ParamsType,
     RequiredCheck, RustType,
@@ -77,7 +77,7 @@ fn bind(operation: Operation<'_>, binding: &EndpointParamBinding) -> TokenStream
             quote!(.#setter(#fixed))
         }
         EndpointParamSource::Field(index) => {
-            let setter = prefixed("set_", &param.stem);
+            let setter = ident(&param.setter);
             let field = ident(&operation.input_field(*index).ident);
             match param.kind {
                 ParamKind::Bool => quote!(.#setter(self.#field)),
@@ -108,7 +108,7 @@ fn check(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 fn check_field(place: Place<'_>, operation: Operation<'_>, check: &RequiredCheck) -> TokenStream {
     let error = place.get("aws_smithy_types::error::operation::BuildError");
     let field = operation.input_field(check.field);
-    let (name, label) = (ident(&field.ident), &field.ident);
+    let (name, label) = (ident(&field.ident), field.ident.as_str());
     let missing = if check.reject_empty {
         let text = text(field);
         quote!(#text.is_none_or(str::is_empty))
@@ -148,7 +148,7 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
                 format.push_str(&text.replace('{', "{{").replace('}', "}}"));
             }
             HostPrefixPart::Label { field } => {
-                let label = format!("label_{}", labels.len());
+                let label = numbered("label_", labels.len());
                 format.push_str(&format!("{{{label}}}"));
                 labels.push(host_label(place, operation.input_field(*field), &label));
             }
@@ -167,9 +167,9 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
 }
 
-fn host_label(place: Place<'_>, field: &FieldPlan, label: &str) -> TokenStream {
+fn host_label(place: Place<'_>, field: &FieldPlan, label: &Ident) -> TokenStream {
     let error = place.get("aws_smithy_types::error::operation::BuildError");
-    let (label, member, value) = (ident(label), &field.ident, text(field));
+    let (member, value) = (field.ident.as_str(), text(field));
     let problem =
         format!("{member} was unset or empty but must be set as part of the endpoint prefix");
     quote! {

@@ -47,8 +47,13 @@ fn operations_module(root: &Root, service: &ServicePlan) -> File {
             "Types of the `{}` operation.",
             operation.wire_name
         ));
-        let module = ident(&operation.module);
-        quote!(#docs pub mod #module;)
+        let module = ident(operation.module.ident());
+        // Only one operation can be called like the module of all.
+        let inception = (operation.module.plain() == "operation").then(|| {
+            let why = "the operation has this name";
+            quote!(#[allow(clippy::module_inception, reason = #why)])
+        });
+        quote!(#docs #inception pub mod #module;)
     });
     let tokens = quote! {
         #docs
@@ -91,7 +96,7 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
     let error = error::error(place, plan);
     let uses = scope.uses();
     File {
-        path: root.file(&format!("operation/{}.rs", plan.module)),
+        path: root.file(&format!("operation/{}.rs", plan.module.plain())),
         body: Body::Rust {
             shape_id: Some(plan.shape_id.clone()),
             tokens: quote!(#uses #tree #spec #error),
@@ -102,7 +107,10 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
 /// The modules of an operation and what they give to it.
 fn tree(plan: &OperationPlan) -> TokenStream {
     let (input, output) = (ident(&plan.input.name), ident(&plan.output.name));
-    let (input_module, output_module) = (ident(&plan.input.module), ident(&plan.output.module));
+    let (input_module, output_module) = (
+        ident(plan.input.module.ident()),
+        ident(plan.output.module.ident()),
+    );
     let paginator = plan.paginator.is_some().then(|| {
         quote!(
             pub mod paginator;
@@ -164,7 +172,8 @@ fn structure_file(
     File {
         path: root.file(&format!(
             "operation/{}/{}.rs",
-            operation.module, plan.module
+            operation.module.plain(),
+            plan.module.plain()
         )),
         body: Body::Rust {
             shape_id: Some(plan.shape_id.clone()),

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::builders::{sent, sibling};
 use crate::emit::File;
+use crate::emit::item_path::ItemPath;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
@@ -14,8 +15,7 @@ use crate::plan::ir::{ItemType, ItemsPlan, OperationPlan, PaginatorPlan, PathSte
 
 /// `operation/list_usage_totals/paginator.rs`
 pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan) -> File {
-    let items_name = items_name(paginator);
-    let scope = Scope::new([paginator.name.as_str(), items_name.as_str()]);
+    let scope = Scope::new([paginator.name.as_str(), paginator.items_name.as_str()]);
     let place = Place::new(&scope, root);
     let declaration = declaration(place, plan, paginator);
     let methods = methods(place, plan, paginator);
@@ -28,13 +28,9 @@ pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan)
     let tokens = quote!(#docs #uses #declaration #methods #items);
     module(
         root,
-        &format!("operation/{}/paginator.rs", plan.module),
+        &format!("operation/{}/paginator.rs", plan.module.plain()),
         tokens,
     )
-}
-
-fn items_name(paginator: &PaginatorPlan) -> String {
-    format!("{}Items", paginator.name)
 }
 
 fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
@@ -45,7 +41,7 @@ fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan
     let name = ident(&paginator.name);
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
-    let builder = place.get(&format!("super::builders::{}", plan.input.builder));
+    let builder = place.get(ItemPath::from("super::builders").name(&plan.input.builder));
     quote! {
         #docs
         pub struct #name {
@@ -60,7 +56,7 @@ fn methods(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) ->
     let name = ident(&paginator.name);
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
-    let builder = place.get(&format!("super::builders::{}", plan.input.builder));
+    let builder = place.get(ItemPath::from("super::builders").name(&plan.input.builder));
     let page_size = page_size(place, plan, paginator);
     let items = items_method(paginator);
     let send = send(place, plan, paginator);
@@ -118,7 +114,7 @@ fn items_method(paginator: &PaginatorPlan) -> TokenStream {
         "Returns a paginator of the items in `{}` instead of pages.",
         items.member_path
     ));
-    let name = ident(&items_name(paginator));
+    let name = ident(&paginator.items_name);
     quote! {
         #docs
         pub fn items(self) -> #name {
@@ -140,7 +136,7 @@ fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> To
     let output = sibling(place, &plan.output.name);
     let sent = sent(place, plan, &output);
     let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
-    let operation = sibling(place, "OPERATION");
+    let operation = place.get("super::OPERATION");
     let paginate = place.get("crate::support::paginate");
     let sdk_error = place.own("error::SdkError");
     let next = next(place, plan, paginator);
@@ -261,7 +257,7 @@ fn item_paginator(
     items: &ItemsPlan,
 ) -> TokenStream {
     let docs = doc(&format!("Reads the items of [`{}`].", paginator.name));
-    let name = ident(&items_name(paginator));
+    let name = ident(&paginator.items_name);
     let pages = ident(&paginator.name);
     let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
     let flat_map = place.get("aws_smithy_async::future::pagination_stream::TryFlatMap");

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Operation;
+use crate::emit::item_path::ItemPath;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
 use crate::plan::ir::{Encoding, LabelDefault, OperationPlan, SigningPlan};
@@ -68,7 +69,8 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
         overrides.push(quote!(streaming_output: true));
     }
     if let Some(content_type) = &plan.payload_content_type {
-        overrides.push(quote!(payload_content_type: Some(#content_type)));
+        let some = place.some();
+        overrides.push(quote!(payload_content_type: #some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
     overrides.extend(extend(place, plan));
@@ -85,13 +87,14 @@ fn extend(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     ];
     let usual = usual.into_iter().filter(|(is_needed, _)| *is_needed);
     let usual = usual.map(|(_, name)| {
-        let add = place.get(&format!("crate::support::protocol::{name}"));
+        let add = place.get(ItemPath::from("crate::support::protocol").then(name));
         quote!(#add(components);)
     });
     let labels = plan.label_defaults.iter();
     let labels = labels.map(|label| fill_label(place, plan, label));
     let added: Vec<_> = usual.chain(labels).collect();
-    (!added.is_empty()).then(|| quote!(extend: Some(&|components| { #(#added)* })))
+    let some = place.some();
+    (!added.is_empty()).then(|| quote!(extend: #some(&|components| { #(#added)* })))
 }
 
 /// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`
@@ -143,6 +146,7 @@ fn marker(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
         place.get("aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder");
     let cow = place.get("std::borrow::Cow");
     let layer = place.option(&layer);
+    let some = place.some();
     quote! {
         #docs
         #[derive(Clone, Default, Debug)]
@@ -158,7 +162,7 @@ fn marker(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 
         impl #plugin for #name {
             fn config(&self) -> #layer {
-                Some(OPERATION.config())
+                #some(OPERATION.config())
             }
 
             fn runtime_components(&self, _: &#components) -> #cow<'_, #components> {

@@ -70,7 +70,7 @@ fn paragraph_lines(inlines: &[Inline], width: usize) -> Vec<String> {
 }
 
 /// Escapes what would make a heading, a list, a quotation or a rule at the start of a line.
-fn safe_start(line: String) -> String {
+pub(super) fn safe_start(line: String) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = line[digits..].chars().next();
     let at = match after {

@@ -21,6 +21,33 @@ pub fn markdown(documentation: &str) -> String {
     block::write(&blocks)
 }
 
+/// A text of the model as one line, without what a reader cannot see: for names and titles.
+pub fn one_line(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !source::is_unwanted(*c))
+        .collect();
+    let words: Vec<&str> = visible.split(' ').filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Plain text as Markdown on one line: nothing in it is markup.
+pub fn plain(text: &str) -> String {
+    block::safe_start(inline::write(&[inline::Inline::Text(one_line(text))]))
+}
+
+/// Text as code in Markdown, on one line; the fence is longer than any run of backticks inside.
+pub fn code(text: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let visible = text.chars().map(|c| if breaks(c) { ' ' } else { c });
+    let text: String = visible.filter(|c| !source::is_unwanted(*c)).collect();
+    let fence = "`".repeat(inline::longest_backtick_run(&text) + 1);
+    let touches = text.is_empty() || text.starts_with('`') || text.ends_with('`');
+    let pad = if touches { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
 /// The first sentence of what [`markdown`] returned, on one line, for summaries; a text without an
 /// end of sentence gives its first paragraph.
 pub fn first_sentence(markdown: &str) -> String {

@@ -101,7 +101,7 @@ pub(super) fn without_controls(text: &str) -> String {
     text.chars().filter(|c| !is_unwanted(*c)).collect()
 }
 
-fn is_unwanted(c: char) -> bool {
+pub(super) fn is_unwanted(c: char) -> bool {
     let invisible = matches!(
         c,
         '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'

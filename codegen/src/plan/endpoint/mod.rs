@@ -18,6 +18,7 @@ use super::ir::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, ParamKind,
     ParamsType, Rule, RuleBody,
 };
+use super::names::{self, FieldKind};
 
 pub(super) use bindings::bindings;
 
@@ -43,7 +44,7 @@ impl Fault {
 pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
     let Some(rule_set) = cx.shape.traits.endpoint_rule_set() else {
         refuse_decision_diagram(cx);
-        return configured_endpoint();
+        return configured_endpoint(cx);
     };
     let mut faults = Vec::new();
     let params = params::parse(rule_set.get("parameters"), &mut faults);
@@ -65,7 +66,7 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
 }
 
 /// The rules of a service that has none: the configured endpoint, or an error that asks for one.
-fn configured_endpoint() -> EndpointPlan {
+fn configured_endpoint(cx: &Cx<'_>) -> EndpointPlan {
     let endpoint = || EndpointExpr::Ref("Endpoint".to_owned());
     let is_set = Condition {
         expr: EndpointExpr::Call(EndpointFn::IsSet, vec![endpoint()]),
@@ -81,18 +82,22 @@ fn configured_endpoint() -> EndpointPlan {
         then: RuleBody::Error(EndpointExpr::Str(message.to_owned())),
     };
     EndpointPlan {
-        params: vec![endpoint_param()],
+        params: vec![endpoint_param(cx)],
         params_type: ParamsType::Own,
         rules: vec![configured, missing],
     }
 }
 
 /// `SDK::Endpoint`
-fn endpoint_param() -> EndpointParam {
+fn endpoint_param(cx: &Cx<'_>) -> EndpointParam {
+    let name = "Endpoint";
+    let field = names::field_name(name, FieldKind::EndpointParams);
+    let field = cx.name(&cx.shape.id, field);
     EndpointParam {
-        name: "Endpoint".to_owned(),
-        ident: "endpoint".to_owned(),
-        stem: "endpoint".to_owned(),
+        name: name.to_owned(),
+        ident: field.ident,
+        setter: field.setter,
+        stem: field.stem,
         kind: ParamKind::String,
         required: false,
         default: None,

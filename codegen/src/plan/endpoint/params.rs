@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Fault;
 use crate::error::At;
 use crate::plan::ir::{BuiltIn, EndpointParam, ParamKind, ParamValue, ParamsType};
-use crate::plan::names::{self, Scope};
+use crate::plan::names::{self, FieldKind, FieldName, Scope};
 use crate::plan::text;
 
 /// Reads the parameters in the order of the rule set.
@@ -16,14 +16,21 @@ pub(super) fn parse(params: Option<&Value>, faults: &mut Vec<Fault>) -> Vec<Endp
         return Vec::new();
     };
     let mut scope = Scope::new();
-    let params = params.iter().filter_map(|(name, param)| {
-        let at = at.key(name);
-        let param = read(name, param, at, faults)?;
-        if let Err(problem) = scope.claim("endpoint parameter", &param.ident, name) {
-            faults.push(Fault::new(at, problem.message));
-        }
-        Some(param)
-    });
+    let plain: Vec<&str> = params.keys().map(String::as_str).collect();
+    let names = names::field_names(&plain, FieldKind::EndpointParams);
+    let params = params
+        .iter()
+        .zip(names)
+        .filter_map(|((name, param), field)| {
+            let at = at.key(name);
+            let field = field.map_err(|error| faults.push(Fault::new(at, error.to_string())));
+            let param = read(name, field.ok()?, param, at, faults)?;
+            let field = scope.claim("endpoint parameter", &param.ident, name);
+            if let Err(problem) = field.and_then(|()| scope.claim("setter", &param.setter, name)) {
+                faults.push(Fault::new(at, problem.message));
+            }
+            Some(param)
+        });
     params.collect()
 }
 
@@ -50,7 +57,13 @@ fn is_usual(param: &EndpointParam) -> bool {
     }
 }
 
-fn read(name: &str, param: &Value, at: At<'_>, faults: &mut Vec<Fault>) -> Option<EndpointParam> {
+fn read(
+    name: &str,
+    field: FieldName,
+    param: &Value,
+    at: At<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<EndpointParam> {
     let text = |field: &str| param.get(field).and_then(Value::as_str);
     let Some(kind) = text("type").and_then(kind) else {
         let message = format!("the endpoint parameter `{name}` has no known `type`");
@@ -66,10 +79,10 @@ fn read(name: &str, param: &Value, at: At<'_>, faults: &mut Vec<Fault>) -> Optio
         }
         value
     });
-    let field = names::field_name(name);
     Some(EndpointParam {
         name: name.to_owned(),
         ident: field.ident,
+        setter: field.setter,
         stem: field.stem,
         kind,
         required: param.get("required").and_then(Value::as_bool) == Some(true),

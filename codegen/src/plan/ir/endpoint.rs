@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ClientContextParam;
+use crate::plan::names::RustName;
 
 /// Endpoint parameters and rules of a service.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +43,10 @@ pub struct EndpointParam {
     /// Name in the rule set.
     pub name: String,
     /// Field and setter.
-    pub ident: String,
-    /// Unescaped name for `set_…` and `get_…`.
+    pub ident: RustName,
+    /// The replacing setter.
+    pub setter: RustName,
+    /// Unescaped name, for messages.
     pub stem: String,
     /// Type.
     pub kind: ParamKind,

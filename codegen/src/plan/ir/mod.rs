@@ -1,7 +1,7 @@
 //! The plan: every Rust decision of a generated crate, made and frozen. No tokens, no Smithy.
 //!
-//! The emitters only match on these values. Names are final Rust identifiers (escaped where
-//! needed), documentation is final Markdown, and every sequence is in output order.
+//! The emitters only match on these values. Names are those of [`super::names`], escaped where
+//! needed, documentation is final Markdown, and every sequence is in output order.
 
 mod endpoint;
 mod operation;
@@ -9,6 +9,7 @@ mod shape;
 mod structure;
 mod types;
 
+use super::names::{ModuleName, PackageName, RustName};
 use super::schema::CollectionSchema;
 use crate::error::Notes;
 
@@ -34,7 +35,7 @@ pub use types::{Deprecated, RustType, TypeModule, TypePlan};
 #[derive(Clone, Debug)]
 pub struct CratePlan {
     /// Cargo package name.
-    pub package: String,
+    pub package: PackageName,
     /// Cargo package version.
     pub version: String,
     /// One service at the crate root, or a module per service.
@@ -59,10 +60,14 @@ pub enum Layout {
 pub struct ServicePlan {
     /// `namespace#Name`, for headers.
     pub shape_id: String,
-    /// Module and feature name, e.g. `inspector2`.
-    pub module: String,
-    /// Human title, e.g. `Inspector2`.
+    /// Module and feature, e.g. `inspector2`.
+    pub module: ModuleName,
+    /// What stands after `aws-sdk-` in logs, e.g. `inspector2`.
+    pub short_name: String,
+    /// Human title, e.g. `Inspector2`: one line of plain text.
     pub title: String,
+    /// The title in Markdown.
+    pub title_markdown: String,
     /// `sdkId`, which names the service in endpoints, user agents and spans.
     pub sdk_id: String,
     /// `sdkId` in lower case and without spaces: names the API in user agents, and the retry
@@ -174,8 +179,14 @@ pub struct ConfigPlan {
 pub struct ClientContextParam {
     /// Parameter name in the rule set.
     pub param: String,
-    /// Setter name.
-    pub ident: String,
+    /// Getter, and setter of the builder.
+    pub ident: RustName,
+    /// The replacing setter.
+    pub setter: RustName,
+    /// The argument of both setters.
+    pub argument: RustName,
+    /// The type that stores it.
+    pub stored: RustName,
     /// Boolean or string.
     pub kind: ParamKind,
     /// Markdown.

@@ -1,6 +1,7 @@
 //! Operations and paginators.
 
 use super::{Deprecated, EndpointParamBinding, RustType, StructurePlan};
+use crate::plan::names::{ModuleName, RustName};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -10,15 +11,15 @@ pub struct OperationPlan {
     /// Name on the wire and in spans: the shape name.
     pub wire_name: String,
     /// Rust name of the operation's struct.
-    pub name: String,
-    /// Module name.
-    pub module: String,
+    pub name: RustName,
+    /// Module.
+    pub module: ModuleName,
     /// Name of the client's method.
-    pub method: String,
+    pub method: RustName,
     /// `…Error`
-    pub error: String,
+    pub error: RustName,
     /// `…FluentBuilder`
-    pub fluent_builder: String,
+    pub fluent_builder: RustName,
     /// Markdown for the client's method and the fluent builder.
     pub docs: String,
     /// Set when deprecated.
@@ -92,9 +93,9 @@ pub struct RequiredCheck {
 #[derive(Clone, Debug)]
 pub struct OperationErrorPlan {
     /// Variant and type name (`types::error::…`).
-    pub name: String,
+    pub name: RustName,
     /// `is_…`
-    pub predicate: String,
+    pub predicate: RustName,
     /// Code on the wire.
     pub code: String,
     /// Whether it is retryable.
@@ -109,7 +110,9 @@ pub struct OperationErrorPlan {
 #[derive(Clone, Debug)]
 pub struct PaginatorPlan {
     /// `…Paginator`
-    pub name: String,
+    pub name: RustName,
+    /// `…PaginatorItems`
+    pub items_name: RustName,
     /// Index of the token in the input's fields.
     pub input_token: usize,
     /// Path to the token in the output.
@@ -148,7 +151,7 @@ pub enum TokenKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathStep {
     /// Field.
-    pub ident: String,
+    pub ident: RustName,
     /// Whether the field is an `Option`.
     pub optional: bool,
     /// Whether the field is boxed.

@@ -1,6 +1,7 @@
 //! Enums, unions and errors.
 
 use super::{DebugStyle, Deprecated, RustType, StructurePlan};
+use crate::plan::names::{ModuleName, RustName};
 use crate::plan::schema::{MemberSchema, StructureSchema};
 
 /// An enum.
@@ -9,9 +10,9 @@ pub struct EnumPlan {
     /// `namespace#Name`, for the header.
     pub shape_id: String,
     /// Rust name.
-    pub name: String,
+    pub name: RustName,
     /// Private module.
-    pub module: String,
+    pub module: ModuleName,
     /// Markdown.
     pub docs: String,
     /// Set when deprecated.
@@ -25,8 +26,8 @@ pub struct EnumPlan {
 /// A variant of an enum.
 #[derive(Clone, Debug)]
 pub struct VariantPlan {
-    /// Rust name; empty in a legacy enum without names.
-    pub ident: String,
+    /// Rust name; none in a legacy enum without names.
+    pub ident: Option<RustName>,
     /// Value on the wire.
     pub value: String,
     /// Markdown.
@@ -41,9 +42,9 @@ pub struct UnionPlan {
     /// `namespace#Name`, for the header.
     pub shape_id: String,
     /// Rust name.
-    pub name: String,
+    pub name: RustName,
     /// Private module.
-    pub module: String,
+    pub module: ModuleName,
     /// Markdown.
     pub docs: String,
     /// Set when deprecated.
@@ -64,9 +65,9 @@ pub struct UnionPlan {
 #[derive(Clone, Debug)]
 pub struct UnionVariantPlan {
     /// Rust name.
-    pub ident: String,
-    /// Stem of `as_…` and `is_…`.
-    pub stem: String,
+    pub ident: RustName,
+    /// `as_…` and `is_…`.
+    pub accessors: [RustName; 2],
     /// Payload; `None` for `smithy.api#Unit`.
     pub ty: Option<RustType>,
     /// Markdown.
@@ -96,9 +97,9 @@ pub struct ErrorPlan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MessageField {
     /// `pub message: Option<String>`
-    Optional(String),
+    Optional(RustName),
     /// `pub message: String`
-    Required(String),
+    Required(RustName),
 }
 
 /// The kind of retry an error allows.

@@ -1,6 +1,7 @@
 //! Structures and their fields.
 
 use super::{Deprecated, RustType};
+use crate::plan::names::{ModuleName, RustName};
 use crate::plan::schema::{MemberSchema, StructureSchema};
 
 /// A structure: a type, an error, an operation's input or output.
@@ -9,11 +10,11 @@ pub struct StructurePlan {
     /// `namespace#Name`, for the header.
     pub shape_id: String,
     /// Rust name.
-    pub name: String,
-    /// Name of its private module, e.g. `_free_trial_info`.
-    pub module: String,
+    pub name: RustName,
+    /// Its private module, e.g. `_free_trial_info`.
+    pub module: ModuleName,
     /// Name of its builder.
-    pub builder: String,
+    pub builder: RustName,
     /// Markdown.
     pub docs: String,
     /// Set when deprecated.
@@ -71,9 +72,13 @@ pub struct FieldPlan {
     /// Member name in the model.
     pub member: String,
     /// Field, accessor and plain setter, escaped: `r#type`, `build_value`.
-    pub ident: String,
-    /// Unescaped name for `set_…` and `get_…`: `type`, `build`.
+    pub ident: RustName,
+    /// Unescaped name, for documentation: `type`, `build`.
     pub stem: String,
+    /// The replacing setter: `set_type`.
+    pub set: RustName,
+    /// The getter of builders: `get_type`.
+    pub get: RustName,
     /// The type without the field's `Option`.
     pub ty: RustType,
     /// Whether the field is an `Option`.

@@ -1,6 +1,7 @@
 //! Rust types.
 
 use super::{EnumPlan, StructurePlan, UnionPlan};
+use crate::plan::names::RustName;
 
 /// A Rust type of a field, element or payload, without the field's own `Option`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub enum RustType {
         /// Where it lives.
         module: TypeModule,
         /// Its Rust name.
-        name: String,
+        name: RustName,
     },
 }
 

@@ -11,7 +11,7 @@ use crate::model::{Operation, Shape, ShapeKind};
 use super::context::Cx;
 use super::endpoint;
 use super::ir::{EndpointPlan, OperationPlan, Payloads, Protocol, RustType, StructurePlan};
-use super::names;
+use super::names::{self, FieldKind};
 use super::role::Role;
 use super::schema::{HttpBinding, SchemaTrait};
 use super::structure::{self, Source};
@@ -32,23 +32,29 @@ pub(super) fn plan(
     };
     refuse_event_streams(cx, &shapes);
     let http = http(cx, shape);
-    let module = names::operation_module(wire_name);
-    let mut input = plan_structure(cx, &shapes, Role::Input);
-    let mut output = plan_structure(cx, &shapes, Role::Output);
+    let id = &shape.id;
+    let module = cx.name(id, names::operation_module(wire_name));
+    let paginator = pagination::plan(cx, shape, shapes.input, shapes.output);
+    let input_kind = match paginator {
+        Some(_) => FieldKind::PaginatedInput,
+        None => FieldKind::Input,
+    };
+    let mut input = plan_structure(cx, &shapes, Role::Input, input_kind);
+    let mut output = plan_structure(cx, &shapes, Role::Output, FieldKind::Structure);
     input.schema.http = http.clone();
     output.schema.xml_unwrapped_output = shape.traits.s3_unwrapped_xml_output();
     let bound = http.as_ref().filter(|_| has_http_bindings(&cx.protocol));
     OperationPlan {
         shape_id: shape.id.to_string(),
         wire_name: wire_name.to_owned(),
-        name: names::operation_type_name(wire_name),
-        method: names::operation_fn_name(wire_name),
-        error: names::operation_error_name(wire_name),
-        fluent_builder: names::fluent_builder_name(wire_name),
+        name: cx.name(id, names::operation_type_name(wire_name)),
+        method: cx.name(id, names::operation_fn_name(wire_name)),
+        error: cx.name(id, names::operation_error_name(wire_name)),
+        fluent_builder: cx.name(id, names::fluent_builder_name(wire_name)),
         docs: text::operation(shape, bound.map(|http| (&*http.method, &*http.uri))),
         deprecated: text::deprecated(&shape.traits),
         errors: errors::of_operation(cx, &operation.errors),
-        paginator: pagination::plan(cx, shape, shapes.input, shapes.output),
+        paginator,
         endpoint_params: endpoint::bindings(cx, shape, shapes.input, endpoint),
         auth: auth::schemes(cx, shape),
         signing: auth::signing(cx, shape),
@@ -77,8 +83,9 @@ struct Shapes<'a> {
 }
 
 /// Inputs and outputs are named after the operation, whatever the model calls them.
-fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan {
-    let operation = shapes.shape.id.name();
+fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role, kind: FieldKind) -> StructurePlan {
+    let id = &shapes.shape.id;
+    let operation = id.name();
     let (shape, name, suffix) = match role {
         Role::Input => (shapes.input, names::input_name(operation), "Input"),
         _ => (shapes.output, names::output_name(operation), "Output"),
@@ -86,9 +93,10 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role) -> StructurePlan
     let source = Source {
         shape,
         members: structure::members(shape).into(),
-        module: names::module_name(&format!("{operation}{suffix}")),
-        name,
+        module: cx.name(id, names::module_name(&format!("{operation}{suffix}"))),
+        name: cx.name(id, name),
         role,
+        kind,
     };
     structure::plan(cx, &source)
 }

@@ -16,7 +16,7 @@ use super::ir::{
     BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, RustType, StructurePlan,
     WriteRule,
 };
-use super::names::{self, Scope};
+use super::names::{self, FieldKind, FieldName, ModuleName, RustName, Scope};
 use super::role::Role;
 use super::{schema_build, text, types};
 
@@ -29,11 +29,13 @@ pub(super) struct Source<'a> {
     /// Its members, in model order, and those added by us.
     pub(super) members: Cow<'a, [Member]>,
     /// Rust name.
-    pub(super) name: String,
+    pub(super) name: RustName,
     /// Private module.
-    pub(super) module: String,
+    pub(super) module: ModuleName,
     /// What it is used as.
     pub(super) role: Role,
+    /// Which methods its fields share their names with.
+    pub(super) kind: FieldKind,
 }
 
 impl<'a> Source<'a> {
@@ -43,10 +45,39 @@ impl<'a> Source<'a> {
             shape,
             members: Cow::Borrowed(members(shape)),
             name: cx.type_name(&shape.id),
-            module: names::module_name(cx.shape_name(&shape.id)),
+            module: cx.name(&shape.id, names::module_name(cx.shape_name(&shape.id))),
+            kind: kind_of(shape, role),
             role,
         }
     }
+}
+
+/// The kind of item that a structure of `types` or `types::error` is.
+fn kind_of(shape: &Shape, role: Role) -> FieldKind {
+    match role {
+        Role::Error if shape.traits.retryable().is_some() => FieldKind::RetryableError,
+        Role::Error => FieldKind::Error,
+        Role::Input | Role::Output | Role::Nested => FieldKind::Structure,
+    }
+}
+
+/// The names of the members' fields, in their order.
+fn field_names(cx: &Cx<'_>, kind: FieldKind, members: &[Member]) -> Vec<FieldName> {
+    let plain: Vec<&str> = members.iter().map(|member| &*member.name).collect();
+    let names = names::field_names(&plain, kind).into_iter().zip(members);
+    names
+        .map(|(name, member)| cx.name(&member.id, name))
+        .collect()
+}
+
+/// The field of a member of an output, or of a structure of `types`.
+pub(super) fn field_ident(cx: &Cx<'_>, shape: &Shape, member: &Member) -> RustName {
+    let members = members(shape);
+    let index = members.iter().position(|other| other.id == member.id);
+    let index = index.expect("a member of the shape");
+    field_names(cx, kind_of(shape, Role::Nested), members)
+        .swap_remove(index)
+        .ident
 }
 
 /// The members of a structure, or none of any other shape.
@@ -59,11 +90,11 @@ pub(super) fn members(shape: &Shape) -> &[Member] {
 
 /// Plans a structure.
 pub(super) fn plan(cx: &Cx<'_>, source: &Source<'_>) -> StructurePlan {
-    let fields: Vec<FieldPlan> = source
-        .members
-        .iter()
+    let names = field_names(cx, source.kind, &source.members);
+    let fields: Vec<FieldPlan> = names
+        .into_iter()
         .enumerate()
-        .map(|(index, member)| field(cx, source, index, member))
+        .map(|(index, name)| field(cx, source, index, name))
         .collect();
     claim_fields(cx, source, &fields);
     let shape = source.shape;
@@ -101,11 +132,20 @@ fn is_required(field: &FieldPlan) -> bool {
     field.build == BuildRule::Required
 }
 
-/// Fields and their setters share one namespace with the methods that every builder has.
+/// The methods of builders share one namespace: the setter named like the field, and the two with
+/// a prefix.
 fn claim_fields(cx: &Cx<'_>, source: &Source<'_>, fields: &[FieldPlan]) {
     let mut scope = Scope::new();
     for (field, member) in fields.iter().zip(&*source.members) {
-        cx.check(scope.claim("field", &field.ident, member.id.as_str()));
+        let methods = [
+            ("field", &field.ident),
+            ("setter", &field.set),
+            ("getter", &field.get),
+        ];
+        let mut claims = methods.map(|(kind, name)| scope.claim(kind, name, member.id.as_str()));
+        // What clashes once does so in all three.
+        let clash = claims.iter_mut().find(|claim| claim.is_err());
+        cx.check(clash.map_or(Ok(()), |claim| std::mem::replace(claim, Ok(()))));
     }
 }
 
@@ -135,9 +175,9 @@ pub(super) fn debug_style(shape: bool, any_member: bool) -> DebugStyle {
     }
 }
 
-fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, member: &Member) -> FieldPlan {
+fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, name: FieldName) -> FieldPlan {
+    let member = &source.members[index];
     let target = cx.target(member);
-    let name = names::field_name(&member.name);
     let ty = field_type(cx, source.role, member);
     let optional = nullable::optional(cx, source.shape, source.role, member);
     let build = nullable::build_rule(cx, member, optional);
@@ -154,6 +194,8 @@ fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, member: &Member) -> Fie
         member: member.name.clone(),
         ident: name.ident,
         stem: name.stem,
+        set: name.setter,
+        get: name.getter,
         ty,
         optional,
         build,

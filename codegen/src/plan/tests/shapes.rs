@@ -4,6 +4,7 @@ use crate::plan::ir::{
     DebugStyle, ErrorPlan, ItemType, MessageField, PathStep, Retryable, RustType, ServicePlan,
     TokenKind, TypeModule, TypePlan,
 };
+use crate::plan::names::{RustName, element_statics, operation_fn_name, type_name};
 use crate::plan::schema::{CollectionRef, SchemaTrait, TimestampFormat, WireType};
 use crate::plan::testing;
 
@@ -15,6 +16,10 @@ fn plan(it: &str) -> ServicePlan {
         "com.example#Out": {{"type": "structure", "members": {{
             "it": {{"target": "com.example#It"}}}}}}, {it}"#
     )))
+}
+
+fn snake(name: &str) -> RustName {
+    operation_fn_name(name.trim_start_matches("r#")).expect("a legal name")
 }
 
 #[test]
@@ -30,7 +35,7 @@ fn enum_values_are_sorted_and_their_names_told() {
     let variants: Vec<(&str, &str)> = plan
         .variants
         .iter()
-        .map(|variant| (&*variant.ident, &*variant.value))
+        .map(|variant| (variant.name(), &*variant.value))
         .collect();
     assert_eq!(variants, [("Rack5Uc", "a"), ("UnknownValue", "b")]);
     assert!(
@@ -51,7 +56,7 @@ fn legacy_enums_without_names_are_open_strings() {
     };
     assert_eq!(plan.variants[0].value, "a");
     assert_eq!(plan.variants[0].docs, "first");
-    assert_eq!(plan.variants[0].ident, "");
+    assert_eq!(plan.variants[0].ident, None);
 }
 
 #[test]
@@ -69,20 +74,26 @@ fn unions_are_sorted_by_variant_and_indexed_by_member() {
     let variants: Vec<(&str, &str, usize)> = union
         .variants
         .iter()
-        .map(|variant| (&*variant.ident, &*variant.stem, variant.schema.index))
+        .map(|variant| {
+            (
+                &*variant.ident,
+                &*variant.accessors[0],
+                variant.schema.index,
+            )
+        })
         .collect();
     assert_eq!(
         variants,
         [
-            ("Key", "key", 2),
-            ("SelfValue", "self_value", 1),
-            ("Zed", "zed", 0)
+            ("Key", "as_key", 2),
+            ("SelfValue", "as_self_value", 1),
+            ("Zed", "as_zed", 0)
         ]
     );
     assert_eq!(union.variants[2].ty, None);
     let it = RustType::Named {
         module: TypeModule::Types,
-        name: "It".to_owned(),
+        name: type_name("It").expect("a legal name"),
     };
     assert_eq!(union.variants[1].ty, Some(RustType::Boxed(Box::new(it))));
     assert_eq!(union.debug, DebugStyle::RedactFields);
@@ -109,7 +120,10 @@ fn collections_have_schemas_of_their_elements() {
     let list = &plan.collections[0].elements[0];
     assert_eq!(list.ty, WireType::Map);
     assert_eq!(list.traits, [SchemaTrait::XmlName("tags".to_owned())]);
-    let tags = CollectionRef::Map("TAGS_KEY".to_owned(), "TAGS_VALUE".to_owned());
+    let tags = {
+        let [key, value] = element_statics(None, "Tags", ["KEY", "VALUE"]);
+        CollectionRef::Map(key.expect("legal"), value.expect("legal"))
+    };
     assert_eq!(list.collection, Some(tags));
     let format = SchemaTrait::TimestampFormat(TimestampFormat::HttpDate);
     assert_eq!(plan.collections[1].elements[1].traits, [format]);
@@ -155,10 +169,10 @@ fn errors_have_a_message_and_tell_how_to_retry() {
         panic!("two errors: {:?}", plan.errors);
     };
     assert_eq!(busy.retryable, Some(Retryable::Throttling));
-    assert_eq!(busy.message, MessageField::Optional("message".to_owned()));
+    assert_eq!(busy.message, MessageField::Optional(snake("message")));
     assert_eq!(busy.structure.fields.len(), 1, "the message is added");
     assert_eq!(gone.display_name, "DbGone [DBGone]");
-    assert_eq!(gone.message, MessageField::Required("message".to_owned()));
+    assert_eq!(gone.message, MessageField::Required(snake("message")));
     assert!(gone.structure.fallible_build);
     assert_eq!(gone.structure.docs, "HTTP status code: 400");
 }
@@ -225,7 +239,7 @@ fn paginators_follow_paths_and_the_defaults_of_the_service() {
     assert_eq!(paginator.token, TokenKind::String);
     assert_eq!(paginator.page_size.as_ref().map(|size| size.field), Some(0));
     let step = |ident: &str, optional| PathStep {
-        ident: ident.to_owned(),
+        ident: snake(ident),
         optional,
         boxed: false,
     };

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use crate::model::{Member, Shape, ShapeKind, Traits};
+use crate::plan::docs;
 
 /// The constraints of a member and its target; empty if there are none.
 pub(super) fn list(member: &Member, target: &Shape) -> String {
@@ -62,19 +63,7 @@ fn between<N: PartialEq + Display>(min: Option<N>, max: Option<N>) -> Option<Str
 
 fn pattern(member: &Member, target: &Shape) -> Option<String> {
     let pattern = either(member, target, |traits| traits.pattern())?;
-    Some(format!("Pattern: {}", code(pattern)))
-}
-
-/// A code span, whose fence is longer than any run of backticks inside.
-fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    Some(format!("Pattern: {}", docs::code(pattern)))
 }
 
 fn default(member: &Member) -> Option<String> {
@@ -82,5 +71,5 @@ fn default(member: &Member) -> Option<String> {
         .traits
         .default_value()
         .filter(|value| !value.is_null())?;
-    Some(format!("Default: {}", code(&value.to_string())))
+    Some(format!("Default: {}", docs::code(&value.to_string())))
 }

@@ -10,7 +10,7 @@ use crate::model::{Member, Shape, Traits};
 
 use super::docs;
 use super::ir::Deprecated;
-use super::names::FieldName;
+use super::names::{FieldName, VariantName};
 use super::role::Role;
 
 /// The words of the model about this shape, without what its traits say.
@@ -21,7 +21,7 @@ pub(super) fn shape(shape: &Shape) -> String {
 /// A service: its title, then its words.
 pub(super) fn service(service: &Shape) -> String {
     let title = service.traits.title().unwrap_or_default();
-    join([title.to_owned(), shape(service)])
+    join([docs::plain(title), shape(service)])
 }
 
 /// A structure: an error's documentation ends with its status.
@@ -68,29 +68,28 @@ fn described(member: &Member, target: &Shape) -> String {
     join([words, constraints])
 }
 
-/// A union's variant; `renamed` holds the plain and the final name.
-pub(super) fn union_variant(
-    member: &Member,
-    target: &Shape,
-    renamed: Option<(String, String)>,
-) -> String {
-    join([described(member, target), rename_note(renamed)])
+/// A union's variant.
+pub(super) fn union_variant(member: &Member, target: &Shape, name: &VariantName) -> String {
+    join([described(member, target), rename_note(name)])
 }
 
-/// An enum's variant; `renamed` holds the plain and the final name.
-pub(super) fn variant(words: Option<&str>, renamed: Option<(String, String)>) -> String {
-    join([markdown(words), rename_note(renamed)])
+/// An enum's variant, if it has a name.
+pub(super) fn variant(words: Option<&str>, name: Option<&VariantName>) -> String {
+    join([markdown(words), name.map_or_else(String::new, rename_note)])
 }
 
-fn rename_note(renamed: Option<(String, String)>) -> String {
-    renamed.map_or_else(String::new, |(from, to)| {
-        format!("_Note:_ `::{from}` has been renamed to `::{to}`.")
-    })
+fn rename_note(name: &VariantName) -> String {
+    let renamed = name
+        .renamed_from
+        .iter()
+        .map(|from| format!("_Note:_ `::{from}` has been renamed to `::{}`.", name.ident));
+    renamed.collect()
 }
 
 /// An operation: its words, then its method and path where the protocol has them.
 pub(super) fn operation(shape: &Shape, http: Option<(&str, &str)>) -> String {
-    let http = http.map(|(method, uri)| format!("HTTP: `{method} {uri}`"));
+    let http =
+        http.map(|(method, uri)| format!("HTTP: {}", docs::code(&format!("{method} {uri}"))));
     join([self::shape(shape), http.unwrap_or_default()])
 }
 

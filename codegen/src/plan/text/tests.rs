@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::names::{FieldKind, field_name};
 use crate::plan::testing::{member_of, shape_of};
 
 const MODEL: &str = r#"{
@@ -19,7 +20,8 @@ const MODEL: &str = r#"{
 fn docs_of(name: &str) -> String {
     let (model, member) = member_of(MODEL, "com.example#Oops", name);
     let target = &model[&member.target];
-    super::member(&member, target, &crate::plan::names::field_name(name))
+    let name = field_name(name, FieldKind::Structure).expect("a legal name");
+    super::member(&member, target, &name)
 }
 
 #[test]

@@ -121,7 +121,10 @@ fn reveals(context: &Context<'_>, cases: &[&Placed]) -> Result<TokenStream, Stri
         .collect();
     let operations = context.service.operations.iter();
     for operation in operations.filter(|operation| used.contains(operation.shape_id.as_str())) {
-        let (module, output) = (ident(&operation.module), ident(&operation.output.name));
+        let (module, output) = (
+            ident(operation.module.ident()),
+            ident(&operation.output.name),
+        );
         let path = quote!(client::operation::#module::#output);
         let name = response::reveal_output(operation);
         functions.extend(reveal::structure(

@@ -47,7 +47,7 @@ fn must_fail() -> TokenStream {
 
 /// The function that shows an operation's output.
 pub(super) fn reveal_output(operation: &OperationPlan) -> Ident {
-    format_ident!("reveal_output_{}", operation.output.name)
+    format_ident!("reveal_output_{}", operation.output.name.as_str())
 }
 
 fn check_output(
@@ -97,12 +97,12 @@ fn check_error(
         .structure(plan, &placed.case.members(), &ours)?
         .to_string();
     let (module, kind, variant) = (
-        ident(&operation.module),
+        ident(operation.module.ident()),
         ident(&operation.error),
         ident(&plan.name),
     );
     let reveal = reveal::function(TypeModule::Error, &plan.name);
-    let name = &plan.name;
+    let name = plan.name.as_str();
     // `vendorParams.code` is what the service calls the error; its `type` reaches no one.
     let code = placed.case.vendor_params["code"].as_str();
     let code = code.map(|code| quote!(harness::check_code(#code, error.code())?;));

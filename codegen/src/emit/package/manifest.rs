@@ -1,0 +1,218 @@
+//! `Cargo.toml`: tables and values that `toml_edit` writes, so that no text can become a key.
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use super::titles;
+use crate::emit::protocols;
+use crate::plan::ir::{CratePlan, Layout};
+
+/// The features that every crate has, as the official crates name them: a comment, the name, what
+/// it turns on.
+const FEATURES: &[(&str, &str, &[&str])] = &[
+    (
+        "Takes new default behaviour with updates of this crate.",
+        "behavior-version-latest",
+        &[],
+    ),
+    (
+        "An HTTPS client that needs no configuration.",
+        "default-https-client",
+        &["aws-smithy-runtime/default-https-client"],
+    ),
+    (
+        "The name that the official crates give to the same choice.",
+        "rustls",
+        &["default-https-client"],
+    ),
+    (
+        "Sleeping and file bodies through Tokio.",
+        "rt-tokio",
+        &["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"],
+    ),
+    (
+        "Fixed time, credentials and user agent for tests.",
+        "test-util",
+        &["aws-credential-types/test-util"],
+    ),
+];
+
+/// The features of those that are on by default.
+const DEFAULT: [&str; 3] = ["default-https-client", "rt-tokio", "rustls"];
+
+/// A crate that is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::emit) struct Dependency {
+    name: &'static str,
+    version: &'static str,
+    with_default_features: bool,
+    features: &'static [&'static str],
+}
+
+impl Dependency {
+    /// A crate as it is by default.
+    pub(in crate::emit) const fn new(name: &'static str, version: &'static str) -> Self {
+        Self {
+            name,
+            version,
+            with_default_features: true,
+            features: &[],
+        }
+    }
+
+    const fn with(self, features: &'static [&'static str]) -> Self {
+        Self { features, ..self }
+    }
+
+    const fn without_default_features(self) -> Self {
+        Self {
+            with_default_features: false,
+            ..self
+        }
+    }
+
+    /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
+    fn value(self) -> Value {
+        if self.with_default_features && self.features.is_empty() {
+            return self.version.into();
+        }
+        let mut table = InlineTable::new();
+        table.insert("version", self.version.into());
+        if !self.with_default_features {
+            table.insert("default-features", false.into());
+        }
+        if !self.features.is_empty() {
+            table.insert("features", array(self.features.iter().copied()).into());
+        }
+        table.into()
+    }
+}
+
+/// The crates that every generated crate uses. Those below version 1 may change in any release.
+const DEPENDENCIES: &[Dependency] = &[
+    Dependency::new("aws-credential-types", "1.3.1"),
+    Dependency::new("aws-runtime", "1.10.2"),
+    Dependency::new("aws-sigv4", "1.6.4").without_default_features(),
+    Dependency::new("aws-smithy-async", "1.3.1"),
+    Dependency::new("aws-smithy-http", "=0.64.3"),
+    Dependency::new("aws-smithy-observability", "=0.3.0"),
+    Dependency::new("aws-smithy-runtime", "1.16.2").with(&["client"]),
+    Dependency::new("aws-smithy-runtime-api", "1.19.2").with(&["client", "http-1x"]),
+    Dependency::new("aws-smithy-schema", "1.1.2"),
+    Dependency::new("aws-smithy-types", "1.9.1").with(&["http-body-1-x"]),
+    Dependency::new("aws-types", "1.7.0"),
+    Dependency::new("fastrand", "2"),
+    Dependency::new("tracing", "0.1"),
+];
+
+/// The whole file.
+pub(super) fn text(plan: &CratePlan) -> String {
+    let mut document = DocumentMut::new();
+    let tables = [
+        ("package", package(plan)),
+        ("lib", library()),
+        ("features", features(plan)),
+        ("dependencies", dependencies(plan)),
+    ];
+    for (position, (name, mut table)) in (0..).zip(tables) {
+        table.set_position(Some(position));
+        document.insert(name, Item::Table(table));
+    }
+    document["package"]["metadata"] = Item::Table(metadata(plan));
+    document.to_string().trim_start().to_owned()
+}
+
+fn package(plan: &CratePlan) -> Table {
+    let mut table = Table::new();
+    table.insert("name", value(plan.package.as_str()));
+    table.insert("version", value(&plan.version));
+    table.insert("description", value(format!("Client of {}", titles(plan))));
+    table.insert("edition", value("2024"));
+    table.insert("rust-version", value("1.94.1"));
+    table.insert("readme", value("README.md"));
+    table.insert("publish", value(false));
+    table
+}
+
+/// Named although it is the usual path: Cargo then loads the workspace even while the sources are
+/// away, and the generator can bring them back.
+fn library() -> Table {
+    let mut table = Table::new();
+    table.insert("path", value("src/lib.rs"));
+    table
+}
+
+fn features(plan: &CratePlan) -> Table {
+    let services = match plan.layout {
+        Layout::Root => &[],
+        Layout::Modules => plan.services.as_slice(),
+    };
+    let services = services
+        .iter()
+        .map(|service| (service.module.plain(), service.title.as_str()));
+    let modules = services.clone().map(|(module, _)| module);
+    let mut default: Vec<_> = modules.chain(DEFAULT).collect();
+    default.sort_unstable();
+    let mut table = Table::new();
+    table.insert("default", value(array(default)));
+    for (comment, name, on) in FEATURES {
+        commented(&mut table, comment, name, array(on.iter().copied()));
+    }
+    for (module, title) in services {
+        commented(&mut table, title, module, Array::new());
+    }
+    table
+}
+
+/// A key below a comment, which is one line without control characters.
+fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
+    table.insert(name, value(features));
+    if let Some(mut key) = table.key_mut(name) {
+        key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
+    }
+}
+
+fn dependencies(plan: &CratePlan) -> Table {
+    let formats = plan.services.iter().flat_map(protocols::crates);
+    let mut dependencies: Vec<_> = DEPENDENCIES.iter().copied().chain(formats).collect();
+    dependencies.sort_unstable();
+    dependencies.dedup();
+    let mut table = Table::new();
+    for dependency in dependencies {
+        table.insert(dependency.name, value(dependency.value()));
+    }
+    table
+}
+
+/// Behind everything else: the tables of `package` would follow it otherwise.
+fn metadata(plan: &CratePlan) -> Table {
+    let mut docs = Table::new();
+    docs.set_position(Some(10));
+    docs.insert("all-features", value(true));
+    let mut models = Table::new();
+    models.set_position(Some(12));
+    models
+        .decor_mut()
+        .set_prefix("\n# What each service was generated from.\n");
+    for service in &plan.services {
+        models.insert(&service.short_name, value(&service.model_hash));
+    }
+    let mut tinsmith = Table::new();
+    tinsmith.set_position(Some(11));
+    tinsmith.insert("version", value(env!("CARGO_PKG_VERSION")));
+    tinsmith.insert("models", Item::Table(models));
+    group([("docs", group([("rs", docs)])), ("tinsmith", tinsmith)])
+}
+
+/// A table that holds only other tables, and has no line of its own.
+fn group<const N: usize>(tables: [(&str, Table); N]) -> Table {
+    let mut group = Table::new();
+    group.set_implicit(true);
+    for (name, table) in tables {
+        group.insert(name, Item::Table(table));
+    }
+    group
+}
+
+fn array<'a>(items: impl IntoIterator<Item = &'a str>) -> Array {
+    items.into_iter().collect()
+}
