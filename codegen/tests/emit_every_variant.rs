@@ -352,12 +352,8 @@ fn every_protocol_and_auth_scheme_has_a_name() {
             "httpApiKeyAuth",
             "noAuth",
         ];
-        let ids = format!("\"{}\"", ids.join("\",\""));
-        let own = [
-            format!("(\"Act\",&[{ids}])"),
-            format!("(\"Act\",&[{ids},])"),
-        ];
-        assert!(own.iter().any(|own| said.contains(own)), "{text}");
+        let own = format!("(\"Act\",&[\"{}\",])", ids.join("\",\""));
+        assert!(said.replace("],)", "])").contains(&own), "{text}");
     }
 }
 
