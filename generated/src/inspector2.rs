@@ -2,9 +2,9 @@
 
 //! Inspector2
 //!
-//! Amazon Inspector watches Amazon EC2 instances, container images in Amazon ECR, Lambda functions
-//! and code repositories, and reports the software vulnerabilities and unintended network exposure
-//! that it finds.
+//! Amazon Inspector watches Amazon EC2 instances and machine images, container images in Amazon
+//! ECR, Lambda functions and code repositories, and what accounts have in other clouds, and reports
+//! the software vulnerabilities and unintended network exposure that it finds.
 //!
 //! Accounts can try it for free, kind of scan by kind of scan, and pay for what they use
 //! afterwards.

@@ -12,10 +12,10 @@ use tinsmith_codegen::write::check;
 use crate::source::configured;
 use crate::tasks::{Failure, say};
 
-/// The published crates of September 2025 that hold the three operations.
+/// The published crates of November 2026 that hold the three operations.
 const OFFICIAL: [(&str, &str); 2] = [
-    ("aws-sdk-computeoptimizer", "1.89.0"),
-    ("aws-sdk-inspector2", "1.94.0"),
+    ("aws-sdk-computeoptimizer", "1.128.0"),
+    ("aws-sdk-inspector2", "1.138.0"),
 ];
 
 const OURS: &str = "tinsmith-client";

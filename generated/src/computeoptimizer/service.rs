@@ -4,7 +4,7 @@
 
 use aws_runtime::user_agent::ApiMetadata;
 use crate::computeoptimizer::meta::PKG_VERSION;
-use crate::support::protocol::aws_json::aws_json_1_0;
+use crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor;
 use crate::support::service::ServiceSpec;
 
 /// `com.amazonaws.computeoptimizer#ComputeOptimizerService`
@@ -16,7 +16,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "compute-optimizer",
     namespace: "com.amazonaws.computeoptimizer",
     shape_name: "ComputeOptimizerService",
-    protocol: aws_json_1_0,
+    protocol: rpc_v2_cbor,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
     reports_error: None,

@@ -3,6 +3,7 @@
 //! The error of all operations.
 
 use std::fmt;
+use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
@@ -82,6 +83,20 @@ impl RequestId for Error {
 impl From<BuildError> for Error {
     #[inline]
     fn from(error: BuildError) -> Self {
+        Self::Unhandled(Unhandled {
+            source: error.into(),
+            meta: ErrorMetadata::default(),
+        })
+    }
+}
+
+impl<O, E> From<WaiterError<O, E>> for Error
+where
+    O: fmt::Debug + Send + Sync + 'static,
+    E: ::std::error::Error + Send + Sync + 'static,
+{
+    #[inline]
+    fn from(error: WaiterError<O, E>) -> Self {
         Self::Unhandled(Unhandled {
             source: error.into(),
             meta: ErrorMetadata::default(),

@@ -2,6 +2,7 @@
 
 //! Structures, unions and enums of the operations.
 
+pub use _cloud_provider::CloudProvider;
 pub use _currency::Currency;
 pub use _free_trial_account_info::FreeTrialAccountInfo;
 pub use _free_trial_info::FreeTrialInfo;
@@ -17,6 +18,7 @@ pub use _validation_exception_reason::ValidationExceptionReason;
 
 pub mod builders;
 pub mod error;
+mod _cloud_provider;
 mod _currency;
 mod _free_trial_account_info;
 mod _free_trial_info;

@@ -2,9 +2,10 @@
 
 //! The wire protocols that the client speaks.
 
-pub(crate) mod aws_json;
+pub(crate) mod cbor;
 pub(crate) mod decimal;
 pub(crate) mod delegate;
 pub(crate) mod json;
 pub(crate) mod rest_json;
+pub(crate) mod rpc_v2_cbor;
 pub(crate) mod timestamp;

@@ -16,10 +16,11 @@ fn the_demo_prints_its_table() {
     let run = program().arg("--demo").assert().success();
     let text = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
     for line in [
-        "| 111122223333   EC2 ACTIVE                 2025-09-16   EC2_INSTANCE_HOURS      2160.0       3.70 USD |",
-        "|                CODE_REPOSITORY INACTIVE   2025-08-16                                                 |",
-        "|                SOMETHING_NEW ACTIVE       2025-09-16                                                 |",
-        "| 777788889999   access denied                                                                         |",
+        "| 111122223333   EC2 ACTIVE                   AWS     2026-12-05   EC2_INSTANCE_HOURS      AWS     2160.0       3.70 USD |",
+        "|                CODE_REPOSITORY INACTIVE             2026-11-05                                                         |",
+        "|                SERVERLESS_FUNCTION ACTIVE   GCP     2026-12-05   GCP_CLOUD_RUN_HOURS     GCP       96.0       0.04 USD |",
+        "|                SOMETHING_NEW ACTIVE         -       2026-12-05                                                         |",
+        "| 777788889999   access denied                                                                                           |",
         "Compute Optimizer: Active, member accounts included, 2 opted in",
     ] {
         assert!(

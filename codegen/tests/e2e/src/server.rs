@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use aws_smithy_cbor::Encoder;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -38,6 +39,23 @@ impl Reply {
                 ("x-amzn-requestid", "request-1".to_owned()),
             ],
             body: body.into().into_bytes(),
+        }
+    }
+
+    /// A status with a CBOR map, whose entries `write` writes, as services of rpcv2Cbor answer.
+    pub fn cbor(status: u16, write: impl FnOnce(&mut Encoder)) -> Self {
+        let mut encoder = Encoder::new(Vec::new());
+        encoder.begin_map();
+        write(&mut encoder);
+        encoder.end();
+        Self::Http {
+            status,
+            headers: vec![
+                ("content-type", "application/cbor".to_owned()),
+                ("smithy-protocol", "rpc-v2-cbor".to_owned()),
+                ("x-amzn-requestid", "request-1".to_owned()),
+            ],
+            body: encoder.into_writer(),
         }
     }
 

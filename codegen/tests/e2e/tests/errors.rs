@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, WaiterError};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use tinsmith_client::computeoptimizer::operation::get_enrollment_status::GetEnrollmentStatusError;
@@ -130,12 +131,10 @@ async fn every_error_of_compute_optimizer() {
         ),
     ];
     for (code, status, check) in cases {
-        let body = format!(r#"{{"__type":"com.amazonaws.computeoptimizer#{code}","message":"m"}}"#);
-        let server = Server::start(vec![Reply::status(
-            status,
-            "application/x-amz-json-1.0",
-            body,
-        )])
+        let server = Server::start(vec![Reply::cbor(status, |map| {
+            let shape = format!("com.amazonaws.computeoptimizer#{code}");
+            map.str("__type").str(&shape).str("message").str("m");
+        })])
         .await;
         let config = computeoptimizer::config::Builder::from(&config(&server.url))
             .retry_config(RetryConfig::disabled())
@@ -149,6 +148,20 @@ async fn every_error_of_compute_optimizer() {
         assert!(check(&error), "{code}: {error:?}");
         assert_eq!(error.message(), Some("m"));
     }
+}
+
+#[test]
+fn what_waiting_ends_in_becomes_the_error_of_the_service() {
+    type Waited = WaiterError<(), ListUsageTotalsError>;
+    fn into<E: From<Waited> + Into<inspector2::Error>>(error: Waited) -> inspector2::Error {
+        E::from(error).into()
+    }
+    let wait = Duration::from_secs(1);
+    let exceeded = ExceededMaxWait::new(wait, wait, 3);
+    let error = into::<inspector2::Error>(WaiterError::ExceededMaxWait(exceeded));
+    let text = DisplayErrorContext(&error).to_string();
+    assert!(text.contains("exceeded max wait time (1s)"), "{text}");
+    assert_eq!(error.code(), None);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use aws_smithy_types::DateTime;
 use serde_json::json;
 use tinsmith_client::inspector2::types::{
-    Currency, FreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
+    CloudProvider, Currency, FreeTrialInfoErrorCode, FreeTrialStatus, FreeTrialType, UsageType,
 };
 use tinsmith_client::{computeoptimizer, inspector2};
 use tinsmith_e2e::config;
@@ -27,7 +27,7 @@ async fn free_trials_in_full() {
     let output = trials(json!({
         "accounts": [{ "accountId": "111122223333", "freeTrialInfo": [
             { "type": "CODE_REPOSITORY", "start": 1.5, "end": 1_757_980_800, "status": "ACTIVE" },
-            { "type": "LAMBDA_CODE", "start": 0, "end": 1, "status": "INACTIVE" },
+            { "type": "VM", "start": 0, "end": 1, "status": "INACTIVE", "cloudProvider": "AZURE" },
         ] }],
         "failedAccounts": [
             { "accountId": "444455556666", "code": "ACCESS_DENIED", "message": "no" },
@@ -42,10 +42,10 @@ async fn free_trials_in_full() {
     assert_eq!(first.start(), &DateTime::from_fractional_secs(1, 0.5));
     assert_eq!(first.end(), &DateTime::from_secs(1_757_980_800));
     assert_eq!(first.status(), &FreeTrialStatus::Active);
-    assert_eq!(
-        account.free_trial_info()[1].r#type(),
-        &FreeTrialType::LambdaCode
-    );
+    assert_eq!(first.cloud_provider(), None);
+    let second = &account.free_trial_info()[1];
+    assert_eq!(second.r#type(), &FreeTrialType::Vm);
+    assert_eq!(second.cloud_provider(), Some(&CloudProvider::Azure));
     let failed = output.failed_accounts();
     assert_eq!(failed[0].code(), &FreeTrialInfoErrorCode::AccessDenied);
     assert_eq!(failed[1].code(), &FreeTrialInfoErrorCode::InternalError);
@@ -96,7 +96,8 @@ async fn usage_totals_in_full_and_with_nulls() {
     let body = json!({
         "nextToken": null,
         "totals": [{ "accountId": "111122223333", "usage": [
-            { "type": "EC2_INSTANCE_HOURS", "total": 2160.5, "estimatedMonthlyCost": 1e-3, "currency": "USD" },
+            { "type": "GCP_CLOUD_RUN_HOURS", "total": 2160.5, "estimatedMonthlyCost": 1e-3,
+                "currency": "USD", "cloudProvider": "GCP" },
             { "type": null, "total": 7 },
         ] }, {}],
     });
@@ -116,11 +117,13 @@ async fn usage_totals_in_full_and_with_nulls() {
     let [full, sparse] = first.usage() else {
         panic!("two lines")
     };
-    assert_eq!(full.r#type(), Some(&UsageType::Ec2InstanceHours));
+    assert_eq!(full.r#type(), Some(&UsageType::GcpCloudRunHours));
     assert_eq!(full.total(), 2160.5);
     assert_eq!(full.estimated_monthly_cost(), 0.001);
     assert_eq!(full.currency(), Some(&Currency::Usd));
+    assert_eq!(full.cloud_provider(), Some(&CloudProvider::Gcp));
     assert_eq!(sparse.r#type(), None);
+    assert_eq!(sparse.cloud_provider(), None);
     assert_eq!(
         (sparse.total(), sparse.estimated_monthly_cost()),
         (7.0, 0.0)
@@ -129,14 +132,22 @@ async fn usage_totals_in_full_and_with_nulls() {
 
 #[tokio::test]
 async fn enrollment_in_full_and_empty() {
-    let body = json!({
-        "status": "Pending",
-        "statusReason": "soon",
-        "memberAccountsEnrolled": true,
-        "lastUpdatedTimestamp": 1_757_000_000.25,
-        "numberOfMemberAccountsOptedIn": 3,
+    let full = Reply::cbor(200, |map| {
+        map.str("status").str("Pending");
+        map.str("statusReason").str("soon");
+        map.str("memberAccountsEnrolled").boolean(true);
+        let updated = DateTime::from_fractional_secs(1_795_000_000, 0.25);
+        map.str("lastUpdatedTimestamp").timestamp(&updated);
+        map.str("numberOfMemberAccountsOptedIn").integer(3);
+        map.str("newerThanTheModel").begin_array().null().end();
     });
-    let server = Server::start(vec![Reply::json(body.to_string()), Reply::json("{}")]).await;
+    let nulls = Reply::cbor(200, |map| {
+        map.str("status")
+            .null()
+            .str("memberAccountsEnrolled")
+            .null();
+    });
+    let server = Server::start(vec![full, Reply::cbor(200, |_| {}), nulls]).await;
     let client = computeoptimizer::Client::new(&config(&server.url));
     let output = client
         .get_enrollment_status()
@@ -151,14 +162,16 @@ async fn enrollment_in_full_and_empty() {
     assert!(output.member_accounts_enrolled());
     assert_eq!(
         output.last_updated_timestamp(),
-        Some(&DateTime::from_fractional_secs(1_757_000_000, 0.25))
+        Some(&DateTime::from_fractional_secs(1_795_000_000, 0.25))
     );
     assert_eq!(output.number_of_member_accounts_opted_in(), Some(3));
-    let empty = client
-        .get_enrollment_status()
-        .send()
-        .await
-        .expect("the answer can be read");
-    assert_eq!(empty.status(), None);
-    assert!(!empty.member_accounts_enrolled());
+    for _ in ["empty", "nulls"] {
+        let empty = client
+            .get_enrollment_status()
+            .send()
+            .await
+            .expect("the answer can be read");
+        assert_eq!(empty.status(), None);
+        assert!(!empty.member_accounts_enrolled());
+    }
 }

@@ -1,6 +1,7 @@
 //! A program written against the official crates. Only its Cargo.toml decides what it runs on.
 
 use std::error::Error;
+use std::time::Duration;
 
 use aws_sdk_computeoptimizer::types::Status;
 use aws_sdk_inspector2::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
@@ -11,10 +12,12 @@ use aws_sdk_inspector2::operation::{RequestId, batch_get_free_trial_info::BatchG
 use aws_sdk_inspector2::primitives::DateTime;
 use aws_sdk_inspector2::types::error::ValidationException;
 use aws_sdk_inspector2::types::{
-    Currency, FreeTrialAccountInfo, FreeTrialInfo, FreeTrialStatus, FreeTrialType, Usage,
+    CloudProvider, Currency, FreeTrialAccountInfo, FreeTrialInfo, FreeTrialStatus, FreeTrialType, Usage,
     UsageTotal, UsageType,
 };
 use aws_sdk_inspector2::config::{BehaviorVersion, Credentials, Region, retry::RetryConfig, timeout::TimeoutConfig};
+
+use aws_smithy_runtime_api::client::waiters::error::{ExceededMaxWait, WaiterError};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -35,6 +38,7 @@ fn make_values() -> Result<FreeTrialAccountInfo> {
         .start(DateTime::from_secs(1))
         .end(DateTime::from_secs(2))
         .status(FreeTrialStatus::Active)
+        .cloud_provider(CloudProvider::Aws)
         .build()?;
     let incomplete = FreeTrialInfo::builder().set_type(Some("NEW".into())).build();
     println!("incomplete: {}", incomplete.expect_err("three fields are missing"));
@@ -47,6 +51,7 @@ fn describe(kind: &FreeTrialType) -> &'static str {
         FreeTrialType::Ecr => "images",
         FreeTrialType::Lambda | FreeTrialType::LambdaCode => "functions",
         FreeTrialType::CodeRepository => "repositories",
+        FreeTrialType::Vm | FreeTrialType::MachineImage => "machines",
         other if other.as_str() == "SOMETHING_NEW" => "something new",
         _ => "unknown",
     }
@@ -57,7 +62,8 @@ async fn trials(client: &aws_sdk_inspector2::Client) -> std::result::Result<(), 
     println!("request id {:?}", output.request_id());
     for account in output.accounts() {
         for trial in account.free_trial_info() {
-            println!("{} {} {} {:?}", account.account_id(), describe(trial.r#type()), trial.status(), trial);
+            let cloud = trial.cloud_provider().map(CloudProvider::as_str);
+            println!("{} {} {} {cloud:?} {:?}", account.account_id(), describe(trial.r#type()), trial.status(), trial);
         }
     }
     Ok(())
@@ -99,6 +105,21 @@ async fn failures(client: &aws_sdk_inspector2::Client) -> Result<()> {
     Ok(())
 }
 
+/// Written for any service that has waiters.
+fn after_waiting<E>(error: WaiterError<ListUsageTotalsOutput, ListUsageTotalsError>) -> E
+where
+    E: From<WaiterError<ListUsageTotalsOutput, ListUsageTotalsError>>,
+{
+    error.into()
+}
+
+fn waited() {
+    let wait = Duration::from_secs(1);
+    let error = WaiterError::ExceededMaxWait(ExceededMaxWait::new(wait, wait, 3));
+    let error: aws_sdk_inspector2::Error = after_waiting(error);
+    println!("{error} {:?} {:?}", error.source().map(ToString::to_string), error.code());
+}
+
 async fn enrollment(url: &str) -> Result<()> {
     let config = aws_sdk_computeoptimizer::config::Builder::new()
         .behavior_version(aws_sdk_computeoptimizer::config::BehaviorVersion::latest())
@@ -122,5 +143,6 @@ async fn main() -> Result<()> {
     trials(&client).await?;
     usage(&client).await?;
     failures(&client).await?;
+    waited();
     enrollment(&url).await
 }

@@ -29,6 +29,8 @@ pub struct FreeTrialInfo {
     ///
     /// - Required
     pub status: types::FreeTrialStatus,
+    /// The cloud whose resources the trial covers.
+    pub cloud_provider: Option<types::CloudProvider>,
 }
 
 impl FreeTrialInfo {
@@ -64,6 +66,12 @@ impl FreeTrialInfo {
         &self.status
     }
 
+    /// The cloud whose resources the trial covers.
+    #[inline]
+    pub fn cloud_provider(&self) -> Option<&types::CloudProvider> {
+        self.cloud_provider.as_ref()
+    }
+
     /// Returns an empty builder of [`FreeTrialInfo`].
     #[inline]
     pub fn builder() -> FreeTrialInfoBuilder {
@@ -79,6 +87,7 @@ pub struct FreeTrialInfoBuilder {
     pub(crate) start: Option<DateTime>,
     pub(crate) end: Option<DateTime>,
     pub(crate) status: Option<types::FreeTrialStatus>,
+    pub(crate) cloud_provider: Option<types::CloudProvider>,
 }
 
 impl FreeTrialInfoBuilder {
@@ -170,6 +179,26 @@ impl FreeTrialInfoBuilder {
         &self.status
     }
 
+    /// The cloud whose resources the trial covers.
+    #[inline]
+    pub fn cloud_provider(mut self, input: types::CloudProvider) -> Self {
+        self.cloud_provider = Some(input);
+        self
+    }
+
+    /// Sets `cloud_provider` as a whole, or unsets it.
+    #[inline]
+    pub fn set_cloud_provider(mut self, input: Option<types::CloudProvider>) -> Self {
+        self.cloud_provider = input;
+        self
+    }
+
+    /// Returns what `cloud_provider` is set to.
+    #[inline]
+    pub fn get_cloud_provider(&self) -> &Option<types::CloudProvider> {
+        &self.cloud_provider
+    }
+
     /// Makes the [`FreeTrialInfo`].
     ///
     /// # Errors
@@ -198,6 +227,7 @@ impl FreeTrialInfoBuilder {
                 "status",
                 "status was not specified but it is required when building FreeTrialInfo",
             )?,
+            cloud_provider: self.cloud_provider,
         })
     }
 }
@@ -230,10 +260,17 @@ static STATUS_MEMBER: Schema<'static> = Schema::new_member(
     3,
 );
 
+static CLOUD_PROVIDER_MEMBER: Schema<'static> = Schema::new_member(
+    shape_id!("com.amazonaws.inspector2", "FreeTrialInfo", "cloudProvider"),
+    ShapeType::String,
+    "cloudProvider",
+    4,
+);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "FreeTrialInfo"),
     ShapeType::Structure,
-    &[&TYPE_MEMBER, &START_MEMBER, &END_MEMBER, &STATUS_MEMBER],
+    &[&TYPE_MEMBER, &START_MEMBER, &END_MEMBER, &STATUS_MEMBER, &CLOUD_PROVIDER_MEMBER],
 );
 
 impl FreeTrialInfoBuilder {
@@ -249,6 +286,7 @@ impl FreeTrialInfoBuilder {
             status: self
                 .status
                 .unwrap_or_else(|| types::FreeTrialStatus::from("no value was set")),
+            cloud_provider: self.cloud_provider,
         }
     }
 }
@@ -274,6 +312,7 @@ impl ReadMembers for FreeTrialInfoBuilder {
             Some(1) => read_into(&mut self.start, member, de),
             Some(2) => read_into(&mut self.end, member, de),
             Some(3) => read_into(&mut self.status, member, de),
+            Some(4) => read_into(&mut self.cloud_provider, member, de),
             _ => Ok(()),
         }
     }

@@ -28,6 +28,8 @@ use crate::support::unknown::UnknownVariantValue;
 pub enum FreeTrialType {
     /// Scans of source code repositories.
     CodeRepository,
+    /// Scans of container images in the cloud that the trial is for.
+    ContainerImage,
     /// Scans of Amazon EC2 instances.
     Ec2,
     /// Scans of container images in Amazon ECR.
@@ -36,6 +38,12 @@ pub enum FreeTrialType {
     Lambda,
     /// Scans of the code of Lambda functions.
     LambdaCode,
+    /// Scans of the images that machines are started from.
+    MachineImage,
+    /// Scans of serverless functions in the cloud that the trial is for.
+    ServerlessFunction,
+    /// Scans of virtual machines in the cloud that the trial is for.
+    Vm,
     /// A value that this version of the crate does not know.
     #[deprecated(
         note = "Don't directly match on `Unknown`. See the docs on this enum for the correct way to handle unknown variants."
@@ -49,10 +57,14 @@ impl FreeTrialType {
     pub fn as_str(&self) -> &str {
         match self {
             Self::CodeRepository => "CODE_REPOSITORY",
+            Self::ContainerImage => "CONTAINER_IMAGE",
             Self::Ec2 => "EC2",
             Self::Ecr => "ECR",
             Self::Lambda => "LAMBDA",
             Self::LambdaCode => "LAMBDA_CODE",
+            Self::MachineImage => "MACHINE_IMAGE",
+            Self::ServerlessFunction => "SERVERLESS_FUNCTION",
+            Self::Vm => "VM",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -60,7 +72,17 @@ impl FreeTrialType {
     /// Returns all values that this version of the crate knows.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["CODE_REPOSITORY", "EC2", "ECR", "LAMBDA", "LAMBDA_CODE"]
+        &[
+            "CODE_REPOSITORY",
+            "CONTAINER_IMAGE",
+            "EC2",
+            "ECR",
+            "LAMBDA",
+            "LAMBDA_CODE",
+            "MACHINE_IMAGE",
+            "SERVERLESS_FUNCTION",
+            "VM",
+        ]
     }
 
     /// Parses a value, and refuses one that this version of the crate does not know.
@@ -82,10 +104,14 @@ impl From<&str> for FreeTrialType {
     fn from(value: &str) -> Self {
         match value {
             "CODE_REPOSITORY" => Self::CodeRepository,
+            "CONTAINER_IMAGE" => Self::ContainerImage,
             "EC2" => Self::Ec2,
             "ECR" => Self::Ecr,
             "LAMBDA" => Self::Lambda,
             "LAMBDA_CODE" => Self::LambdaCode,
+            "MACHINE_IMAGE" => Self::MachineImage,
+            "SERVERLESS_FUNCTION" => Self::ServerlessFunction,
+            "VM" => Self::Vm,
             other => Self::Unknown(UnknownVariantValue(other.to_owned())),
         }
     }

@@ -10,7 +10,8 @@ use crate::support::serde::{ReadMembers, ReadShape, read_into, read_members};
 #[non_exhaustive]
 #[derive(Clone, PartialEq, Debug)]
 pub struct Usage {
-    /// The kind of use that is counted.
+    /// The kind of use that is counted. It says in which cloud: names that begin with `AZURE_` or
+    /// `GCP_` count use there, all others count use in AWS.
     pub r#type: Option<types::UsageType>,
     /// The amount used, in the unit of its `type`: scans or hours, for example.
     ///
@@ -24,10 +25,13 @@ pub struct Usage {
     pub estimated_monthly_cost: f64,
     /// The currency of the cost.
     pub currency: Option<types::Currency>,
+    /// The cloud whose resources were scanned.
+    pub cloud_provider: Option<types::CloudProvider>,
 }
 
 impl Usage {
-    /// The kind of use that is counted.
+    /// The kind of use that is counted. It says in which cloud: names that begin with `AZURE_` or
+    /// `GCP_` count use there, all others count use in AWS.
     #[inline]
     pub fn r#type(&self) -> Option<&types::UsageType> {
         self.r#type.as_ref()
@@ -57,6 +61,12 @@ impl Usage {
         self.currency.as_ref()
     }
 
+    /// The cloud whose resources were scanned.
+    #[inline]
+    pub fn cloud_provider(&self) -> Option<&types::CloudProvider> {
+        self.cloud_provider.as_ref()
+    }
+
     /// Returns an empty builder of [`Usage`].
     #[inline]
     pub fn builder() -> UsageBuilder {
@@ -72,10 +82,12 @@ pub struct UsageBuilder {
     pub(crate) total: Option<f64>,
     pub(crate) estimated_monthly_cost: Option<f64>,
     pub(crate) currency: Option<types::Currency>,
+    pub(crate) cloud_provider: Option<types::CloudProvider>,
 }
 
 impl UsageBuilder {
-    /// The kind of use that is counted.
+    /// The kind of use that is counted. It says in which cloud: names that begin with `AZURE_` or
+    /// `GCP_` count use there, all others count use in AWS.
     #[inline]
     pub fn r#type(mut self, input: types::UsageType) -> Self {
         self.r#type = Some(input);
@@ -161,6 +173,26 @@ impl UsageBuilder {
         &self.currency
     }
 
+    /// The cloud whose resources were scanned.
+    #[inline]
+    pub fn cloud_provider(mut self, input: types::CloudProvider) -> Self {
+        self.cloud_provider = Some(input);
+        self
+    }
+
+    /// Sets `cloud_provider` as a whole, or unsets it.
+    #[inline]
+    pub fn set_cloud_provider(mut self, input: Option<types::CloudProvider>) -> Self {
+        self.cloud_provider = input;
+        self
+    }
+
+    /// Returns what `cloud_provider` is set to.
+    #[inline]
+    pub fn get_cloud_provider(&self) -> &Option<types::CloudProvider> {
+        &self.cloud_provider
+    }
+
     /// Makes the [`Usage`].
     #[inline]
     pub fn build(self) -> Usage {
@@ -169,6 +201,7 @@ impl UsageBuilder {
             total: self.total.unwrap_or_default(),
             estimated_monthly_cost: self.estimated_monthly_cost.unwrap_or_default(),
             currency: self.currency,
+            cloud_provider: self.cloud_provider,
         }
     }
 }
@@ -201,10 +234,23 @@ static CURRENCY_MEMBER: Schema<'static> = Schema::new_member(
     3,
 );
 
+static CLOUD_PROVIDER_MEMBER: Schema<'static> = Schema::new_member(
+    shape_id!("com.amazonaws.inspector2", "Usage", "cloudProvider"),
+    ShapeType::String,
+    "cloudProvider",
+    4,
+);
+
 static SCHEMA: Schema<'static> = Schema::new_struct(
     shape_id!("com.amazonaws.inspector2", "Usage"),
     ShapeType::Structure,
-    &[&TYPE_MEMBER, &TOTAL_MEMBER, &ESTIMATED_MONTHLY_COST_MEMBER, &CURRENCY_MEMBER],
+    &[
+        &TYPE_MEMBER,
+        &TOTAL_MEMBER,
+        &ESTIMATED_MONTHLY_COST_MEMBER,
+        &CURRENCY_MEMBER,
+        &CLOUD_PROVIDER_MEMBER,
+    ],
 );
 
 impl ReadShape for Usage {
@@ -228,6 +274,7 @@ impl ReadMembers for UsageBuilder {
             Some(1) => read_into(&mut self.total, member, de),
             Some(2) => read_into(&mut self.estimated_monthly_cost, member, de),
             Some(3) => read_into(&mut self.currency, member, de),
+            Some(4) => read_into(&mut self.cloud_provider, member, de),
             _ => Ok(()),
         }
     }

@@ -18,7 +18,7 @@ use crate::support::unknown::UnknownVariantValue;
 ///
 /// ```text
 /// match value {
-///     UsageType::CodeRepositoryIac => { /* ... */ }
+///     UsageType::AzureContainerImageInitialScan => { /* ... */ }
 ///     other if other.as_str() == "NEW_VALUE" => { /* ... */ }
 ///     _ => { /* ... */ }
 /// }
@@ -26,6 +26,14 @@ use crate::support::unknown::UnknownVariantValue;
 #[non_exhaustive]
 #[derive(Clone, Eq, Ord, PartialEq, PartialOrd, Debug, Hash)]
 pub enum UsageType {
+    /// First scans of container images in Azure.
+    AzureContainerImageInitialScan,
+    /// Repeated scans of container images in Azure.
+    AzureContainerImageRescan,
+    /// Hours in which serverless functions in Azure were scanned.
+    AzureServerlessFunctionHours,
+    /// Hours in which Azure virtual machines were scanned through an agent.
+    AzureVmAgentBasedInstanceHours,
     /// Scans of infrastructure as code in code repositories.
     CodeRepositoryIac,
     /// Static application security tests of code repositories.
@@ -34,12 +42,24 @@ pub enum UsageType {
     CodeRepositorySca,
     /// Hours in which EC2 instances were scanned without an agent.
     Ec2AgentlessInstanceHours,
+    /// Hours in which Amazon Machine Images were scanned.
+    Ec2AmiHours,
+    /// Amazon Machine Images that were scanned once.
+    Ec2AmiOneShotScan,
     /// Hours in which EC2 instances were scanned through an agent.
     Ec2InstanceHours,
     /// First scans of container images in Amazon ECR.
     EcrInitialScan,
     /// Repeated scans of container images in Amazon ECR.
     EcrRescan,
+    /// Hours in which Cloud Run functions were scanned.
+    GcpCloudRunHours,
+    /// First scans of container images in Google Cloud.
+    GcpContainerImageInitialScan,
+    /// Repeated scans of container images in Google Cloud.
+    GcpContainerImageRescan,
+    /// Hours in which virtual machines in Google Cloud were scanned through an agent.
+    GcpVmAgentBasedInstanceHours,
     /// Hours in which the code of Lambda functions was scanned.
     LambdaFunctionCodeHours,
     /// Hours in which the packages of Lambda functions were scanned.
@@ -56,13 +76,23 @@ impl UsageType {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
+            Self::AzureContainerImageInitialScan => "AZURE_CONTAINER_IMAGE_INITIAL_SCAN",
+            Self::AzureContainerImageRescan => "AZURE_CONTAINER_IMAGE_RESCAN",
+            Self::AzureServerlessFunctionHours => "AZURE_SERVERLESS_FUNCTION_HOURS",
+            Self::AzureVmAgentBasedInstanceHours => "AZURE_VM_AGENT_BASED_INSTANCE_HOURS",
             Self::CodeRepositoryIac => "CODE_REPOSITORY_IAC",
             Self::CodeRepositorySast => "CODE_REPOSITORY_SAST",
             Self::CodeRepositorySca => "CODE_REPOSITORY_SCA",
             Self::Ec2AgentlessInstanceHours => "EC2_AGENTLESS_INSTANCE_HOURS",
+            Self::Ec2AmiHours => "EC2_AMI_HOURS",
+            Self::Ec2AmiOneShotScan => "EC2_AMI_ONE_SHOT_SCAN",
             Self::Ec2InstanceHours => "EC2_INSTANCE_HOURS",
             Self::EcrInitialScan => "ECR_INITIAL_SCAN",
             Self::EcrRescan => "ECR_RESCAN",
+            Self::GcpCloudRunHours => "GCP_CLOUD_RUN_HOURS",
+            Self::GcpContainerImageInitialScan => "GCP_CONTAINER_IMAGE_INITIAL_SCAN",
+            Self::GcpContainerImageRescan => "GCP_CONTAINER_IMAGE_RESCAN",
+            Self::GcpVmAgentBasedInstanceHours => "GCP_VM_AGENT_BASED_INSTANCE_HOURS",
             Self::LambdaFunctionCodeHours => "LAMBDA_FUNCTION_CODE_HOURS",
             Self::LambdaFunctionHours => "LAMBDA_FUNCTION_HOURS",
             Self::Unknown(value) => value.as_str(),
@@ -73,13 +103,23 @@ impl UsageType {
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
+            "AZURE_CONTAINER_IMAGE_INITIAL_SCAN",
+            "AZURE_CONTAINER_IMAGE_RESCAN",
+            "AZURE_SERVERLESS_FUNCTION_HOURS",
+            "AZURE_VM_AGENT_BASED_INSTANCE_HOURS",
             "CODE_REPOSITORY_IAC",
             "CODE_REPOSITORY_SAST",
             "CODE_REPOSITORY_SCA",
             "EC2_AGENTLESS_INSTANCE_HOURS",
+            "EC2_AMI_HOURS",
+            "EC2_AMI_ONE_SHOT_SCAN",
             "EC2_INSTANCE_HOURS",
             "ECR_INITIAL_SCAN",
             "ECR_RESCAN",
+            "GCP_CLOUD_RUN_HOURS",
+            "GCP_CONTAINER_IMAGE_INITIAL_SCAN",
+            "GCP_CONTAINER_IMAGE_RESCAN",
+            "GCP_VM_AGENT_BASED_INSTANCE_HOURS",
             "LAMBDA_FUNCTION_CODE_HOURS",
             "LAMBDA_FUNCTION_HOURS",
         ]
@@ -103,13 +143,23 @@ impl From<&str> for UsageType {
     #[inline]
     fn from(value: &str) -> Self {
         match value {
+            "AZURE_CONTAINER_IMAGE_INITIAL_SCAN" => Self::AzureContainerImageInitialScan,
+            "AZURE_CONTAINER_IMAGE_RESCAN" => Self::AzureContainerImageRescan,
+            "AZURE_SERVERLESS_FUNCTION_HOURS" => Self::AzureServerlessFunctionHours,
+            "AZURE_VM_AGENT_BASED_INSTANCE_HOURS" => Self::AzureVmAgentBasedInstanceHours,
             "CODE_REPOSITORY_IAC" => Self::CodeRepositoryIac,
             "CODE_REPOSITORY_SAST" => Self::CodeRepositorySast,
             "CODE_REPOSITORY_SCA" => Self::CodeRepositorySca,
             "EC2_AGENTLESS_INSTANCE_HOURS" => Self::Ec2AgentlessInstanceHours,
+            "EC2_AMI_HOURS" => Self::Ec2AmiHours,
+            "EC2_AMI_ONE_SHOT_SCAN" => Self::Ec2AmiOneShotScan,
             "EC2_INSTANCE_HOURS" => Self::Ec2InstanceHours,
             "ECR_INITIAL_SCAN" => Self::EcrInitialScan,
             "ECR_RESCAN" => Self::EcrRescan,
+            "GCP_CLOUD_RUN_HOURS" => Self::GcpCloudRunHours,
+            "GCP_CONTAINER_IMAGE_INITIAL_SCAN" => Self::GcpContainerImageInitialScan,
+            "GCP_CONTAINER_IMAGE_RESCAN" => Self::GcpContainerImageRescan,
+            "GCP_VM_AGENT_BASED_INSTANCE_HOURS" => Self::GcpVmAgentBasedInstanceHours,
             "LAMBDA_FUNCTION_CODE_HOURS" => Self::LambdaFunctionCodeHours,
             "LAMBDA_FUNCTION_HOURS" => Self::LambdaFunctionHours,
             other => Self::Unknown(UnknownVariantValue(other.to_owned())),

@@ -66,10 +66,11 @@ impl ClientProtocolInner for RpcV2Cbor {
     fn deserialize_response<'a>(
         &self,
         response: &'a Response,
-        _: &Schema<'_>,
+        schema: &Schema<'_>,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         check_protocol(response)?;
+        check_body(response, schema)?;
         Ok(Box::new(CborReader::new(response)))
     }
 
@@ -98,6 +99,16 @@ fn leave_out_body(request: &mut Request) {
     *request.body_mut() = SdkBody::empty();
     request.headers_mut().remove("content-type");
     request.headers_mut().remove("content-length");
+}
+
+/// Refuses a response without a body where there is something to read, as the official clients do:
+/// an output with members comes as a map, if an empty one.
+fn check_body(response: &Response, schema: &Schema<'_>) -> Result<(), SerdeError> {
+    let body = response.body().bytes().unwrap_or_default();
+    if body.is_empty() && !schema.members().is_empty() {
+        return Err(SerdeError::invalid_input("the response has no body"));
+    }
+    Ok(())
 }
 
 /// Refuses a response of another protocol. aws-smithy-cbor 0.64.1 does not look. A response that

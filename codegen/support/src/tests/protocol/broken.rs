@@ -191,3 +191,11 @@ fn what_is_not_utf_8_is_refused() {
         assert!(result.is_err(), "{protocol:?}");
     }
 }
+
+#[test]
+fn an_output_with_members_needs_a_body_in_cbor() {
+    use crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor;
+
+    assert!(read_anything(&rpc_v2_cbor(), Vec::new()).is_err());
+    assert!(read_anything(&rpc_v2_cbor(), b"\xa0".to_vec()).is_ok());
+}
