@@ -186,6 +186,12 @@ impl Problems {
         self.sources.extend(sources);
     }
 
+    /// All but those with this code.
+    pub(crate) fn without(mut self, code: &str) -> Self {
+        self.list.retain(|problem| problem.code != code);
+        self
+    }
+
     /// Whether nothing went wrong so far.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

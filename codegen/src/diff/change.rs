@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use super::code::Code;
+
 /// What a change does to users of the crate, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -23,8 +25,8 @@ pub enum Impact {
 pub struct Change {
     /// What it does.
     pub impact: Impact,
-    /// A short stable name such as `enum-value-added`, for scripts.
-    pub code: &'static str,
+    /// What changed, for scripts.
+    pub code: Code,
     /// The shape or member concerned, `namespace#Name$member`.
     pub shape: String,
     /// The Rust item concerned, relative to the crate.
@@ -85,8 +87,6 @@ pub struct ServiceDiff {
     pub model_changed: bool,
     /// Whether anything differs that the code was made from.
     pub closure_changed: bool,
-    /// Operations that cannot be compared, as no code can be made for them.
-    pub left_out: Vec<String>,
     /// The changes, the gravest first, then by path.
     pub changes: Vec<Change>,
 }

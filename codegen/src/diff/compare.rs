@@ -1,19 +1,16 @@
 //! Two models to two plans: the operations that either side has.
 
-use std::collections::BTreeSet;
-
 use crate::error::Problems;
 use crate::model::select::is_operation;
 use crate::model::{self, Model, ShapeId};
 use crate::options::{Operations, Options, Request};
 use crate::plan::ir::{CratePlan, Layout};
-use crate::plan::plan;
+use crate::plan::plan_to_compare;
 
 use super::{Diff, Revision, diff, service};
 
 /// Compares a service of two models. Of `operations`, each side has those that its model has, so
-/// that one that is gone or new shows as such; an operation that cannot be planned is left out if
-/// it was not asked for by name. One that is excepted need be on one side only.
+/// that one that is gone or new shows as such. One that is excepted need be on one side only.
 ///
 /// # Errors
 ///
@@ -26,31 +23,17 @@ pub fn compare(
     options: &Options,
 ) -> Result<Diff, Problems> {
     let (old_ids, new_ids) = chosen(old, new, service, operations)?;
-    let plans = Planner {
-        service,
-        options,
-        lenient: !matches!(operations, Operations::Named(_)),
-    };
-    let (mut before, mut after);
-    let mut left_out = BTreeSet::new();
-    loop {
-        let sides = rayon::join(
-            || plans.side(old, &old_ids, &left_out),
-            || plans.side(new, &new_ids, &left_out),
-        );
-        let known = left_out.len();
-        before = sides.0.map(|side| side.settle(&mut left_out))?;
-        after = sides.1.map(|side| side.settle(&mut left_out))?;
-        // What one side leaves out must not show as gone or new: plan both without it.
-        if left_out.len() == known {
-            break;
+    let side = |model, ids| side((model, ids), service, options);
+    let (before, after) = rayon::join(|| side(old, old_ids), || side(new, new_ids));
+    let (before, after) = match (before, after) {
+        (Ok(before), Ok(after)) => (before, after),
+        (Err(mut problems), Err(more)) => {
+            problems.extend(more);
+            return Err(problems);
         }
-    }
-    let mut diff = join((old, before.as_deref()), (new, after.as_deref()));
-    for service in &mut diff.services {
-        service.left_out = left_out.iter().cloned().collect();
-    }
-    Ok(diff)
+        (Err(problems), _) | (_, Err(problems)) => return Err(problems),
+    };
+    Ok(join((old, before.as_ref()), (new, after.as_ref())))
 }
 
 /// The ids of the operations that each side is planned with.
@@ -91,64 +74,22 @@ fn ids(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
-/// How a side is planned.
-struct Planner<'a> {
-    service: Option<&'a str>,
-    options: &'a Options,
-    /// Leave out operations that no code can be made for.
-    lenient: bool,
-}
-
-/// A side's plan, `None` if it has no operation, or what is to be left out.
-enum Side {
-    Planned(Option<Box<CratePlan>>),
-    LeavesOut(Vec<String>),
-}
-
-impl Side {
-    fn settle(self, left_out: &mut BTreeSet<String>) -> Option<Box<CratePlan>> {
-        match self {
-            Self::Planned(plan) => plan,
-            Self::LeavesOut(ids) => {
-                left_out.extend(ids);
-                None
-            }
-        }
+/// The plan of a side, `None` if it has no operation.
+fn side(
+    (model, operations): (&Model, Vec<String>),
+    service: Option<&str>,
+    options: &Options,
+) -> Result<Option<CratePlan>, Problems> {
+    if operations.is_empty() {
+        return Ok(None);
     }
-}
-
-impl Planner<'_> {
-    fn side(
-        &self,
-        model: &Model,
-        ids: &[String],
-        left_out: &BTreeSet<String>,
-    ) -> Result<Side, Problems> {
-        let ids = ids.iter().filter(|id| !left_out.contains(*id));
-        let ids: Vec<String> = ids.cloned().collect();
-        if ids.is_empty() {
-            return Ok(Side::Planned(None));
-        }
-        let request = Request {
-            model,
-            service: self.service.map(str::to_owned),
-            operations: Operations::Named(ids.clone()),
-            protocol: None,
-        };
-        let problems = match plan(&[request], self.options) {
-            Ok(plan) => return Ok(Side::Planned(Some(Box::new(plan)))),
-            Err(problems) => problems,
-        };
-        let unsupported = problems
-            .iter()
-            .filter(|problem| problem.code == "unsupported");
-        let shapes = unsupported.filter_map(|problem| problem.shape.clone());
-        let shapes: Vec<String> = shapes.filter(|shape| ids.contains(shape)).collect();
-        if self.lenient && !shapes.is_empty() {
-            return Ok(Side::LeavesOut(shapes));
-        }
-        Err(problems)
-    }
+    let request = Request {
+        model,
+        service: service.map(str::to_owned),
+        operations: Operations::Named(operations),
+        protocol: None,
+    };
+    plan_to_compare(&[request], options).map(Some)
 }
 
 /// A service has one plan on each side, which is its own whatever its shape is called there.

@@ -6,7 +6,9 @@ use crate::model::{Direction, Model, Shape, ShapeId, ShapeKind, Traits};
 use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan, StructurePlan, TypePlan};
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
+use super::words::code;
 
 /// How many users of a simple shape are named.
 const USERS: usize = 3;
@@ -24,11 +26,8 @@ enum Trend {
 
 /// What changed in the constraints of all shapes that both revisions reach.
 pub(super) fn compare(cx: &Cx<'_>) {
-    for (id, direction) in cx.reached() {
-        let (Some(old), Some(new)) = (cx.old.model.get(id), cx.new.model.get(id)) else {
-            continue;
-        };
-        traits(cx, direction, (&old.traits, &new.traits), id);
+    for ((old, new), direction) in cx.reached() {
+        traits(cx, direction, (&old.traits, &new.traits), &new.id);
         for after in new.members() {
             let mut members = old.members().into_iter();
             if let Some(before) = members.find(|member| member.name == after.name) {
@@ -49,7 +48,7 @@ fn traits(cx: &Cx<'_>, direction: Direction, pair: (&Traits, &Traits), shape: &S
         } else {
             Impact::Docs
         };
-        cx.add(impact, "constraint", &at_users(cx, shape), message);
+        cx.add(impact, Code::Constraint, &at_users(cx, shape), message);
     }
 }
 
@@ -77,7 +76,11 @@ fn trend<N: PartialOrd>(old: (Option<N>, Option<N>), new: (Option<N>, Option<N>)
 fn bounds(min: Option<String>, max: Option<String>) -> String {
     match (min, max) {
         (None, None) => "unbounded".to_owned(),
-        (min, max) => format!("{}..{}", min.unwrap_or_default(), max.unwrap_or_default()),
+        (min, max) => code(&format!(
+            "{}..{}",
+            min.unwrap_or_default(),
+            max.unwrap_or_default()
+        )),
     }
 }
 
@@ -93,7 +96,7 @@ fn length((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
     let say = |(min, max): (Option<u64>, Option<u64>)| {
         bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string()))
     };
-    let message = format!("the length is now `{}`, was `{}`", say(new), say(old));
+    let message = format!("the length is now {}, was {}", say(new), say(old));
     Some((trend(old, new), message))
 }
 
@@ -112,16 +115,16 @@ fn range((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
         bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string()))
     };
     let (old, new) = (pair(&old), pair(&new));
-    let message = format!("the valid range is now `{}`, was `{}`", say(new), say(old));
+    let message = format!("the valid range is now {}, was {}", say(new), say(old));
     Some((trend(old, new), message))
 }
 
 fn pattern((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
     match (old.pattern(), new.pattern()) {
-        (None, Some(new)) => Some((Trend::Tighter, format!("must match `{new}` now"))),
-        (Some(old), None) => Some((Trend::Looser, format!("need no longer match `{old}`"))),
+        (None, Some(new)) => Some((Trend::Tighter, format!("must match {} now", code(new)))),
+        (Some(old), None) => Some((Trend::Looser, format!("need no longer match {}", code(old)))),
         (Some(old), Some(new)) if old != new => {
-            let message = format!("the pattern is now `{new}`, was `{old}`");
+            let message = format!("the pattern is now {}, was {}", code(new), code(old));
             Some((Trend::Other, message))
         }
         _ => None,

@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Direction, Member, Model, Operations, ShapeId, directions, select};
+use crate::model::{Direction, Member, Model, Operations, Shape, ShapeId, directions, select};
 use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
 use crate::plan::names::RustName;
 
+use super::code::Code;
+use super::wire::Wire;
 use super::{Change, Impact, Revision, protocol};
 
 /// A shape or member and the Rust item made of it.
@@ -36,28 +38,33 @@ pub(super) struct Cx<'a> {
     pub(super) renamed: BTreeMap<(TypeModule, RustName), RustName>,
     /// Whether both speak one protocol: the parts of messages of two cannot be compared.
     pub(super) speaks_alike: bool,
-    /// Which way shapes travel, by either revision.
-    directions: BTreeMap<ShapeId, Direction>,
+    /// What the wire formats need to know, old and new.
+    pub(super) wires: (Wire<'a>, Wire<'a>),
+    /// The shapes of both, which way they travel by either revision, and what they were.
+    shapes: BTreeMap<ShapeId, Travel<'a>>,
     changes: RefCell<Vec<Change>>,
     /// Paths whose other words follow from a change that is told elsewhere.
     explained: RefCell<BTreeSet<String>>,
 }
 
+/// A shape on its way.
+#[derive(Debug)]
+struct Travel<'a> {
+    direction: Direction,
+    /// The shape in the old revision, and in the new one.
+    shapes: Option<(&'a Shape, &'a Shape)>,
+}
+
 impl<'a> Cx<'a> {
     pub(super) fn new(old: Revision<'a>, new: Revision<'a>, layout: Layout) -> Self {
-        let mut directions = travels(&old);
-        for (id, direction) in travels(&new) {
-            let known = directions.entry(id).or_default();
-            known.input |= direction.input;
-            known.output |= direction.output;
-        }
         Self {
             speaks_alike: protocol::is_same(&old.service.protocol, &new.service.protocol),
+            wires: (Wire::of(&old), Wire::of(&new)),
+            shapes: shapes(&old, &new),
+            prefix: prefix(new.service.module.plain(), layout),
             old,
             new,
-            prefix: prefix(new.service.module.plain(), layout),
             renamed: BTreeMap::new(),
-            directions,
             changes: RefCell::default(),
             explained: RefCell::default(),
         }
@@ -72,13 +79,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Notes a change.
-    pub(super) fn add(
-        &self,
-        impact: Impact,
-        code: &'static str,
-        at: &At,
-        message: impl Into<String>,
-    ) {
+    pub(super) fn add(&self, impact: Impact, code: Code, at: &At, message: impl Into<String>) {
         self.changes.borrow_mut().push(Change {
             impact,
             code,
@@ -93,7 +94,7 @@ impl<'a> Cx<'a> {
     pub(super) fn add_with_note(
         &self,
         impact: Impact,
-        code: &'static str,
+        code: Code,
         at: &At,
         (message, note): (String, String),
     ) {
@@ -106,7 +107,7 @@ impl<'a> Cx<'a> {
     /// Notes a change if the values differ; `say` is given the old and the new one.
     pub(super) fn compare<T: PartialEq>(
         &self,
-        (impact, code): (Impact, &'static str),
+        (impact, code): (Impact, Code),
         at: &At,
         (old, new): (&T, &T),
         say: impl FnOnce(&T, &T) -> String,
@@ -129,19 +130,20 @@ impl<'a> Cx<'a> {
         (was, is): (Option<&Deprecated>, Option<&Deprecated>),
     ) {
         if old != new {
-            self.add(Impact::Docs, "docs", at, "the documentation changed");
+            self.add(Impact::Docs, Code::Docs, at, "the documentation changed");
         }
         match (was, is) {
             (None, Some(_)) => {
                 let message = "is deprecated now: using it gives a compiler warning";
-                self.add(Impact::Behaviour, "deprecated", at, message);
+                self.add(Impact::Behaviour, Code::Deprecated, at, message);
             }
             (Some(_), None) => {
-                self.add(Impact::Docs, "deprecated", at, "is no longer deprecated");
+                let message = "is no longer deprecated";
+                self.add(Impact::Docs, Code::Deprecated, at, message);
             }
             (Some(was), Some(is)) if was != is => {
                 let message = "the note on its deprecation changed";
-                self.add(Impact::Docs, "deprecated", at, message);
+                self.add(Impact::Docs, Code::Deprecated, at, message);
             }
             _ => {}
         }
@@ -168,26 +170,27 @@ impl<'a> Cx<'a> {
 
     /// Which way the shape with this id travels.
     pub(super) fn direction(&self, shape: &str) -> Direction {
-        self.directions.get(shape).copied().unwrap_or_default()
+        let travel = self.shapes.get(shape);
+        travel.map(|travel| travel.direction).unwrap_or_default()
     }
 
-    /// The shapes that either revision reaches.
-    pub(super) fn reached(&self) -> impl Iterator<Item = (&ShapeId, Direction)> {
-        self.directions
-            .iter()
-            .map(|(id, direction)| (id, *direction))
+    /// The shapes that either revision reaches and both have, old and new.
+    pub(super) fn reached(&self) -> impl Iterator<Item = ((&'a Shape, &'a Shape), Direction)> {
+        let travels = self.shapes.values();
+        travels.filter_map(|travel| Some((travel.shapes?, travel.direction)))
     }
 
     /// The changes, the gravest first. Other words of an item that changed otherwise follow from
     /// that and are not told apart.
     pub(super) fn finish(self) -> Vec<Change> {
         let mut changes = self.changes.into_inner();
-        changes.sort_by(|a, b| (a.impact, &a.path, a.code).cmp(&(b.impact, &b.path, b.code)));
+        let key = |change: &Change| (change.impact, change.path.clone(), change.code.as_str());
+        changes.sort_by_cached_key(key);
         changes.dedup();
         let mut told = self.explained.into_inner();
-        let others = changes.iter().filter(|change| change.code != "docs");
+        let others = changes.iter().filter(|change| change.code != Code::Docs);
         told.extend(others.map(|change| change.path.clone()));
-        changes.retain(|change| change.code != "docs" || !told.contains(&change.path));
+        changes.retain(|change| change.code != Code::Docs || !told.contains(&change.path));
         changes
     }
 }
@@ -198,6 +201,38 @@ fn prefix(module: &str, layout: Layout) -> String {
         Layout::Root => String::new(),
         Layout::Modules => format!("{module}::"),
     }
+}
+
+/// The shapes that either revision reaches. One that is only in another namespace now is the same.
+fn shapes<'a>(old: &Revision<'a>, new: &Revision<'a>) -> BTreeMap<ShapeId, Travel<'a>> {
+    let (before, after) = (travels(old), travels(new));
+    let moved: BTreeMap<&str, &ShapeId> = before
+        .keys()
+        .filter(|id| new.model.get(id).is_none())
+        .map(|id| (id.name(), id))
+        .collect();
+    let mut shapes = BTreeMap::new();
+    for id in before.keys().chain(after.keys()) {
+        let is_new = old.model.get(id).is_none();
+        let was = moved
+            .get(id.name())
+            .filter(|_| is_new)
+            .copied()
+            .unwrap_or(id);
+        let [there, here] = [before.get(was), after.get(id)]
+            .map(|direction| direction.copied().unwrap_or_default());
+        let direction = Direction {
+            input: there.input || here.input,
+            output: there.output || here.output,
+        };
+        let shapes_of_both = old.model.get(was).zip(new.model.get(id));
+        let travel = Travel {
+            direction,
+            shapes: shapes_of_both,
+        };
+        shapes.insert(id.clone(), travel);
+    }
+    shapes
 }
 
 /// Which way the shapes of the planned operations travel.

@@ -1,56 +1,32 @@
 //! Endpoints: parameters, rules, and what operations give the parameters.
 
-use crate::plan::ir::RuleBody;
-use crate::plan::ir::{EndpointParam, EndpointParamSource, EndpointPlan, OperationPlan, Rule};
+use std::collections::BTreeMap;
+
+use crate::plan::ir::{
+    EndpointParam, EndpointParamSource, EndpointPlan, OperationPlan, ParamsType, Rule, RuleBody,
+};
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
+use super::rules::canonical;
+use super::words::{built_in, code_or, kind, list, value};
 
 /// What changed in the endpoints of a service.
 pub(super) fn compare(cx: &Cx<'_>, at: &At) {
     let (old, new) = (&cx.old.service.endpoint, &cx.new.service.endpoint);
-    let find =
-        |plan: &EndpointPlan, name: &str| plan.params.iter().position(|param| param.name == name);
-    for before in &old.params {
-        match find(new, &before.name) {
-            Some(index) => param(cx, before, &new.params[index]),
-            None => {
-                let message = format!("the endpoint parameter `{}` is gone", before.name);
-                cx.add(
-                    Impact::Breaks,
-                    "endpoint-param-removed",
-                    &param_at(cx, before),
-                    message,
-                );
-            }
-        }
+    params(cx, old, new);
+    let (was, is) = (canonical(&old.rules), canonical(&new.rules));
+    if was == is {
+        return;
     }
-    for after in new
-        .params
-        .iter()
-        .filter(|param| find(old, &param.name).is_none())
-    {
-        let message = format!("the endpoint parameter `{}` is new", after.name);
-        cx.add(
-            Impact::Adds,
-            "endpoint-param-added",
-            &param_at(cx, after),
-            message,
-        );
-    }
-    if old.rules != new.rules {
-        let message = match (count(&old.rules), count(&new.rules)) {
-            (was, is) if was == is => "the endpoint rules changed".to_owned(),
-            (was, is) => format!("the endpoint rules changed: {is} now, were {was}"),
-        };
-        let note = "requests may go to other hosts for some regions or settings";
-        cx.add_with_note(
-            Impact::Behaviour,
-            "endpoint-rules",
-            at,
-            (message, note.to_owned()),
-        );
-    }
+    let message = match (count(&was), count(&is)) {
+        (was, is) if was == is => "the endpoint rules changed".to_owned(),
+        (was, is) => format!("the endpoint rules changed: {is} now, were {was}"),
+    };
+    let note = "requests may go to other hosts for some regions or settings";
+    let said = (message, note.to_owned());
+    cx.add_with_note(Impact::Behaviour, Code::EndpointRules, at, said);
 }
 
 /// All rules, those inside of trees included.
@@ -62,67 +38,94 @@ fn count(rules: &[Rule]) -> usize {
     rules.len() + inside.sum::<usize>()
 }
 
+fn params(cx: &Cx<'_>, old: &EndpointPlan, new: &EndpointPlan) {
+    let find =
+        |plan: &EndpointPlan, name: &str| plan.params.iter().position(|param| param.name == name);
+    let is_usual = [old, new].map(|plan| plan.params_type) == [ParamsType::Usual; 2];
+    for before in &old.params {
+        let at = param_at(cx, before);
+        match find(new, &before.name) {
+            Some(index) => param(cx, &at, before, &new.params[index]),
+            None => {
+                let message = format!("the endpoint parameter `{}` is gone", before.name);
+                cx.add(Impact::Breaks, Code::EndpointParamRemoved, &at, message);
+            }
+        }
+    }
+    for after in &new.params {
+        let at = param_at(cx, after);
+        match find(old, &after.name).map(|index| &old.params[index]) {
+            None => {
+                let message = format!("the endpoint parameter `{}` is new", after.name);
+                cx.add(Impact::Adds, Code::EndpointParamAdded, &at, message);
+            }
+            // The usual parameters are documented in our words.
+            Some(before) if !is_usual => {
+                cx.words(&at, (&before.docs, &after.docs), (None, None));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
 fn param_at(cx: &Cx<'_>, param: &EndpointParam) -> At {
     let path = format!("config::endpoint::Params::{}", param.ident);
     cx.at(&cx.new.service.shape_id, path)
 }
 
-fn param(cx: &Cx<'_>, old: &EndpointParam, new: &EndpointParam) {
-    let at = param_at(cx, new);
-    cx.compare(
-        (Impact::Breaks, "endpoint-param"),
-        &at,
-        (&old.kind, &new.kind),
-        |old, new| format!("the type is now {new:?}, was {old:?}"),
-    );
-    let required = (&old.required, &new.required);
-    cx.compare(
-        (Impact::Breaks, "endpoint-param"),
-        &at,
-        required,
-        |_, new| {
-            let how = if *new {
-                "is required now"
-            } else {
-                "is no longer required"
-            };
-            format!("{how}: the accessor has another type")
-        },
-    );
-    let behaviour = (Impact::Behaviour, "endpoint-param");
-    cx.compare(behaviour, &at, (&old.default, &new.default), |old, new| {
-        format!("the default is now {new:?}, was {old:?}")
+fn param(cx: &Cx<'_>, at: &At, old: &EndpointParam, new: &EndpointParam) {
+    let breaks = (Impact::Breaks, Code::EndpointParam);
+    cx.compare(breaks, at, (&old.kind, &new.kind), |old, new| {
+        format!("the type is now `{}`, was `{}`", kind(*new), kind(*old))
     });
-    cx.compare(
-        behaviour,
-        &at,
-        (&old.built_in, &new.built_in),
-        |old, new| format!("the client takes it from {new:?} now, was {old:?}"),
-    );
-    cx.words(&at, (&old.docs, &new.docs), (None, None));
+    let behaviour = (Impact::Behaviour, Code::EndpointParam);
+    let needed = [old, new].map(|param| param.required && param.default.is_none());
+    cx.compare(behaviour, at, (&needed[0], &needed[1]), |_, new| {
+        let how = if *new {
+            "must be set now: without it there is no endpoint"
+        } else {
+            "need no longer be set"
+        };
+        how.to_owned()
+    });
+    let defaults = [old, new].map(|param| param.default.as_ref().map(value).unwrap_or_default());
+    cx.compare(behaviour, at, (&defaults[0], &defaults[1]), |old, new| {
+        let (is, was) = (code_or(new, "none"), code_or(old, "none"));
+        format!("the default is now {is}, was {was}")
+    });
+    let sources = [old, new].map(|param| param.built_in.map(built_in).unwrap_or_default());
+    cx.compare(behaviour, at, (&sources[0], &sources[1]), |old, new| {
+        let (is, was) = (code_or(new, "not given"), code_or(old, "not given"));
+        format!("by the client's configuration it is {is} now, was {was}")
+    });
 }
 
 /// What changed in the values that an operation gives the parameters.
 pub(super) fn of_operation(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     let old = bindings(&cx.old.service.endpoint, old);
     let new = bindings(&cx.new.service.endpoint, new);
-    cx.compare(
-        (Impact::Behaviour, "endpoint-binding"),
-        at,
-        (&old, &new),
-        |old, new| format!("sets the endpoint parameters {new:?} now, was {old:?}"),
-    );
+    let what = (Impact::Behaviour, Code::EndpointBinding);
+    cx.compare(what, at, (&old, &new), |old, new| {
+        let (is, was) = (list(&said(new)), list(&said(old)));
+        format!("gives the endpoint parameters {is} now, was {was}")
+    });
 }
 
-fn bindings(plan: &EndpointPlan, operation: &OperationPlan) -> Vec<String> {
+/// The value of each parameter that has one; the last one counts.
+fn bindings<'p>(plan: &'p EndpointPlan, operation: &OperationPlan) -> BTreeMap<&'p str, String> {
     let bindings = operation.endpoint_params.iter().map(|binding| {
-        let param = &plan.params[binding.param].name;
-        match &binding.value {
-            EndpointParamSource::Static(value) => format!("{param} = {value:?}"),
-            EndpointParamSource::Field(index) => {
-                format!("{param} = {}", operation.input.fields[*index].member)
-            }
-        }
+        let value = match &binding.value {
+            EndpointParamSource::Static(fixed) => value(fixed),
+            EndpointParamSource::Field(index) => operation.input.fields[*index].stem.clone(),
+        };
+        (plan.params[binding.param].name.as_str(), value)
     });
     bindings.collect()
+}
+
+fn said(bindings: &BTreeMap<&str, String>) -> Vec<String> {
+    let bindings = bindings.iter();
+    bindings
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect()
 }

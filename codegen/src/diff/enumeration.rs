@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::plan::ir::{EnumPlan, VariantPlan};
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
 
 /// What changed between two enums.
@@ -28,7 +29,7 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &EnumPlan, new: &EnumPlan) {
             added(cx, at, after, new);
         }
     }
-    let what = (Impact::Behaviour, "sensitive");
+    let what = (Impact::Behaviour, Code::Sensitive);
     cx.compare(what, at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new { "now hides" } else { "no longer hides" };
         format!("`Debug` output {how} the value")
@@ -73,7 +74,7 @@ fn variant(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &VariantPlan) {
             new.name(),
             old.name()
         );
-        cx.add(Impact::Breaks, "enum-variant-renamed", &at, message);
+        cx.add(Impact::Breaks, Code::EnumVariantRenamed, &at, message);
     }
     cx.words(
         &at,
@@ -89,15 +90,19 @@ fn removed(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &EnumPlan) {
             "stands for the value `{}` now, was `{}`",
             after.value, old.value
         );
-        let note = "variants are ordered by value, so the derived order may change as well";
-        let said = (message, note.to_owned());
-        cx.add_with_note(Impact::Wire, "enum-value", &item(cx, at, after), said);
+        let note = format!(
+            "clients of the old revision know `{}`; variants are ordered by value, so the derived \
+             order may change as well",
+            old.value
+        );
+        let said = (message, note);
+        cx.add_with_note(Impact::Wire, Code::EnumValue, &item(cx, at, after), said);
         return;
     }
     let message = format!("the value `{}` is gone", old.value);
     cx.add(
         Impact::Breaks,
-        "enum-value-removed",
+        Code::EnumValueRemoved,
         &item(cx, at, old),
         message,
     );
@@ -105,7 +110,7 @@ fn removed(cx: &Cx<'_>, at: &At, old: &VariantPlan, new: &EnumPlan) {
 
 fn added(cx: &Cx<'_>, at: &At, new: &VariantPlan, owner: &EnumPlan) {
     let message = format!("the value `{}` is new", new.value);
-    let code = "enum-value-added";
+    let code = Code::EnumValueAdded;
     if !cx.direction(&owner.shape_id).output || new.name().is_empty() {
         cx.add(Impact::Adds, code, &item(cx, at, new), message);
         return;

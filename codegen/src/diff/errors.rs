@@ -1,27 +1,39 @@
 //! Error structures, and the errors of an operation.
 
-use crate::plan::ir::{ErrorPlan, OperationErrorPlan, OperationPlan, Retryable};
+use crate::model::Shape;
+use crate::model::traits::ErrorKind;
+use crate::plan::ir::{
+    ErrorPlan, OperationErrorPlan, OperationPlan, Protocol, Retryable, TypeModule,
+};
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
 use super::field::Role;
 use super::structure;
 
+/// The statuses that the runtime retries whatever the error is (`HttpStatusCodeClassifier` of
+/// aws-smithy-runtime).
+const RETRIED: [u16; 4] = [500, 502, 503, 504];
+
 /// What changed between two error structures.
-pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &ErrorPlan, new: &ErrorPlan) {
+pub(super) fn compare(cx: &Cx<'_>, at: &At, (old, new): (&ErrorPlan, &ErrorPlan)) {
     if old.structure.shape_id == new.structure.shape_id && old.structure.name != new.structure.name
     {
         let (is, was) = (&new.structure.name, &old.structure.name);
         let message = format!("is named `{is}` now, was `{was}`");
-        cx.add(Impact::Breaks, "type-renamed", at, message);
+        cx.add(Impact::Breaks, Code::TypeRenamed, at, message);
     }
     retryable(cx, at, (old.retryable, new.retryable));
     let texts = (&old.display_name, &new.display_name);
-    cx.compare((Impact::Behaviour, "display"), at, texts, |_, new| {
-        format!("is printed as `{new}` now")
-    });
-    status(cx, at, (&old.structure.shape_id, &new.structure.shape_id));
-    structure::compare(cx, at, Role::Type, (&old.structure, &new.structure));
+    let what = (Impact::Behaviour, Code::Display);
+    if old.structure.name == new.structure.name {
+        cx.compare(what, at, texts, |_, new| {
+            format!("is printed as `{new}` now")
+        });
+    }
+    status(cx, at, (old, new));
+    structure::compare(cx, at, Role::Error, (&old.structure, &new.structure));
 }
 
 fn retryable(cx: &Cx<'_>, at: &At, (old, new): (Option<Retryable>, Option<Retryable>)) {
@@ -31,9 +43,9 @@ fn retryable(cx: &Cx<'_>, at: &At, (old, new): (Option<Retryable>, Option<Retrya
     let message = format!("is {} now, was {}", retries(new), retries(old));
     if new.is_none() {
         let note = "its method `retryable_error_kind` is gone".to_owned();
-        cx.add_with_note(Impact::Breaks, "retryable", at, (message, note));
+        cx.add_with_note(Impact::Breaks, Code::Retryable, at, (message, note));
     } else {
-        cx.add(Impact::Behaviour, "retryable", at, message);
+        cx.add(Impact::Behaviour, Code::Retryable, at, message);
     }
 }
 
@@ -46,21 +58,50 @@ fn retries(retryable: Option<Retryable>) -> &'static str {
     }
 }
 
-/// The HTTP status and whose fault the error is, which no plan has.
-fn status(cx: &Cx<'_>, at: &At, (old, new): (&str, &str)) {
-    let Some((old, new)) = cx.old.model.find(old).zip(cx.new.model.find(new)) else {
+/// The HTTP status. Clients know an error by its code, so it matters only where there is no code,
+/// and where the runtime retries by it.
+fn status(cx: &Cx<'_>, at: &At, (old, new): (&ErrorPlan, &ErrorPlan)) {
+    let ids = (&old.structure.shape_id, &new.structure.shape_id);
+    let Some((before, after)) = cx.old.model.find(ids.0).zip(cx.new.model.find(ids.1)) else {
         return;
     };
-    let codes = (&old.traits.http_error(), &new.traits.http_error());
-    cx.compare((Impact::Wire, "http-error"), at, codes, |old, new| {
-        let show = |code: &Option<u16>| code.map_or("none".to_owned(), |code| code.to_string());
-        format!("the HTTP status is now {}, was {}", show(new), show(old))
-    });
-    let faults = (&old.traits.error(), &new.traits.error());
-    cx.compare((Impact::Behaviour, "fault"), at, faults, |_, new| {
-        let whose = new.map(|kind| format!("{kind:?}").to_ascii_lowercase());
-        format!("is now the fault of the {}", whose.unwrap_or_default())
-    });
+    let (was, is) = (http_status(before), http_status(after));
+    if was == is {
+        return;
+    }
+    let retried = [was, is].map(|status| RETRIED.contains(&status));
+    let message = format!("comes with the HTTP status {is} now, was {was}");
+    let note = match retried {
+        _ if has_no_code(cx, &new.structure.name) => {
+            "a response to `HEAD` has no body with the code: only the status tells the error"
+        }
+        [false, true] if new.retryable.is_none() => "the client retries by this status",
+        [true, false] if new.retryable.is_none() => "the client no longer retries it",
+        _ => return,
+    };
+    let said = (message, note.to_owned());
+    cx.add_with_note(Impact::Behaviour, Code::HttpError, at, said);
+}
+
+/// `@httpError`, or what follows from whose fault the error is.
+fn http_status(error: &Shape) -> u16 {
+    let by_fault = match error.traits.error() {
+        Some(ErrorKind::Server) => 500,
+        _ => 400,
+    };
+    error.traits.http_error().unwrap_or(by_fault)
+}
+
+/// Whether an operation answers with the error to a `HEAD` request, and has no header for the code.
+fn has_no_code(cx: &Cx<'_>, error: &str) -> bool {
+    let is_xml = matches!(cx.new.service.protocol, Protocol::RestXml { .. });
+    let mut operations = cx.new.service.operations.iter();
+    is_xml
+        && operations.any(|operation| {
+            let http = operation.input.schema.http.as_ref();
+            http.is_some_and(|http| http.method == "HEAD")
+                && operation.errors.iter().any(|known| known.name == error)
+        })
 }
 
 /// What changed in the errors that an operation can end with.
@@ -73,13 +114,13 @@ pub(super) fn of_operation(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &Oper
         path: format!("{}::{}::{name}", at.path, new.error),
     };
     for before in &old.errors {
-        let key = (crate::plan::ir::TypeModule::Error, before.name.clone());
+        let key = (TypeModule::Error, before.name.clone());
         let name = cx.renamed.get(&key).unwrap_or(&before.name);
         match find(new, name) {
             Some(index) => pair(cx, &variant(name), before, &new.errors[index]),
             None => {
                 let message = format!("the error `{}` is gone", before.name);
-                cx.add(Impact::Breaks, "error-removed", &variant(name), message);
+                cx.add(Impact::Breaks, Code::ErrorRemoved, &variant(name), message);
             }
         }
     }
@@ -88,28 +129,23 @@ pub(super) fn of_operation(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &Oper
         if find(old, &after.name).is_none() && !was_renamed {
             let message = format!("the error `{}` is new", after.name);
             let note = format!("until now it came as `{}::Unhandled`", new.error);
-            cx.add_with_note(
-                Impact::Adds,
-                "error-added",
-                &variant(&after.name),
-                (message, note),
-            );
+            let said = (message, note);
+            cx.add_with_note(Impact::Adds, Code::ErrorAdded, &variant(&after.name), said);
         }
     }
 }
 
 fn pair(cx: &Cx<'_>, at: &At, old: &OperationErrorPlan, new: &OperationErrorPlan) {
     if old.name != new.name {
-        let message = format!(
-            "the variant is named `{}` now, was `{}`",
-            new.name, old.name
-        );
-        cx.add(Impact::Breaks, "error-renamed", at, message);
+        let (is, was) = (&new.name, &old.name);
+        let message = format!("the variant is named `{is}` now, was `{was}`");
+        cx.add(Impact::Breaks, Code::ErrorRenamed, at, message);
     }
-    cx.compare(
-        (Impact::Wire, "error-code"),
-        at,
-        (&old.code, &new.code),
-        |old, new| format!("the code is now `{new}`, was `{old}`"),
-    );
+    if old.code != new.code {
+        let message = format!("the code is `{}` now, was `{}`", new.code, old.code);
+        let note = "code that looks at `code()` sees the new one; clients of the old revision \
+                    read the error as `Unhandled`";
+        let said = (message, note.to_owned());
+        cx.add_with_note(Impact::Wire, Code::ErrorCode, at, said);
+    }
 }

@@ -1,12 +1,14 @@
 //! Fields of structures.
 
 use crate::model::{Direction, Model};
-use crate::plan::ir::{BuildRule, FieldPlan, RustType};
-use crate::plan::schema::{MemberSchema, SchemaTrait};
+use crate::plan::ir::{BuildRule, FieldPlan, RustType, WriteRule};
 use crate::plan::spell_type;
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx, member};
+use super::wire;
+use super::words::code;
 
 /// What the structure of a field is used as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,9 @@ pub(super) enum Role {
     Input,
     /// An operation's output.
     Output,
-    /// A type of its own, an error included.
+    /// An error.
+    Error,
+    /// A type of its own.
     Type,
 }
 
@@ -26,6 +30,23 @@ pub(super) struct Owner<'a> {
     pub(super) direction: Direction,
     /// Shape ids of the old and the new structure.
     pub(super) shapes: (&'a str, &'a str),
+}
+
+impl Owner<'_> {
+    /// Which way it travels in what it is used as here.
+    fn travel(&self) -> Direction {
+        match self.role {
+            Role::Input => Direction {
+                input: true,
+                output: false,
+            },
+            Role::Output | Role::Error => Direction {
+                input: false,
+                output: true,
+            },
+            Role::Type => self.direction,
+        }
+    }
 }
 
 /// The type of a field as users see it.
@@ -47,7 +68,7 @@ pub(super) fn added(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
         code(&full_type(field))
     );
     if !field.required {
-        cx.add(Impact::Adds, "member-added", &at, message);
+        cx.add(Impact::Adds, Code::MemberAdded, &at, message);
         return;
     }
     let (impact, note) = match owner.role {
@@ -69,14 +90,14 @@ pub(super) fn added(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
         ),
     };
     let said = (format!("{message}, required"), note.to_owned());
-    cx.add_with_note(impact, "required-member-added", &at, said);
+    cx.add_with_note(impact, Code::RequiredMemberAdded, &at, said);
 }
 
 /// A field that is no longer there.
 pub(super) fn removed(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
     let at = owner.at.item(&field.member, &field.ident);
     let message = format!("the member `{}` is gone", field.member);
-    cx.add(Impact::Breaks, "member-removed", &at, message);
+    cx.add(Impact::Breaks, Code::MemberRemoved, &at, message);
 }
 
 /// A field that seems to have another name now.
@@ -86,7 +107,7 @@ pub(super) fn renamed(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
         "the member `{}` is gone and `{}` has its place and type: renamed, at a guess",
         old.member, new.member
     );
-    cx.add(Impact::Breaks, "member-renamed", &at, message);
+    cx.add(Impact::Breaks, Code::MemberRenamed, &at, message);
     compare(cx, owner, old, new);
 }
 
@@ -100,10 +121,9 @@ pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
         if !defaults(cx, owner, &at, old, new) {
             requirement(cx, owner, &at, old, new);
         }
-        methods(cx, &at, old, new);
     }
-    wire(cx, &at, &old.schema, &new.schema);
-    let redacted = (Impact::Behaviour, "sensitive");
+    wire::field(cx, (&at, owner.role, owner.travel()), (old, new));
+    let redacted = (Impact::Behaviour, Code::Sensitive);
     cx.compare(redacted, &at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new {
             "now hidden from"
@@ -123,7 +143,7 @@ fn types(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan, same_type: bool
     let (was, is) = (full_type(old), full_type(new));
     let message = format!("the type is now {}, was {}", code(&is), code(&was));
     if !same_type {
-        cx.add(Impact::Breaks, "member-type", at, message);
+        cx.add(Impact::Breaks, Code::MemberType, at, message);
         return;
     }
     let note = match (new.optional, new.required) {
@@ -134,10 +154,14 @@ fn types(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan, same_type: bool
         (false, false) => "the field and its accessor have another type; it has a default now",
     };
     let said = (message, note.to_owned());
-    cx.add_with_note(Impact::Breaks, "member-optional", at, said);
+    cx.add_with_note(Impact::Breaks, Code::MemberOptional, at, said);
 }
 
 fn requirement(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
+    // Where there is a default, there is a value in any case.
+    if default(cx.new.model, owner.shapes.1, new).is_some() {
+        return;
+    }
     let sent = owner.role == Role::Input || owner.direction.input;
     let (impact, message) = match (old.required, new.required, sent) {
         (false, true, true) => (
@@ -152,7 +176,7 @@ fn requirement(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &F
         ),
         _ => return,
     };
-    cx.add(impact, "member-required", at, message);
+    cx.add(impact, Code::MemberRequired, at, message);
 }
 
 /// Defaults of `build()`, and those that the service applies to what is left out. Returns whether
@@ -172,17 +196,26 @@ fn defaults(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &Fiel
             (true, false) => format!("{message}; it is no longer required"),
             (false, _) => message,
         };
-        cx.add(Impact::Behaviour, "default", at, message);
+        cx.add(Impact::Behaviour, Code::Default, at, message);
         return required;
     }
     if old.build != new.build {
         let message = "`build()` does something else where it is left out";
-        cx.add(Impact::Behaviour, "default", at, message);
+        cx.add(Impact::Behaviour, Code::Default, at, message);
     } else if old.write != new.write {
-        let message = format!("is written otherwise: {:?}, was {:?}", new.write, old.write);
-        cx.add(Impact::Wire, "written", at, message);
+        written(cx, at, new.write);
     }
     false
+}
+
+fn written(cx: &Cx<'_>, at: &At, new: WriteRule) {
+    let message = match new {
+        WriteRule::UnlessZero => "a value that is the default is no longer sent",
+        WriteRule::Present | WriteRule::Payload | WriteRule::Never => {
+            "a value that is the default is sent as well now"
+        }
+    };
+    cx.add(Impact::Wire, Code::Written, at, message);
 }
 
 /// The member's default in the model, as JSON.
@@ -195,65 +228,8 @@ fn default(model: &Model, shape: &str, field: &FieldPlan) -> Option<String> {
     Some(value.to_string())
 }
 
-/// Accessors and setters follow from the type, unless the planner itself changed.
-fn methods(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan) {
-    if old.accessor != new.accessor {
-        let message = format!(
-            "the accessor is now {:?}, was {:?}",
-            new.accessor, old.accessor
-        );
-        cx.add(Impact::Breaks, "accessor", at, message);
-    }
-    if std::mem::discriminant(&old.setter) != std::mem::discriminant(&new.setter) {
-        cx.add(
-            Impact::Breaks,
-            "setter",
-            at,
-            "the setter takes something else",
-        );
-    }
-}
-
-/// How a member travels: its name, format and place in the message. Types of the wire that differ
-/// are of different Rust types too.
-pub(super) fn wire(cx: &Cx<'_>, at: &At, old: &MemberSchema, new: &MemberSchema) {
-    if !cx.speaks_alike {
-        return;
-    }
-    let (gone, come) = difference(&old.traits, &new.traits);
-    if !gone.is_empty() || !come.is_empty() {
-        let message = format!("{} on the wire", said(&gone, &come));
-        cx.add(Impact::Wire, "binding", at, message);
-    }
-}
-
-/// The traits of the wire format that one side has and the other has not.
-pub(super) fn difference(old: &[SchemaTrait], new: &[SchemaTrait]) -> (Vec<String>, Vec<String>) {
-    let only = |list: &[SchemaTrait], other: &[SchemaTrait]| {
-        let only = list.iter().filter(|item| !other.contains(item));
-        only.filter(|item| **item != SchemaTrait::Sensitive)
-            .map(|item| code(&format!("{item:?}")))
-            .collect()
-    };
-    (only(old, new), only(new, old))
-}
-
-/// `now A, was B`, with what there is.
-pub(super) fn said(gone: &[String], come: &[String]) -> String {
-    match (gone, come) {
-        ([], come) => format!("is now {}", come.join(", ")),
-        (gone, []) => format!("is no longer {}", gone.join(", ")),
-        (gone, come) => format!("is now {}, was {}", come.join(", "), gone.join(", ")),
-    }
-}
-
 /// Whether two fields could be one under two names.
 pub(super) fn alike(cx: &Cx<'_>, old: &FieldPlan, new: &FieldPlan) -> bool {
     let stream = old.ty == RustType::ByteStream;
     cx.same_type(&old.ty, &new.ty) && old.schema.ty == new.schema.ty && !stream
-}
-
-/// A code span.
-pub(super) fn code(text: &str) -> String {
-    format!("`{text}`")
 }

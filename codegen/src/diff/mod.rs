@@ -13,8 +13,10 @@
 //! servers, gateways) and for clients of the old revision. Other behaviour is minor too,
 //! documentation is a patch.
 
+mod auth;
 mod bump;
 mod change;
+mod code;
 mod compare;
 mod constraints;
 mod context;
@@ -22,11 +24,14 @@ mod endpoint;
 mod enumeration;
 mod errors;
 mod field;
+mod identity;
+mod int_enum;
 mod operation;
 mod pagination;
 mod protocol;
 mod renames;
 mod report;
+mod rules;
 mod service;
 mod structure;
 #[cfg(test)]
@@ -34,11 +39,16 @@ mod tests;
 mod types;
 mod union;
 mod waiters;
+mod wire;
+mod words;
 
 pub use bump::bump;
 pub use change::{Change, Diff, Impact, ServiceDiff, Verdict};
+pub use code::Code;
 pub use compare::compare;
 pub use report::{Show, markdown, summary, text};
+
+use std::collections::BTreeSet;
 
 use crate::model::Model;
 use crate::plan::ir::{Layout, ServicePlan};
@@ -52,26 +62,42 @@ pub struct Revision<'a> {
     pub service: &'a ServicePlan,
 }
 
-/// Compares the services of two revisions of a crate, matched by shape id. `layout` is the new
-/// crate's, for Rust paths.
+/// Compares the services of two revisions of a crate, matched by their modules, then by shape id.
+/// `layout` is the new crate's, for Rust paths.
 pub fn diff(old: &[Revision<'_>], new: &[Revision<'_>], layout: Layout) -> Diff {
-    let find = |revisions: &[Revision<'_>], id: &str| {
-        revisions
-            .iter()
-            .position(|revision| revision.service.shape_id == id)
-    };
-    let mut services = Vec::new();
+    let (mut services, mut known) = (Vec::new(), BTreeSet::new());
     for revision in new {
-        let before = find(old, &revision.service.shape_id).map(|index| &old[index]);
-        services.push(match before {
-            Some(before) => service::compare(before, revision, layout),
+        services.push(match counterpart(old, revision, new) {
+            Some(index) => {
+                known.insert(index);
+                service::compare(&old[index], revision, layout)
+            }
             None => service::only(revision, Impact::Adds),
         });
     }
-    for revision in old {
-        if find(new, &revision.service.shape_id).is_none() {
+    for (index, revision) in old.iter().enumerate() {
+        if !known.contains(&index) {
             services.push(service::only(revision, Impact::Breaks));
         }
     }
     Diff { services }
+}
+
+/// The place of what a service was: the one in its module, else the one of its shape, unless that
+/// still has a module of its own.
+fn counterpart(
+    old: &[Revision<'_>],
+    revision: &Revision<'_>,
+    new: &[Revision<'_>],
+) -> Option<usize> {
+    let service = revision.service;
+    let is_here = |old: &Revision<'_>| old.service.module == service.module;
+    let stays = |old: &Revision<'_>| {
+        new.iter()
+            .any(|new| new.service.module == old.service.module)
+    };
+    old.iter().position(is_here).or_else(|| {
+        old.iter()
+            .position(|old| old.service.shape_id == service.shape_id && !stays(old))
+    })
 }

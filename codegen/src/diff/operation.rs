@@ -1,18 +1,20 @@
 //! Operations.
 
-use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, StructurePlan};
+use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, Protocol, StructurePlan};
 
+use super::code::Code;
 use super::context::{At, Cx};
-use super::field::{Role, code};
+use super::field::Role;
 use super::renames::by_likeness;
-use super::{Impact, endpoint, errors, pagination, structure, waiters};
+use super::words::code_or;
+use super::{Impact, auth, endpoint, errors, pagination, structure, waiters};
 
 /// What changed in the operations of a service.
 pub(super) fn compare(cx: &Cx<'_>) {
     let matched = by_likeness(
         &cx.old.service.operations,
         &cx.new.service.operations,
-        |operation| &operation.shape_id,
+        &[&|operation| &operation.method],
         alike,
     );
     for (old, new) in &matched.same {
@@ -23,26 +25,23 @@ pub(super) fn compare(cx: &Cx<'_>) {
             "the operation `{}` is gone and `{}` does the same: renamed, at a guess",
             old.wire_name, new.wire_name
         );
-        cx.add(
-            Impact::Breaks,
-            "operation-renamed",
-            &method(cx, new),
-            message,
-        );
+        let at = method(cx, new);
+        cx.add(Impact::Breaks, Code::OperationRenamed, &at, message);
         pair(cx, old, new);
     }
     for old in &matched.removed {
         let message = format!("the operation `{}` is gone", old.wire_name);
-        cx.add(
-            Impact::Breaks,
-            "operation-removed",
-            &method(cx, old),
-            message,
-        );
+        let at = method(cx, old);
+        cx.add(Impact::Breaks, Code::OperationRemoved, &at, message);
     }
     for new in &matched.added {
         let message = format!("the operation `{}` is new", new.wire_name);
-        cx.add(Impact::Adds, "operation-added", &method(cx, new), message);
+        cx.add(
+            Impact::Adds,
+            Code::OperationAdded,
+            &method(cx, new),
+            message,
+        );
     }
 }
 
@@ -75,7 +74,8 @@ fn pair(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
     let module = cx.at(&new.shape_id, format!("operation::{}", new.module));
     request_line(cx, &at, old, new);
     request(cx, &at, old, new);
-    security(cx, &at, old, new);
+    auth::compare(cx, &at, old, new);
+    host(cx, &at, old, new);
     endpoint::of_operation(cx, &at, old, new);
     pagination::compare(cx, &at, old, new);
     waiters::compare(cx, &at, (&old.shape_id, &new.shape_id));
@@ -97,33 +97,87 @@ fn pair(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
     );
 }
 
-/// Method, path and status of success.
+/// What requests are sent to, and which answers are successes.
 fn request_line(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     if !cx.speaks_alike {
         return;
     }
-    let (Some(old), Some(new)) = (&old.input.schema.http, &new.input.schema.http) else {
+    match &cx.new.service.protocol {
+        Protocol::RestJson1 | Protocol::RestXml { .. } => http(cx, at, old, new),
+        Protocol::AwsJson10 { .. }
+        | Protocol::AwsJson11 { .. }
+        | Protocol::AwsQuery
+        | Protocol::Ec2Query
+        | Protocol::RpcV2Cbor { .. } => name(cx, at, old, new),
+    }
+    let accepted = [old, new].map(accepted_status);
+    let what = (Impact::Wire, Code::HttpCode);
+    cx.compare(what, at, (&accepted[0], &accepted[1]), |old, new| {
+        match (old, new) {
+            (_, Some(new)) => format!("a response with the HTTP status {new} is a success now"),
+            (Some(old), None) => {
+                format!("a response with the HTTP status {old} is no longer a success")
+            }
+            (None, None) => String::new(),
+        }
+    });
+}
+
+/// Method and path, under protocols with HTTP bindings.
+fn http(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    let lines = [old, new].map(|operation| {
+        let http = operation.input.schema.http.as_ref();
+        http.map(|http| format!("{} {}", http.method, http.uri))
+            .unwrap_or_default()
+    });
+    // A label has no name on the wire.
+    let sent = [old, new].map(unlabelled);
+    if sent[0] == sent[1] {
         return;
-    };
-    let lines = [old, new].map(|http| format!("{} {}", http.method, http.uri));
-    cx.compare(
-        (Impact::Wire, "http"),
-        at,
-        (&lines[0], &lines[1]),
-        |old, new| format!("requests go to `{new}` now, was `{old}`"),
-    );
-    cx.compare(
-        (Impact::Wire, "http-code"),
-        at,
-        (&old.code, &new.code),
-        |old, new| format!("success has the HTTP status {new} now, was {old}"),
-    );
+    }
+    let message = format!("requests go to `{}` now, was `{}`", lines[1], lines[0]);
+    let note = "clients of the old revision send theirs to the old path: they stop working where \
+                the service no longer answers there";
+    let said = (message, note.to_owned());
+    cx.add_with_note(Impact::Wire, Code::Http, at, said);
+}
+
+/// The request line with the fields of its labels in Rust.
+fn unlabelled(operation: &OperationPlan) -> Option<String> {
+    let http = operation.input.schema.http.as_ref()?;
+    let mut line = format!("{} {}", http.method, http.uri);
+    for field in &operation.input.fields {
+        for end in ["}", "+}"] {
+            let label = format!("{{{}{end}", field.member);
+            line = line.replace(&label, &format!("{{{}{end}", field.ident));
+        }
+    }
+    Some(line)
+}
+
+/// The operation's name, under protocols that send it.
+fn name(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    if old.method != new.method || old.wire_name == new.wire_name {
+        return;
+    }
+    let (is, was) = (&new.wire_name, &old.wire_name);
+    let message = format!("requests name the operation `{is}` now, was `{was}`");
+    let note = "clients of the old revision send the old name: they stop working where the service \
+                no longer knows it";
+    let said = (message, note.to_owned());
+    cx.add_with_note(Impact::Wire, Code::OperationName, at, said);
+}
+
+/// A status outside of 2xx that is a success all the same: no other one makes a difference.
+fn accepted_status(operation: &OperationPlan) -> Option<u16> {
+    let code = operation.input.schema.http.as_ref()?.code;
+    (!(200..300).contains(&code)).then_some(code)
 }
 
 /// What is done to a request before it is sent.
 fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     let tokens = [old, new].map(|operation| member(operation, operation.idempotency_token));
-    let what = (Impact::Behaviour, "idempotency-token");
+    let what = (Impact::Behaviour, Code::IdempotencyToken);
     cx.compare(what, at, (&tokens[0], &tokens[1]), |old, new| {
         match (old, new) {
             (_, Some(new)) => {
@@ -141,69 +195,61 @@ fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     });
     for name in checked[1].iter().filter(|name| !checked[0].contains(name)) {
         let message = format!("requests without `{name}` fail before they are sent");
-        cx.add(Impact::Behaviour, "required-check", at, message);
+        cx.add(Impact::Behaviour, Code::RequiredCheck, at, message);
     }
     for name in checked[0].iter().filter(|name| !checked[1].contains(name)) {
         let message = format!("requests without `{name}` no longer fail before they are sent");
-        cx.add(Impact::Behaviour, "required-check", at, message);
+        cx.add(Impact::Behaviour, Code::RequiredCheck, at, message);
     }
     let flags = (&old.checksum_required, &new.checksum_required);
-    cx.compare((Impact::Wire, "checksum"), at, flags, |_, new| {
+    cx.compare((Impact::Wire, Code::Checksum), at, flags, |_, new| {
         let how = if *new { "now carry" } else { "no longer carry" };
         format!("requests {how} a checksum of the body")
     });
     let encodings = (&old.compression, &new.compression);
+    let what = (Impact::Wire, Code::Compression);
+    cx.compare(what, at, encodings, |_, new| match new {
+        None => "request bodies are no longer compressed".to_owned(),
+        Some(Encoding::Gzip) => {
+            "request bodies that are not small are compressed with `gzip` now, unless the \
+             configuration says no"
+                .to_owned()
+        }
+    });
+}
+
+/// The name of an input member in Rust.
+fn member(operation: &OperationPlan, index: Option<usize>) -> Option<String> {
+    let field = operation.input.fields.get(index?)?;
+    Some(field.stem.clone())
+}
+
+/// The host that requests go to, and what is kept out of logs.
+fn host(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    let hosts = [old, new].map(host_prefix);
+    let what = (Impact::Wire, Code::HostPrefix);
+    cx.compare(what, at, (&hosts[0], &hosts[1]), |old, new| {
+        let (is, was) = (code_or(new, "none"), code_or(old, "none"));
+        format!("the prefix of the host is now {is}, was {was}")
+    });
+    let hidden = (&old.sensitive_output, &new.sensitive_output);
     cx.compare(
-        (Impact::Behaviour, "compression"),
+        (Impact::Behaviour, Code::Sensitive),
         at,
-        encodings,
-        |_, new| match new {
-            None => "requests are no longer compressed".to_owned(),
-            Some(Encoding::Gzip) => "requests may be compressed: gzip".to_owned(),
+        hidden,
+        |_, new| {
+            let how = if *new {
+                "now kept out of"
+            } else {
+                "no longer kept out of"
+            };
+            format!("bodies of responses are {how} logs")
         },
     );
 }
 
-/// The name of an input member.
-fn member(operation: &OperationPlan, index: Option<usize>) -> Option<String> {
-    let field = operation.input.fields.get(index?)?;
-    Some(field.member.clone())
-}
-
-/// Auth, signing, and the host that requests go to.
-fn security(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
-    cx.compare(
-        (Impact::Behaviour, "auth"),
-        at,
-        (&old.auth, &new.auth),
-        |old, new| format!("the auth schemes are now {new:?}, were {old:?}"),
-    );
-    cx.compare(
-        (Impact::Wire, "signing"),
-        at,
-        (&old.signing, &new.signing),
-        |_, new| format!("requests are signed otherwise: {new:?}"),
-    );
-    let hosts = [old, new].map(host);
-    cx.compare(
-        (Impact::Wire, "host-prefix"),
-        at,
-        (&hosts[0], &hosts[1]),
-        |old, new| format!("the host's prefix is now {}, was {}", code(new), code(old)),
-    );
-    let hidden = (&old.sensitive_output, &new.sensitive_output);
-    cx.compare((Impact::Behaviour, "sensitive"), at, hidden, |_, new| {
-        let how = if *new {
-            "now kept out of"
-        } else {
-            "no longer kept out of"
-        };
-        format!("bodies of responses are {how} logs")
-    });
-}
-
 /// The host prefix as in the model.
-fn host(operation: &OperationPlan) -> String {
+fn host_prefix(operation: &OperationPlan) -> String {
     let parts = operation.host_prefix.iter().map(|part| match part {
         HostPrefixPart::Text(text) => text.clone(),
         HostPrefixPart::Label { field } => {

@@ -4,19 +4,20 @@ use crate::plan::ir::{ItemType, OperationPlan, PaginatorPlan, PathStep};
 use crate::plan::spell_type;
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
-use super::field::code;
+use super::words::code;
 
 /// What changed in the paginator of an operation.
 pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     match (&old.paginator, &new.paginator) {
         (None, Some(new)) => {
             let message = format!("`into_paginator()` is new: {}", code(&new.name));
-            cx.add(Impact::Adds, "paginator-added", at, message);
+            cx.add(Impact::Adds, Code::PaginatorAdded, at, message);
         }
         (Some(old), None) => {
             let message = format!("`into_paginator()` is gone: {}", code(&old.name));
-            cx.add(Impact::Breaks, "paginator-removed", at, message);
+            cx.add(Impact::Breaks, Code::PaginatorRemoved, at, message);
         }
         (Some(before), Some(after)) => {
             tokens(cx, at, (old, before), (new, after));
@@ -31,14 +32,14 @@ type Planned<'a> = (&'a OperationPlan, &'a PaginatorPlan);
 
 fn tokens(cx: &Cx<'_>, at: &At, old: Planned<'_>, new: Planned<'_>) {
     let tokens = [old, new].map(|(operation, paginator)| {
-        let input = &operation.input.fields[paginator.input_token].member;
+        let input = &operation.input.fields[paginator.input_token].stem;
         let end = paginator.is_truncated.as_deref().map(path);
         (input.clone(), path(&paginator.output_token), end)
     });
-    let what = (Impact::Behaviour, "paginator-tokens");
+    let what = (Impact::Behaviour, Code::PaginatorTokens);
     cx.compare(what, at, (&tokens[0], &tokens[1]), |old, new| {
         format!(
-            "pages follow from `{}` to `{}` now, was `{}` to `{}`",
+            "requests for the next page carry `{}` in `{}` now, was `{}` in `{}`",
             new.1, new.0, old.1, old.0
         )
     });
@@ -52,27 +53,29 @@ fn path(steps: &[PathStep]) -> String {
 fn page_size(cx: &Cx<'_>, at: &At, old: Planned<'_>, new: Planned<'_>) {
     let sizes = [old, new].map(|(operation, paginator)| {
         let size = paginator.page_size.as_ref()?;
-        let member = operation.input.fields[size.field].member.clone();
+        let member = operation.input.fields[size.field].stem.clone();
         Some((member, spell_type(&size.ty)))
     });
     match &sizes {
         [None, Some(_)] => {
             let message = "the paginator has `page_size()` now";
-            cx.add(Impact::Adds, "paginator-page-size", at, message);
+            cx.add(Impact::Adds, Code::PaginatorPageSize, at, message);
         }
         [Some(_), None] => {
             let message = "the paginator's `page_size()` is gone";
-            cx.add(Impact::Breaks, "paginator-page-size", at, message);
+            cx.add(Impact::Breaks, Code::PaginatorPageSize, at, message);
         }
         [Some(old), Some(new)] if old.1 != new.1 => {
             let (is, was) = (&new.1, &old.1);
             let message = format!("the paginator's page size is now `{is}`, was `{was}`");
-            cx.add(Impact::Breaks, "paginator-page-size", at, message);
+            cx.add(Impact::Breaks, Code::PaginatorPageSize, at, message);
         }
         [Some(old), Some(new)] if old.0 != new.0 => {
             let (is, was) = (&new.0, &old.0);
-            let message = format!("the paginator's page size goes into `{is}` now, was `{was}`");
-            cx.add(Impact::Behaviour, "paginator-page-size", at, message);
+            let message = format!("requests carry the page size in `{is}` now, was `{was}`");
+            let note = "for callers of the paginator's `page_size()`";
+            let said = (message, note.to_owned());
+            cx.add_with_note(Impact::Wire, Code::PaginatorPageSize, at, said);
         }
         _ => {}
     }
@@ -82,21 +85,21 @@ fn items(cx: &Cx<'_>, at: &At, old: &PaginatorPlan, new: &PaginatorPlan) {
     match (&old.items, &new.items) {
         (None, Some(_)) => {
             let message = "the paginator has `items()` now";
-            cx.add(Impact::Adds, "paginator-items", at, message);
+            cx.add(Impact::Adds, Code::PaginatorItems, at, message);
         }
         (Some(_), None) => {
             let message = "the paginator's `items()` is gone";
-            cx.add(Impact::Breaks, "paginator-items", at, message);
+            cx.add(Impact::Breaks, Code::PaginatorItems, at, message);
         }
         (Some(old), Some(new)) if !same_item(cx, &old.item, &new.item) => {
             let (is, was) = (spell(&new.item), spell(&old.item));
             let message = format!("the paginator's items are now `{is}`, were `{was}`");
-            cx.add(Impact::Breaks, "paginator-items", at, message);
+            cx.add(Impact::Breaks, Code::PaginatorItems, at, message);
         }
-        (Some(old), Some(new)) if old.member_path != new.member_path => {
+        (Some(old), Some(new)) if path(&old.path) != path(&new.path) => {
             let (is, was) = (&new.member_path, &old.member_path);
             let message = format!("the paginator's items come from `{is}` now, was `{was}`");
-            cx.add(Impact::Behaviour, "paginator-items", at, message);
+            cx.add(Impact::Behaviour, Code::PaginatorItems, at, message);
         }
         _ => {}
     }

@@ -5,6 +5,7 @@ use crate::model::traits::Protocol as Known;
 use crate::plan::ir::Protocol;
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
 
 /// What changed in how the client and the service speak to each other.
@@ -15,10 +16,10 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At) {
         let (was, is) = (old.id(), new.id());
         let message = format!("the client speaks `{is}` now, was `{was}`");
         let said = (message, old_clients(cx.new.model, at, old));
-        cx.add_with_note(Impact::Wire, "protocol", at, said);
+        cx.add_with_note(Impact::Wire, Code::Protocol, at, said);
     }
     let modes = protocols.map(is_query_compatible);
-    let what = (Impact::Wire, "query-compatible");
+    let what = (Impact::Wire, Code::QueryCompatible);
     cx.compare(what, at, (&modes[0], &modes[1]), |_, is| {
         let how = if *is { "ask" } else { "no longer ask" };
         format!("requests {how} for the error codes of `aws.protocols#awsQuery`")

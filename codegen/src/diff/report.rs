@@ -4,7 +4,7 @@ mod markdown;
 
 use std::fmt::Write as _;
 
-use super::{Change, Diff, Impact, ServiceDiff, Verdict};
+use super::{Change, Code, Diff, Impact, ServiceDiff, Verdict};
 
 pub use markdown::markdown;
 
@@ -39,12 +39,6 @@ pub fn text(diff: &Diff, show: Show) -> String {
         out.push('\n');
         for (impact, title) in GROUPS {
             group(&mut out, service, (impact, title), show);
-        }
-        for operation in &service.left_out {
-            say(
-                &mut out,
-                format_args!("\n  not compared: {operation} (no code can be made for it)\n"),
-            );
         }
         out.push('\n');
     }
@@ -121,7 +115,7 @@ fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str
         .iter()
         .filter(|change| change.impact == impact);
     let (words, others): (Vec<&Change>, Vec<&Change>) =
-        changes.partition(|change| change.code == "docs" && !show.docs);
+        changes.partition(|change| change.code == Code::Docs && !show.docs);
     if words.is_empty() && others.is_empty() {
         return;
     }

@@ -2,18 +2,21 @@
 
 use crate::plan::ir::{ClientContextParam, ConfigPlan, Layout, ServicePlan};
 
+use super::code::Code;
 use super::context::{At, Cx};
+use super::words::kind;
 use super::{
-    Change, Impact, Revision, ServiceDiff, constraints, endpoint, operation, protocol, types,
+    Change, Impact, Revision, ServiceDiff, constraints, endpoint, identity, int_enum, operation,
+    types,
 };
 
 /// A service that only one revision has.
 pub(super) fn only(revision: &Revision<'_>, impact: Impact) -> ServiceDiff {
     let service = revision.service;
     let (code, message) = if impact == Impact::Adds {
-        ("service-added", "the service is new")
+        (Code::ServiceAdded, "the service is new")
     } else {
-        ("service-removed", "the service is gone")
+        (Code::ServiceRemoved, "the service is gone")
     };
     ServiceDiff {
         shape: service.shape_id.clone(),
@@ -21,7 +24,6 @@ pub(super) fn only(revision: &Revision<'_>, impact: Impact) -> ServiceDiff {
         operations: service.operations.len(),
         model_changed: true,
         closure_changed: true,
-        left_out: Vec::new(),
         changes: vec![Change {
             impact,
             code,
@@ -41,19 +43,19 @@ pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>, layout: Layout) ->
     if layout == Layout::Modules {
         module(&cx, &at, old.service, new.service);
     }
-    identity(&cx, &at, old.service, new.service);
+    identity::compare(&cx, &at, old.service, new.service);
     config(&cx, &old.service.config, &new.service.config);
     endpoint::compare(&cx, &at);
     operation::compare(&cx);
     types::compare(&cx);
     constraints::compare(&cx);
+    int_enum::compare(&cx);
     ServiceDiff {
         shape: new.service.shape_id.clone(),
         title: new.service.title.clone(),
         operations: new.service.operations.len(),
         model_changed: models_differ(old, new),
         closure_changed: old.service.model_hash != new.service.model_hash,
-        left_out: Vec::new(),
         changes: cx.finish(),
     }
 }
@@ -69,38 +71,9 @@ fn models_differ(old: &Revision<'_>, new: &Revision<'_>) -> bool {
 /// The module of the service in a crate of several.
 fn module(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
     let modules = (&old.module, &new.module);
-    cx.compare((Impact::Breaks, "module"), at, modules, |old, new| {
+    cx.compare((Impact::Breaks, Code::Module), at, modules, |old, new| {
         format!("the service's module is now `{new}`, was `{old}`")
     });
-}
-
-/// Names, protocol and signing.
-fn identity(cx: &Cx<'_>, at: &At, old: &ServicePlan, new: &ServicePlan) {
-    protocol::compare(cx, at);
-    let ids = (&old.sdk_id, &new.sdk_id);
-    cx.compare((Impact::Behaviour, "sdk-id"), at, ids, |old, new| {
-        format!("the SDK id is now `{new}`, was `{old}`: user agents and settings have it")
-    });
-    let names = (&old.shape_name, &new.shape_name);
-    cx.compare((Impact::Wire, "service-name"), at, names, |old, new| {
-        format!("the service is called `{new}` on the wire now, was `{old}`")
-    });
-    let names = (&old.signing_name, &new.signing_name);
-    cx.compare((Impact::Wire, "signing-name"), at, names, |old, new| {
-        format!("requests are signed for `{new}` now, was `{old}`")
-    });
-    let versions = (&old.api_version, &new.api_version);
-    cx.compare((Impact::Wire, "api-version"), at, versions, |old, new| {
-        format!("the service's version is now `{new}`, was `{old}`")
-    });
-    let namespaces = (&old.xml_namespace, &new.xml_namespace);
-    cx.compare(
-        (Impact::Wire, "xml-namespace"),
-        at,
-        namespaces,
-        |old, new| format!("the XML namespace is now {new:?}, was {old:?}"),
-    );
-    cx.words(at, (&old.docs, &new.docs), (None, None));
 }
 
 /// Setters of `Config`.
@@ -134,8 +107,12 @@ fn config(cx: &Cx<'_>, old: &ConfigPlan, new: &ConfigPlan) {
             None => present(cx, &at, true, false),
             Some(after) => {
                 let kinds = (&before.kind, &after.kind);
-                cx.compare((Impact::Breaks, "config"), &at, kinds, |old, new| {
-                    format!("the setter takes {new:?} now, was {old:?}")
+                cx.compare((Impact::Breaks, Code::Config), &at, kinds, |old, new| {
+                    format!(
+                        "the setter takes `{}` now, was `{}`",
+                        kind(*new),
+                        kind(*old)
+                    )
                 });
                 cx.words(&at, (&before.docs, &after.docs), (None, None));
             }
@@ -148,8 +125,8 @@ fn config(cx: &Cx<'_>, old: &ConfigPlan, new: &ConfigPlan) {
 
 fn present(cx: &Cx<'_>, at: &At, was: bool, is: bool) {
     match (was, is) {
-        (false, true) => cx.add(Impact::Adds, "config", at, "the setting is new"),
-        (true, false) => cx.add(Impact::Breaks, "config", at, "the setting is gone"),
+        (false, true) => cx.add(Impact::Adds, Code::Config, at, "the setting is new"),
+        (true, false) => cx.add(Impact::Breaks, Code::Config, at, "the setting is gone"),
         _ => {}
     }
 }

@@ -1,12 +1,12 @@
 //! Structures: types, errors, inputs and outputs.
 
 use crate::plan::ir::{DebugStyle, StructurePlan};
-use crate::plan::schema::StructureSchema;
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
 use super::field::{self, Owner, Role};
-use super::renames;
+use super::{renames, wire};
 
 /// What changed between two structures.
 pub(super) fn compare(
@@ -26,10 +26,10 @@ pub(super) fn compare(
         building(cx, at, old, new);
     }
     traits(cx, at, old, new);
-    schema(cx, at, (&old.schema, &new.schema));
+    wire::document(cx, (at, role), (&old.schema, &new.schema));
     cx.words(
         at,
-        (&old.docs, &new.docs),
+        (told(&old.docs, role), told(&new.docs, role)),
         (old.deprecated.as_ref(), new.deprecated.as_ref()),
     );
 }
@@ -38,7 +38,7 @@ fn fields(cx: &Cx<'_>, owner: &Owner<'_>, old: &StructurePlan, new: &StructurePl
     let matched = renames::by_place(
         &old.fields,
         &new.fields,
-        |field| &field.member,
+        &|field| &field.ident,
         |old, new| field::alike(cx, old, new),
     );
     for (old, new) in matched.same {
@@ -57,7 +57,7 @@ fn fields(cx: &Cx<'_>, owner: &Owner<'_>, old: &StructurePlan, new: &StructurePl
 
 /// What `build()` returns; that of an input always returns a `Result`. Outputs are built in tests.
 fn building(cx: &Cx<'_>, at: &At, old: &StructurePlan, new: &StructurePlan) {
-    let what = (Impact::Breaks, "fallible-build");
+    let what = (Impact::Breaks, Code::FallibleBuild);
     let flags = (&old.fallible_build, &new.fallible_build);
     cx.compare(what, at, flags, |_, fallible| {
         let (is, was) = if *fallible {
@@ -73,11 +73,11 @@ fn traits(cx: &Cx<'_>, at: &At, old: &StructurePlan, new: &StructurePlan) {
     match (old.derives.clone_and_eq, new.derives.clone_and_eq) {
         (true, false) => {
             let message = "no longer implements `Clone` and `PartialEq`";
-            cx.add(Impact::Breaks, "derives", at, message);
+            cx.add(Impact::Breaks, Code::Derives, at, message);
         }
         (false, true) => {
             let message = "implements `Clone` and `PartialEq` now";
-            cx.add(Impact::Adds, "derives", at, message);
+            cx.add(Impact::Adds, Code::Derives, at, message);
         }
         _ => {}
     }
@@ -87,25 +87,18 @@ fn traits(cx: &Cx<'_>, at: &At, old: &StructurePlan, new: &StructurePlan) {
 /// What `Debug` hides of the shape as a whole; single members are told with the members.
 pub(super) fn debug(cx: &Cx<'_>, at: &At, old: DebugStyle, new: DebugStyle) {
     let whole = |style| style == DebugStyle::RedactAll;
-    let what = (Impact::Behaviour, "sensitive");
+    let what = (Impact::Behaviour, Code::Sensitive);
     cx.compare(what, at, (&whole(old), &whole(new)), |_, new| {
         let how = if *new { "now hides" } else { "no longer hides" };
         format!("`Debug` output {how} the whole value")
     });
 }
 
-/// Names and namespaces of the shape itself on the wire.
-pub(super) fn schema(cx: &Cx<'_>, at: &At, (old, new): (&StructureSchema, &StructureSchema)) {
-    if !cx.speaks_alike {
-        return;
-    }
-    let (gone, come) = field::difference(&old.traits, &new.traits);
-    if !gone.is_empty() || !come.is_empty() {
-        let message = format!("{} on the wire", field::said(&gone, &come));
-        cx.add(Impact::Wire, "binding", at, message);
-    }
-    if old.xml_unwrapped_output != new.xml_unwrapped_output {
-        let message = "the response has another wrapper element";
-        cx.add(Impact::Wire, "binding", at, message);
+/// The documentation that is told as such; that of an error ends with its HTTP status, which is
+/// told where it matters.
+fn told(docs: &str, role: Role) -> &str {
+    match docs.rsplit_once("HTTP status code: ") {
+        Some((docs, _)) if role == Role::Error => docs,
+        _ => docs,
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::ShapeId;
 use crate::plan::ir::{
-    ErrorPlan, FieldPlan, ServicePlan, StructurePlan, TypeModule, TypePlan, UnionVariantPlan,
+    ErrorPlan, FieldPlan, RustType, StructurePlan, TypeModule, TypePlan, UnionVariantPlan,
 };
 use crate::plan::names::RustName;
-use crate::plan::schema::{CollectionSchema, MemberSchema};
 
+use super::code::Code;
 use super::context::{At, Cx};
 use super::field::Role;
 use super::renames::{Matched, by_likeness};
-use super::{Impact, Revision, constraints, enumeration, errors, field, structure, union};
+use super::{Impact, Revision, enumeration, errors, structure, union};
 
 /// Types that go by another name now, old to new: the service gives the shape another name, or
 /// (a guess) one shape is gone and another is new that has the same members.
@@ -20,10 +19,10 @@ pub(super) fn renamed(
     old: &Revision<'_>,
     new: &Revision<'_>,
 ) -> BTreeMap<(TypeModule, RustName), RustName> {
-    let types = by_id(&old.service.types, &new.service.types);
+    let types = matched(&old.service.types, &new.service.types);
     let types = types.same.into_iter().chain(types.renamed);
     let types = types.map(|(old, new)| (TypeModule::Types, old.name(), new.name()));
-    let errors = errors_by_id(&old.service.errors, &new.service.errors);
+    let errors = matched_errors(&old.service.errors, &new.service.errors);
     let errors = errors.same.into_iter().chain(errors.renamed);
     let errors = errors.map(|(old, new)| {
         let (old, new) = (&old.structure.name, &new.structure.name);
@@ -35,15 +34,22 @@ pub(super) fn renamed(
         .collect()
 }
 
-fn by_id<'a>(old: &'a [TypePlan], new: &'a [TypePlan]) -> Matched<'a, TypePlan> {
-    by_likeness(old, new, TypePlan::shape_id, alike)
-}
-
-fn errors_by_id<'a>(old: &'a [ErrorPlan], new: &'a [ErrorPlan]) -> Matched<'a, ErrorPlan> {
+fn matched<'a>(old: &'a [TypePlan], new: &'a [TypePlan]) -> Matched<'a, TypePlan> {
     by_likeness(
         old,
         new,
-        |error| &error.structure.shape_id,
+        &[&|ty| ty.name().as_str(), &TypePlan::shape_id],
+        alike,
+    )
+}
+
+fn matched_errors<'a>(old: &'a [ErrorPlan], new: &'a [ErrorPlan]) -> Matched<'a, ErrorPlan> {
+    by_likeness(
+        old,
+        new,
+        &[&|error| &error.structure.name, &|error| {
+            &error.structure.shape_id
+        }],
         |old, new| {
             let own = |error: &ErrorPlan| error.structure.fields.len() > 1;
             own(old) && same_fields(&old.structure, &new.structure)
@@ -58,13 +64,7 @@ fn alike(old: &TypePlan, new: &TypePlan) -> bool {
             old.fields.len() > 1 && same_fields(old, new)
         }
         (TypePlan::Union(old), TypePlan::Union(new)) => {
-            let key = |variant: &UnionVariantPlan| (variant.ident.clone(), variant.ty.clone());
-            old.variants.len() > 1
-                && old
-                    .variants
-                    .iter()
-                    .map(key)
-                    .eq(new.variants.iter().map(key))
+            old.variants.len() > 1 && same_variants(&old.variants, &new.variants)
         }
         (TypePlan::Enum(old), TypePlan::Enum(new))
         | (TypePlan::OpenString(old), TypePlan::OpenString(new)) => {
@@ -77,36 +77,49 @@ fn alike(old: &TypePlan, new: &TypePlan) -> bool {
     }
 }
 
+fn same_variants(old: &[UnionVariantPlan], new: &[UnionVariantPlan]) -> bool {
+    fn key(variant: &UnionVariantPlan) -> (&str, Option<&RustType>) {
+        (&variant.ident, variant.ty.as_ref())
+    }
+    old.iter().map(key).eq(new.iter().map(key))
+}
+
 fn same_fields(old: &StructurePlan, new: &StructurePlan) -> bool {
-    let key = |field: &FieldPlan| (field.member.clone(), field.ty.clone());
+    fn key(field: &FieldPlan) -> (&str, &RustType) {
+        (&field.member, &field.ty)
+    }
     old.fields.iter().map(key).eq(new.fields.iter().map(key))
 }
 
 /// What changed in the types, the errors, and the elements of their collections.
 pub(super) fn compare(cx: &Cx<'_>) {
-    let matched = by_id(&cx.old.service.types, &cx.new.service.types);
+    let matched = matched(&cx.old.service.types, &cx.new.service.types);
     for (old, new) in &matched.renamed {
         let at = type_at(cx, new);
         let names = (old.shape_id(), new.shape_id());
-        cx.add(Impact::Breaks, "type-renamed", &at, guess(names));
+        cx.add(Impact::Breaks, Code::TypeRenamed, &at, guess(names));
     }
     for (old, new) in matched.same.iter().chain(&matched.renamed) {
         pair(cx, old, new);
     }
     for old in matched.removed {
         let message = "the type is gone: nothing reaches its shape any more";
-        cx.add(Impact::Breaks, "type-removed", &type_at(cx, old), message);
+        cx.add(
+            Impact::Breaks,
+            Code::TypeRemoved,
+            &type_at(cx, old),
+            message,
+        );
     }
     for new in matched.added {
         cx.add(
             Impact::Adds,
-            "type-added",
+            Code::TypeAdded,
             &type_at(cx, new),
             "the type is new",
         );
     }
     error_types(cx);
-    collections(cx);
 }
 
 fn guess((old, new): (&str, &str)) -> String {
@@ -121,7 +134,7 @@ fn pair(cx: &Cx<'_>, old: &TypePlan, new: &TypePlan) {
     let at = type_at(cx, new);
     if old.shape_id() == new.shape_id() && old.name() != new.name() {
         let message = format!("is named `{}` now, was `{}`", new.name(), old.name());
-        cx.add(Impact::Breaks, "type-renamed", &at, message);
+        cx.add(Impact::Breaks, Code::TypeRenamed, &at, message);
     }
     match (old, new) {
         (TypePlan::Structure(old), TypePlan::Structure(new)) => {
@@ -134,7 +147,7 @@ fn pair(cx: &Cx<'_>, old: &TypePlan, new: &TypePlan) {
         }
         (old, new) => {
             let message = format!("is {} now, was {}", kind(new), kind(old));
-            cx.add(Impact::Breaks, "type-kind", &at, message);
+            cx.add(Impact::Breaks, Code::TypeKind, &at, message);
         }
     }
 }
@@ -149,7 +162,7 @@ fn kind(ty: &TypePlan) -> &'static str {
 }
 
 fn error_types(cx: &Cx<'_>) {
-    let matched = errors_by_id(&cx.old.service.errors, &cx.new.service.errors);
+    let matched = matched_errors(&cx.old.service.errors, &cx.new.service.errors);
     let at = |error: &ErrorPlan| {
         let structure = &error.structure;
         cx.at(
@@ -159,15 +172,15 @@ fn error_types(cx: &Cx<'_>) {
     };
     for (old, new) in &matched.renamed {
         let names = (&*old.structure.shape_id, &*new.structure.shape_id);
-        cx.add(Impact::Breaks, "type-renamed", &at(new), guess(names));
+        cx.add(Impact::Breaks, Code::TypeRenamed, &at(new), guess(names));
     }
     for (old, new) in matched.same.iter().chain(&matched.renamed) {
-        errors::compare(cx, &at(new), old, new);
+        errors::compare(cx, &at(new), (old, new));
     }
     for old in matched.removed {
         cx.add(
             Impact::Breaks,
-            "type-removed",
+            Code::TypeRemoved,
             &at(old),
             "the error type is gone",
         );
@@ -175,37 +188,9 @@ fn error_types(cx: &Cx<'_>) {
     for new in matched.added {
         cx.add(
             Impact::Adds,
-            "type-added",
+            Code::TypeAdded,
             &at(new),
             "the error type is new",
         );
     }
-}
-
-/// The elements of lists and maps have names and formats of their own on the wire.
-fn collections(cx: &Cx<'_>) {
-    let find = |service: &'_ ServicePlan, id: &str| {
-        let mut collections = service.collections.iter();
-        collections.position(|collection| collection.shape_id == id)
-    };
-    for old in &cx.old.service.collections {
-        if let Some(index) = find(cx.new.service, &old.shape_id) {
-            collection(cx, old, &cx.new.service.collections[index]);
-        }
-    }
-}
-
-fn collection(cx: &Cx<'_>, old: &CollectionSchema, new: &CollectionSchema) {
-    let elements = old.elements.iter().zip(&new.elements);
-    for (old, new) in elements.filter(|(old, new)| old.traits != new.traits) {
-        let member = new.id.member.as_deref().unwrap_or("member");
-        let shape = ShapeId::parse(&shape_id(new)).map(|id| id.with_member(member));
-        if let Ok(shape) = shape {
-            field::wire(cx, &constraints::at_users(cx, &shape), old, new);
-        }
-    }
-}
-
-fn shape_id(element: &MemberSchema) -> String {
-    format!("{}#{}", element.id.namespace, element.id.shape)
 }

@@ -3,21 +3,26 @@
 use crate::plan::ir::{UnionPlan, UnionVariantPlan};
 use crate::plan::spell_type;
 
+use super::code::Code;
 use super::context::{At, Cx};
-use super::{Impact, field, renames, structure};
+use super::words::code;
+use super::{Impact, renames, structure, wire};
 
 /// What changed between two unions.
 pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &UnionPlan, new: &UnionPlan) {
     let before = in_model_order(old);
     let after = in_model_order(new);
-    let matched = renames::by_place(
-        &before,
-        &after,
-        |variant| member(variant),
-        |old, new| same_payload(cx, old, new) && old.ty.is_some(),
-    );
+    let matched = renames::by_place(&before, &after, &|variant| &variant.ident, |old, new| {
+        same_payload(cx, old, new) && old.ty.is_some()
+    });
+    let direction = cx.direction(&new.shape_id);
+    let compare = |old: &&UnionVariantPlan, new: &&UnionVariantPlan| {
+        let at = item(at, new);
+        variant(cx, &at, old, new);
+        wire::variant(cx, (&at, direction), (old, new));
+    };
     for (old, new) in &matched.same {
-        variant(cx, at, old, new);
+        compare(old, new);
     }
     for (old, new) in &matched.renamed {
         let message = format!(
@@ -26,17 +31,17 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &UnionPlan, new: &UnionPlan) {
         );
         cx.add(
             Impact::Breaks,
-            "union-variant-renamed",
+            Code::UnionVariantRenamed,
             &item(at, new),
             message,
         );
-        variant(cx, at, old, new);
+        compare(old, new);
     }
     for old in &matched.removed {
         let message = format!("the variant `{}` is gone", old.ident);
         cx.add(
             Impact::Breaks,
-            "union-variant-removed",
+            Code::UnionVariantRemoved,
             &item(at, old),
             message,
         );
@@ -45,7 +50,6 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &UnionPlan, new: &UnionPlan) {
         added(cx, at, variant, new);
     }
     structure::debug(cx, at, old.debug, new.debug);
-    structure::schema(cx, at, (&old.schema, &new.schema));
     cx.words(
         at,
         (&old.docs, &new.docs),
@@ -80,18 +84,16 @@ fn same_payload(cx: &Cx<'_>, old: &UnionVariantPlan, new: &UnionVariantPlan) -> 
 }
 
 fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan) {
-    let at = item(at, new);
     if !same_payload(cx, old, new) {
         let show = |variant: &UnionVariantPlan| {
             let ty = variant.ty.as_ref().map(spell_type);
-            ty.map_or("nothing".to_owned(), |ty| field::code(&ty))
+            ty.map_or("nothing".to_owned(), |ty| code(&ty))
         };
         let message = format!("holds {} now, was {}", show(new), show(old));
-        cx.add(Impact::Breaks, "union-variant-type", &at, message);
+        cx.add(Impact::Breaks, Code::UnionVariantType, at, message);
     }
-    field::wire(cx, &at, &old.schema, &new.schema);
-    let what = (Impact::Behaviour, "sensitive");
-    cx.compare(what, &at, (&old.sensitive, &new.sensitive), |_, new| {
+    let what = (Impact::Behaviour, Code::Sensitive);
+    cx.compare(what, at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new {
             "now hidden from"
         } else {
@@ -100,7 +102,7 @@ fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan)
         format!("the value is {how} `Debug` output")
     });
     cx.words(
-        &at,
+        at,
         (&old.docs, &new.docs),
         (old.deprecated.as_ref(), new.deprecated.as_ref()),
     );
@@ -108,7 +110,7 @@ fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan)
 
 fn added(cx: &Cx<'_>, at: &At, new: &UnionVariantPlan, union: &UnionPlan) {
     let message = format!("the variant `{}` is new", new.ident);
-    let code = "union-variant-added";
+    let code = Code::UnionVariantAdded;
     if !cx.direction(&union.shape_id).output {
         cx.add(Impact::Adds, code, &item(at, new), message);
         return;

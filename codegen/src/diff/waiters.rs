@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use crate::model::Model;
 
 use super::Impact;
+use super::code::Code;
 use super::context::{At, Cx};
 
 /// What changed in the waiters of an operation, given its old and new shape id.
@@ -17,14 +18,14 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, (old, new): (&str, &str)) {
         match new.get(name) {
             None => {
                 let message = format!("the waiter `{name}` is gone");
-                cx.add(Impact::Docs, "waiter-removed", at, message);
+                cx.add(Impact::Docs, Code::WaiterRemoved, at, message);
             }
             Some(after) => pair(cx, at, name, (waiter, after)),
         }
     }
     for name in new.keys().filter(|name| !old.contains_key(*name)) {
         let message = format!("the waiter `{name}` is new");
-        cx.add(Impact::Docs, "waiter-added", at, message);
+        cx.add(Impact::Docs, Code::WaiterAdded, at, message);
     }
 }
 
@@ -38,12 +39,12 @@ const DELAYS: [(&str, u64); 2] = [("minDelay", 2), ("maxDelay", 120)];
 fn pair(cx: &Cx<'_>, at: &At, name: &str, (old, new): (&Value, &Value)) {
     if old.get("acceptors") != new.get("acceptors") {
         let message = format!("the waiter `{name}` waits for something else");
-        cx.add(Impact::Docs, "waiter", at, message);
+        cx.add(Impact::Docs, Code::Waiter, at, message);
     }
     let delays = [old, new].map(|waiter| {
         DELAYS.map(|(key, default)| waiter.get(key).and_then(Value::as_u64).unwrap_or(default))
     });
-    let what = (Impact::Docs, "waiter-delay");
+    let what = (Impact::Docs, Code::WaiterDelay);
     cx.compare(what, at, (&delays[0], &delays[1]), |old, new| {
         format!(
             "the waiter `{name}` tries every {} to {} seconds now, was {} to {}",

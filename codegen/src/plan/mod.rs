@@ -48,11 +48,41 @@ pub use service::plan_endpoint_rules;
 ///
 /// Every problem of every service, in the order of the requests.
 pub fn plan(requests: &[Request<'_>], options: &Options) -> Result<CratePlan, Problems> {
+    plan_for(Purpose::Code, requests, options)
+}
+
+/// Plans what no code can be made for as well, such as operations with event streams, whose
+/// members are then the unions that they are in the model.
+///
+/// # Errors
+///
+/// As [`plan`], but for what is only not supported.
+pub(crate) fn plan_to_compare(
+    requests: &[Request<'_>],
+    options: &Options,
+) -> Result<CratePlan, Problems> {
+    plan_for(Purpose::Comparison, requests, options)
+}
+
+/// What a plan is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// Code is made from it.
+    Code,
+    /// It is compared with another one.
+    Comparison,
+}
+
+fn plan_for(
+    purpose: Purpose,
+    requests: &[Request<'_>],
+    options: &Options,
+) -> Result<CratePlan, Problems> {
     let mut problems = Problems::new();
     let mut services: Vec<ServicePlan> = Vec::new();
     let mut notes = Notes::default();
     for (index, request) in requests.iter().enumerate() {
-        match service::plan(request, options) {
+        match service::plan(request, options, purpose) {
             Ok((service, of_service)) => {
                 services.push(service);
                 notes.extend(of_service);

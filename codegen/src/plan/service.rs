@@ -18,8 +18,8 @@ use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    auth, collisions, docs, endpoint, enumeration, errors, hash, operation, protocol, schema_build,
-    text, union, unserved,
+    Purpose, auth, collisions, docs, endpoint, enumeration, errors, hash, operation, protocol,
+    schema_build, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -30,6 +30,7 @@ use super::{
 pub(super) fn plan(
     request: &Request<'_>,
     options: &Options,
+    purpose: Purpose,
 ) -> Result<(ServicePlan, Notes), Problems> {
     let model = request.model;
     let service = request.service.as_deref();
@@ -40,8 +41,14 @@ pub(super) fn plan(
     let cx = context(model, &selection, options, protocol);
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
-    let notes = unserved::notes(&cx, &selection);
-    let problems = cx.problems.into_inner();
+    let notes = match purpose {
+        Purpose::Code => unserved::notes(&cx, &selection),
+        Purpose::Comparison => Notes::default(),
+    };
+    let mut problems = cx.problems.into_inner();
+    if purpose == Purpose::Comparison {
+        problems = problems.without("unsupported");
+    }
     problems.or((plan, notes)).map_err(located)
 }
 

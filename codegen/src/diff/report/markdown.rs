@@ -1,6 +1,6 @@
 //! Comparisons as an entry of a changelog.
 
-use crate::diff::{Change, Diff, Impact, ServiceDiff, Verdict};
+use crate::diff::{Change, Code, Diff, Impact, ServiceDiff, Verdict};
 
 use super::{Show, WIRE, reworded, say};
 
@@ -43,7 +43,7 @@ fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, 
         .iter()
         .filter(|change| change.impact == impact);
     let (words, others): (Vec<&Change>, Vec<&Change>) =
-        changes.partition(|change| change.code == "docs" && !show.docs);
+        changes.partition(|change| change.code == Code::Docs && !show.docs);
     if words.is_empty() && others.is_empty() {
         return;
     }

@@ -98,7 +98,7 @@ type Found = Vec<(Impact, &'static str, String)>;
 fn found(diff: &Diff) -> Found {
     let changes = diff.changes();
     changes
-        .map(|change| (change.impact, change.code, change.path.clone()))
+        .map(|change| (change.impact, change.code.as_str(), change.path.clone()))
         .collect()
 }
 
@@ -133,7 +133,7 @@ fn assert_found(diff: &Diff, expected: &[(Impact, &'static str, &str)]) {
 /// What is said of the only change of a code, its note included.
 fn said(edits: &[(&str, &str)], code: &str) -> String {
     let diff = diff_of(MODEL, &edited(edits));
-    let mut changes = diff.changes().filter(|change| change.code == code);
+    let mut changes = diff.changes().filter(|change| change.code.as_str() == code);
     let change = changes.next().unwrap_or_else(|| panic!("no change {code}"));
     let note = change.note.as_deref().unwrap_or_default();
     format!("{}: {} {note}", change.shape, change.message)

@@ -199,7 +199,10 @@ fn binding_changed() {
     )];
     let path = "operation::list_items::ListItemsInput::size";
     assert_eq!(expect(edit, &[(Wire, "binding", path)]), Verdict::Minor);
-    assert!(said(edit, "binding").contains(r#"HttpQuery("max")"#));
+    assert!(
+        said(edit, "binding")
+            .contains("on the wire it is the `httpQuery` `max` now, was the `httpQuery` `size`")
+    );
 }
 
 #[test]
@@ -219,8 +222,11 @@ fn elements_of_a_list_changed_on_the_wire() {
         r#""a#Tags": {"type": "list", "member": {"target": "smithy.api#String",
             "traits": {"smithy.api#xmlName": "t"}}}"#,
     )];
+    expect(edit, &[]);
+    let in_xml = |text: &str| text.replace("aws.protocols#restJson1", "aws.protocols#restXml");
     let path = "operation::put_item::PutItemInput::tags";
-    expect(edit, &[(Wire, "binding", path)]);
+    let diff = diff_of(&in_xml(MODEL), &in_xml(&edited(edit)));
+    super::assert_found(&diff, &[(Wire, "binding", path)]);
 }
 
 #[test]
@@ -386,12 +392,36 @@ fn error_retries_status_and_fault() {
         )],
         &[(Behaviour, "retryable", path)],
     );
-    expect(&[(": 503", ": 500")], &[(Wire, "http-error", path)]);
-    let lost = &[(
-        r#""traits": {"smithy.api#error": "client"}"#,
-        r#""traits": {"smithy.api#error": "server"}"#,
-    )];
-    expect(lost, &[(Behaviour, "fault", "types::error::Lost")]);
+}
+
+#[test]
+fn the_status_of_an_error_where_it_matters() {
+    let busy = r#""smithy.api#error": "server", "smithy.api#retryable": {},
+        "smithy.api#httpError": 503"#;
+    expect(&[(": 503", ": 500")], &[]);
+    expect(
+        &[(
+            busy,
+            r#""smithy.api#error": "client", "smithy.api#retryable": {}"#,
+        )],
+        &[(Behaviour, "retryable", "types::error::Busy")],
+    );
+    let lost = |traits: &str| {
+        let from = r#""traits": {"smithy.api#error": "client"}"#;
+        [(from.to_owned(), format!(r#""traits": {{{traits}}}"#))]
+    };
+    let path = "types::error::Lost";
+    let edit = lost(r#""smithy.api#error": "client", "smithy.api#httpError": 404"#);
+    let edit = edit
+        .each_ref()
+        .map(|(from, to)| (from.as_str(), to.as_str()));
+    expect(&edit, &[]);
+    let edit = lost(r#""smithy.api#error": "server""#);
+    let edit = edit
+        .each_ref()
+        .map(|(from, to)| (from.as_str(), to.as_str()));
+    expect(&edit, &[(Behaviour, "http-error", path)]);
+    assert!(said(&edit, "http-error").contains("500 now, was 400"));
 }
 
 #[test]
@@ -438,5 +468,5 @@ fn patterns_and_ranges_of_members() {
     )];
     let path = "operation::list_items::ListItemsInput::size";
     expect(edit, &[(Behaviour, "constraint", path)]);
-    assert!(said(edit, "constraint").contains("now `1..`, was `unbounded`"));
+    assert!(said(edit, "constraint").contains("now `1..`, was unbounded"));
 }
