@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tinsmith_support::sources::source;
 
 use super::root::Root;
 use super::rust_type::Place;
@@ -18,7 +19,7 @@ pub(super) mod extensions;
 pub(super) mod rules;
 
 /// `config/endpoint/params.rs` of a service with the usual parameters.
-const USUAL: &str = embedded::source!("config/endpoint/params.rs").1;
+const USUAL: &str = source("config/endpoint/params.rs").1;
 
 /// `config/endpoint/params.rs`
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {

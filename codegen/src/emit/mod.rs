@@ -33,6 +33,8 @@ mod types;
 mod union;
 mod words;
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 use crate::plan::ir::{CratePlan, Layout, ServicePlan};
@@ -57,8 +59,8 @@ pub enum Body {
         /// The items.
         tokens: TokenStream,
     },
-    /// Rust source that is embedded as it stands, under a header.
-    Source(&'static str),
+    /// Rust source of the support crate, under a header.
+    Source(Cow<'static, str>),
     /// Anything else, as it stands (`Cargo.toml`, `README.md`).
     Text(String),
 }

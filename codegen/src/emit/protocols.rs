@@ -3,26 +3,24 @@
 use std::collections::BTreeMap;
 
 use quote::quote;
+use tinsmith_support::sources::{Source, source};
 
-use super::embedded::{self, source};
+use super::embedded;
 use super::item_path::ItemPath;
 use super::package::Dependency;
 use super::words::{fixed, inner_doc};
 use super::{Body, File};
 use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ServicePlan};
 
-/// A file of the support code: its path below `src`, and its text.
-type Source = (&'static str, &'static str);
-
-const DELEGATE: Source = source!("support/protocol/delegate.rs");
-const DECIMAL: Source = source!("support/protocol/decimal.rs");
-const JSON: Source = source!("support/protocol/json.rs");
-const JSON_SCAN: Source = source!("support/protocol/json/scan.rs");
-const TIMESTAMP: Source = source!("support/protocol/timestamp.rs");
-const XML: Source = source!("support/protocol/xml.rs");
-const XML_READER: Source = source!("support/protocol/xml/reader.rs");
-const XML_SCANNER: Source = source!("support/protocol/xml/scanner.rs");
-const XML_TEXT: Source = source!("support/protocol/xml/text.rs");
+const DELEGATE: Source = source("support/protocol/delegate.rs");
+const DECIMAL: Source = source("support/protocol/decimal.rs");
+const JSON: Source = source("support/protocol/json.rs");
+const JSON_SCAN: Source = source("support/protocol/json/scan.rs");
+const TIMESTAMP: Source = source("support/protocol/timestamp.rs");
+const XML: Source = source("support/protocol/xml.rs");
+const XML_READER: Source = source("support/protocol/xml/reader.rs");
+const XML_SCANNER: Source = source("support/protocol/xml/scanner.rs");
+const XML_TEXT: Source = source("support/protocol/xml/text.rs");
 
 const AWS_JSON: &[Source] = &[
     DECIMAL,
@@ -30,7 +28,7 @@ const AWS_JSON: &[Source] = &[
     JSON,
     JSON_SCAN,
     TIMESTAMP,
-    source!("support/protocol/aws_json.rs"),
+    source("support/protocol/aws_json.rs"),
 ];
 
 const AWS_JSON_QUERY_COMPATIBLE: &[Source] = &[
@@ -39,8 +37,8 @@ const AWS_JSON_QUERY_COMPATIBLE: &[Source] = &[
     JSON,
     JSON_SCAN,
     TIMESTAMP,
-    source!("support/protocol/aws_json.rs"),
-    source!("support/protocol/aws_json_query_compatible.rs"),
+    source("support/protocol/aws_json.rs"),
+    source("support/protocol/aws_json_query_compatible.rs"),
 ];
 
 const REST_JSON: &[Source] = &[
@@ -49,7 +47,7 @@ const REST_JSON: &[Source] = &[
     JSON,
     JSON_SCAN,
     TIMESTAMP,
-    source!("support/protocol/rest_json.rs"),
+    source("support/protocol/rest_json.rs"),
 ];
 
 const REST_JSON_PAYLOADS: &[Source] = &[
@@ -58,10 +56,10 @@ const REST_JSON_PAYLOADS: &[Source] = &[
     JSON,
     JSON_SCAN,
     TIMESTAMP,
-    source!("support/protocol/filter.rs"),
-    source!("support/protocol/rest.rs"),
-    source!("support/protocol/rest_json.rs"),
-    source!("support/protocol/rest_json_payloads.rs"),
+    source("support/protocol/filter.rs"),
+    source("support/protocol/rest.rs"),
+    source("support/protocol/rest_json.rs"),
+    source("support/protocol/rest_json_payloads.rs"),
 ];
 
 const REST_XML: &[Source] = &[
@@ -72,9 +70,9 @@ const REST_XML: &[Source] = &[
     XML_READER,
     XML_SCANNER,
     XML_TEXT,
-    source!("support/protocol/filter.rs"),
-    source!("support/protocol/rest.rs"),
-    source!("support/protocol/rest_xml.rs"),
+    source("support/protocol/filter.rs"),
+    source("support/protocol/rest.rs"),
+    source("support/protocol/rest_xml.rs"),
 ];
 
 const AWS_QUERY: &[Source] = &[
@@ -84,10 +82,10 @@ const AWS_QUERY: &[Source] = &[
     XML_READER,
     XML_SCANNER,
     XML_TEXT,
-    source!("support/protocol/aws_query.rs"),
-    source!("support/protocol/query.rs"),
-    source!("support/protocol/query/names.rs"),
-    source!("support/protocol/query/serializer.rs"),
+    source("support/protocol/aws_query.rs"),
+    source("support/protocol/query.rs"),
+    source("support/protocol/query/names.rs"),
+    source("support/protocol/query/serializer.rs"),
 ];
 
 const EC2_QUERY: &[Source] = &[
@@ -97,22 +95,22 @@ const EC2_QUERY: &[Source] = &[
     XML_READER,
     XML_SCANNER,
     XML_TEXT,
-    source!("support/protocol/ec2_query.rs"),
-    source!("support/protocol/query.rs"),
-    source!("support/protocol/query/names.rs"),
-    source!("support/protocol/query/serializer.rs"),
+    source("support/protocol/ec2_query.rs"),
+    source("support/protocol/query.rs"),
+    source("support/protocol/query/names.rs"),
+    source("support/protocol/query/serializer.rs"),
 ];
 
-const CHECKSUM: Source = source!("support/protocol/checksum.rs");
-const COMPRESSION: Source = source!("support/protocol/compression.rs");
-const HEADERS: Source = source!("support/protocol/headers.rs");
-const LABELS: Source = source!("support/protocol/labels.rs");
-const TREE_HASH: Source = source!("support/protocol/tree_hash.rs");
+const CHECKSUM: Source = source("support/protocol/checksum.rs");
+const COMPRESSION: Source = source("support/protocol/compression.rs");
+const HEADERS: Source = source("support/protocol/headers.rs");
+const LABELS: Source = source("support/protocol/labels.rs");
+const TREE_HASH: Source = source("support/protocol/tree_hash.rs");
 
 const RPC_V2_CBOR: &[Source] = &[
     DELEGATE,
-    source!("support/protocol/cbor.rs"),
-    source!("support/protocol/rpc_v2_cbor.rs"),
+    source("support/protocol/cbor.rs"),
+    source("support/protocol/rpc_v2_cbor.rs"),
 ];
 
 /// The files of all protocols of a crate, and the module that gathers them.

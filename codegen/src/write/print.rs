@@ -1,6 +1,8 @@
 //! Tokens to text: `syn` reads them, `prettyplease` prints them, `layout` adds what a
 //! printer of tokens cannot know (blank lines).
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use syn::parse::{ParseStream, Parser};
@@ -44,7 +46,7 @@ enum Source {
         shape_id: Option<String>,
         text: String,
     },
-    Embedded(&'static str),
+    Embedded(Cow<'static, str>),
     Text(String),
 }
 
@@ -170,7 +172,7 @@ mod tests {
     #[test]
     fn sorts_files_and_ends_lines() {
         let files = vec![
-            text("src/z.rs", Body::Source("fn z() {}\r\n\n\n")),
+            text("src/z.rs", Body::Source("fn z() {}\r\n\n\n".into())),
             text("Cargo.toml", Body::Text("[package]".to_owned())),
         ];
         let printed = print(files).expect("nothing to parse");

@@ -11,25 +11,42 @@
 //! The rest belongs to this crate alone: a service for the tests (`service.rs`, `schema.rs`,
 //! `config/endpoint/rules.rs`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
 //! of generated code, and the tests themselves in `tests/`. Embedded files hold no tests.
+//!
+//! [`sources`] is the table of the embedded files, for the generator; without default features it is
+//! all there is, and nothing of the runtime is compiled.
 
 #![allow(deprecated, reason = "deprecated for users, not here")]
 #![allow(unreachable_pub, reason = "it is public in generated crates")]
 
+#[cfg(feature = "compiled")]
 pub mod client;
+#[cfg(feature = "compiled")]
 pub mod config;
+#[cfg(feature = "compiled")]
 pub mod error;
+#[cfg(feature = "compiled")]
 pub mod meta;
+#[cfg(feature = "compiled")]
 pub mod operation;
+#[cfg(feature = "compiled")]
 pub mod primitives;
+#[cfg(feature = "compiled")]
 pub mod types;
 
+pub mod sources;
+
+#[cfg(feature = "compiled")]
 mod schema;
+#[cfg(feature = "compiled")]
 mod service;
+#[cfg(feature = "compiled")]
 #[allow(dead_code, reason = "the support code serves every kind of service")]
 mod support;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "compiled"))]
 mod tests;
 
+#[cfg(feature = "compiled")]
 pub use client::Client;
+#[cfg(feature = "compiled")]
 pub use config::Config;

@@ -3,20 +3,21 @@
 use std::collections::BTreeSet;
 
 use quote::quote;
+use tinsmith_support::sources::{Source, source};
 
 use super::rules::{DETAILS, function_path};
-use crate::emit::embedded::{self, source};
+use crate::emit::embedded;
 use crate::emit::words::{fixed, inner_doc};
 use crate::emit::{Body, File};
 use crate::plan::ir::{CratePlan, EndpointExpr, Rule, RuleBody};
 
 /// All that there are.
-const EXTENSIONS: &[(&str, &str)] = &[
-    source!("support/endpoint/extensions/arns.rs"),
-    source!("support/endpoint/extensions/buckets.rs"),
-    source!("support/endpoint/extensions/details.rs"),
-    source!("support/endpoint/extensions/texts.rs"),
-    source!("support/endpoint/extensions/urls.rs"),
+const EXTENSIONS: &[Source] = &[
+    source("support/endpoint/extensions/arns.rs"),
+    source("support/endpoint/extensions/buckets.rs"),
+    source("support/endpoint/extensions/details.rs"),
+    source("support/endpoint/extensions/texts.rs"),
+    source("support/endpoint/extensions/urls.rs"),
 ];
 
 /// Where the module that gathers them stands.
