@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::{Source, source};
 
 use super::embedded;
 use super::item_path::ItemPath;
 use super::package::Dependency;
+use super::rust_type::Place;
 use super::words::{fixed, inner_doc};
 use super::{Body, File};
-use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ServicePlan};
+use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ResponseHeaders, ServicePlan};
 
 const DELEGATE: Source = source("support/protocol/delegate.rs");
 const DECIMAL: Source = source("support/protocol/decimal.rs");
@@ -73,6 +75,7 @@ const REST_XML: &[Source] = &[
     source("support/protocol/filter.rs"),
     source("support/protocol/rest.rs"),
     source("support/protocol/rest_xml.rs"),
+    source("support/protocol/xml_characters.rs"),
 ];
 
 const AWS_QUERY: &[Source] = &[
@@ -105,6 +108,8 @@ const CHECKSUM: Source = source("support/protocol/checksum.rs");
 const COMPRESSION: Source = source("support/protocol/compression.rs");
 const HEADERS: Source = source("support/protocol/headers.rs");
 const LABELS: Source = source("support/protocol/labels.rs");
+const RESPONSE_HEADERS: Source = source("support/protocol/response_headers.rs");
+const RESPONSE_HEADERS_VALUE: Source = source("support/protocol/response_headers/value.rs");
 const TREE_HASH: Source = source("support/protocol/tree_hash.rs");
 
 const RPC_V2_CBOR: &[Source] = &[
@@ -132,6 +137,7 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
 
 /// The files of what some operations add to their protocol.
 fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
+    let reads_headers = service.response_headers == ResponseHeaders::Some;
     let extras = [
         (
             any(service, |operation| operation.checksum_required),
@@ -144,6 +150,10 @@ fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
             LABELS,
         ),
         (any(service, |operation| operation.tree_hash), TREE_HASH),
+        (reads_headers, RESPONSE_HEADERS),
+        (reads_headers, RESPONSE_HEADERS_VALUE),
+        (reads_headers, DECIMAL),
+        (reads_headers, TIMESTAMP),
     ];
     let needed = extras.into_iter().filter(|(is_needed, _)| *is_needed);
     needed.map(|(_, source)| source)
@@ -187,7 +197,16 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
         RPC_V2_CBOR,
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
-    let extras = [CHECKSUM, COMPRESSION, HEADERS, LABELS, TREE_HASH].map(|(path, _)| path);
+    let extras = [
+        CHECKSUM,
+        COMPRESSION,
+        HEADERS,
+        LABELS,
+        RESPONSE_HEADERS,
+        RESPONSE_HEADERS_VALUE,
+        TREE_HASH,
+    ];
+    let extras = extras.map(|(path, _)| path);
     paths.chain(extras).chain(["support/protocol.rs"])
 }
 
@@ -253,8 +272,15 @@ pub(super) fn reports_error(service: &ServicePlan) -> Option<&'static str> {
     }
 }
 
-/// Full path of the function that makes the protocol.
-pub(super) fn constructor(service: &ServicePlan) -> ItemPath {
+/// The function that makes the protocol.
+pub(super) fn constructor(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     let (_, name) = spoken(service);
-    ItemPath::from("crate::support::protocol").then(name)
+    let make = place.get(ItemPath::from("crate::support::protocol").then(name));
+    match service.response_headers {
+        ResponseHeaders::None => quote!(#make),
+        ResponseHeaders::Some => {
+            let over = place.get("crate::support::protocol::response_headers::over");
+            quote!(|| #over(#make()))
+        }
+    }
 }

@@ -45,7 +45,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     } = plan;
     let module = &plan.api_name;
     let scope = format!("aws-sdk-{}", plan.short_name);
-    let protocol = place.get(protocols::constructor(plan));
+    let protocol = protocols::constructor(place, plan);
     let (usual, others) = auth(plan);
     let configure = if plan.config.request_compression {
         let configure = place.get("crate::support::protocol::compression::configure");

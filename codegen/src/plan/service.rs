@@ -116,6 +116,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
     let name = cx.name(&cx.shape.id, names::service_name(&sdk_id));
     let operations = operations(cx, &endpoint);
     let whole = model::whole_service(cx.model, &cx.shape.id);
+    let errors = error_plans(cx);
     ServicePlan {
         shape_id: cx.shape.id.to_string(),
         module: name.module,
@@ -131,6 +132,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         docs: text::service(cx.shape),
         protocol: cx.protocol.clone(),
         payloads: operation::payloads(&operations),
+        response_headers: operation::response_headers(cx, &operations, &errors),
         signing_name: traits
             .sigv4()
             .or(traits.sigv4a())
@@ -142,7 +144,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         config: config(cx, whole),
         operations,
         types: types(cx),
-        errors: error_plans(cx),
+        errors,
         collections: schema_build::collections(cx),
         waiters: whole.waiters,
         model_hash: model_hash(cx, selection, whole),

@@ -283,6 +283,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         docs: "An example.".to_owned(),
         protocol: Protocol::RestJson1,
         payloads: Payloads::None,
+        response_headers: ResponseHeaders::None,
         signing_name: "example".to_owned(),
         transient_errors: Vec::new(),
         usual_auth: vec![AuthScheme::SigV4],

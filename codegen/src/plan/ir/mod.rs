@@ -87,6 +87,8 @@ pub struct ServicePlan {
     pub protocol: Protocol,
     /// Whether inputs have what the published protocols do not write as they should.
     pub payloads: Payloads,
+    /// Whether outputs or errors have what the published protocols do not read as they should.
+    pub response_headers: ResponseHeaders,
     /// SigV4 signing name; empty when the service is not signed.
     pub signing_name: String,
     /// Auth schemes, in order of preference, of all operations but those that have their own.
@@ -129,6 +131,17 @@ pub enum Payloads {
     #[default]
     None,
     /// One is at least.
+    Some,
+}
+
+/// Whether texts, lists or timestamps of the chosen operations arrive in response headers, or all
+/// headers of a prefix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResponseHeaders {
+    /// None do.
+    #[default]
+    None,
+    /// Some do.
     Some,
 }
 

@@ -10,10 +10,13 @@ use crate::model::{Operation, Shape, ShapeKind};
 
 use super::context::Cx;
 use super::endpoint;
-use super::ir::{EndpointPlan, OperationPlan, Payloads, Protocol, RustType, StructurePlan};
+use super::ir::{
+    EndpointPlan, ErrorPlan, OperationPlan, Payloads, Protocol, ResponseHeaders, RustType,
+    StructurePlan,
+};
 use super::names::{self, FieldKind};
 use super::role::Role;
-use super::schema::{HttpBinding, SchemaTrait};
+use super::schema::{HttpBinding, MemberSchema, SchemaTrait, WireType};
 use super::structure::{self, Source};
 use super::{auth, errors, pagination, text, unserved};
 
@@ -145,6 +148,42 @@ fn stream(structure: &StructurePlan) -> Option<usize> {
         .fields
         .iter()
         .position(|field| field.ty == RustType::ByteStream)
+}
+
+/// Whether outputs or errors have headers that are more than a number or a flag.
+pub(super) fn response_headers(
+    cx: &Cx<'_>,
+    operations: &[OperationPlan],
+    errors: &[ErrorPlan],
+) -> ResponseHeaders {
+    let outputs = operations.iter().map(|operation| &operation.output);
+    let structures = outputs.chain(errors.iter().map(|error| &error.structure));
+    let mut fields = structures.flat_map(|structure| &structure.fields);
+    if has_http_bindings(&cx.protocol) && fields.any(|field| is_text_header(&field.schema)) {
+        ResponseHeaders::Some
+    } else {
+        ResponseHeaders::None
+    }
+}
+
+fn is_text_header(member: &MemberSchema) -> bool {
+    let is_number = matches!(
+        member.ty,
+        WireType::Boolean
+            | WireType::Byte
+            | WireType::Short
+            | WireType::Integer
+            | WireType::Long
+            | WireType::Float
+            | WireType::Double
+    );
+    let is_header = |bound: &SchemaTrait| {
+        matches!(
+            bound,
+            SchemaTrait::HttpHeader(_) | SchemaTrait::HttpPrefixHeaders(_)
+        )
+    };
+    !is_number && member.traits.iter().any(is_header)
 }
 
 /// Whether an input is sent as a payload or with prefix headers.

@@ -8,6 +8,7 @@ mod extras;
 mod model;
 mod read;
 mod requests;
+mod response_headers;
 mod responses;
 mod schemas;
 mod write;

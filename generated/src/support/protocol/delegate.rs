@@ -45,7 +45,7 @@ macro_rules! delegate {
         type Response = ::aws_smithy_runtime_api::http::Response;
 
         fn protocol_id(&self) -> &::aws_smithy_schema::ShapeId<'static> {
-            ::aws_smithy_schema::protocol::ClientProtocolInner::protocol_id(&self.$($field)+)
+            self.$($field)+.protocol_id()
         }
 
         fn update_endpoint(

@@ -10,7 +10,7 @@ use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::XmlCodec;
 use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
-use super::{rest, xml};
+use super::{rest, xml, xml_characters};
 
 /// `aws.protocols#restXml`, with or without `noErrorWrapping`: both forms of an error are read.
 pub(crate) fn rest_xml() -> SharedClientProtocol {
@@ -42,9 +42,13 @@ impl ClientProtocolInner for RestXml {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        rest::request(&self.codec, input, schema, "", &|input| {
+        let mut request = rest::request(&self.codec, input, schema, "", &|input| {
             self.inner.serialize_request(input, schema, endpoint, cfg)
-        })
+        })?;
+        if !matches!(content(schema), Content::Raw) {
+            xml_characters::check(&mut request, input, schema)?;
+        }
+        Ok(request)
     }
 
     #[inline]
@@ -84,7 +88,7 @@ impl ClientProtocolInner for RestXml {
     }
 }
 
-/// What the body of an answer is.
+/// What the body of a request or an answer is.
 enum Content {
     /// A document with the members, or with those of the payload.
     Members,

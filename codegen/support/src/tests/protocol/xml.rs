@@ -4,6 +4,7 @@
 mod answers;
 mod documents;
 mod peer;
+mod requests;
 
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, Metadata};
 use aws_smithy_schema::protocol::SharedClientProtocol;
