@@ -30,7 +30,7 @@ pub(super) fn builder(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> T
     let setters = plan
         .fields
         .iter()
-        .map(|field| methods(place, field, field_bodies(place, field)));
+        .map(|field| methods(place, field, field_bodies(field)));
     let extra_setters = extra_setters(place, extra);
     let build = build(place, plan, extra);
     let debug = debug(place, &plan.builder, plan, extra);

@@ -109,7 +109,6 @@ fn setters(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let some = place.get("std::option::Option::Some");
     let ty = kind(place, param.kind);
     let optional = place.option(&ty);
-    place.bring("std::convert::Into");
     quote! {
         #docs
         pub fn #name(mut self, #argument: impl #into<#ty>) -> Self {

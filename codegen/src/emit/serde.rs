@@ -411,7 +411,6 @@ fn variant_arm(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         }
         None => {
             let unit = place.get("crate::support::serde::Unit");
-            place.bring("crate::support::serde::ReadShape");
             quote! {
                 Some(#index) => {
                     #unit::read(member, de)?;

@@ -138,22 +138,15 @@ fn into(place: Place<'_>, ty: &RustType) -> TokenStream {
 }
 
 /// The bodies of a plain builder: they change the field.
-pub(super) fn field_bodies(place: Place<'_>, field: &FieldPlan) -> Bodies {
+pub(super) fn field_bodies(field: &FieldPlan) -> Bodies {
     let name = ident(&field.ident);
-    let converted = |name: TokenStream| {
-        place.bring("std::convert::Into");
-        quote!(#name.into())
-    };
     let value = |how: ItemSetter, name: TokenStream| match how {
         ItemSetter::Value => name,
-        ItemSetter::IntoString => converted(name),
+        ItemSetter::IntoString => quote!(#name.into()),
     };
     let plain = match &field.setter {
         Setter::Value => quote!(self.#name = Some(input);),
-        Setter::IntoString | Setter::IntoBox => {
-            let input = converted(quote!(input));
-            quote!(self.#name = Some(#input);)
-        }
+        Setter::IntoString | Setter::IntoBox => quote!(self.#name = Some(input.into());),
         Setter::Append(how, _) => {
             let input = value(**how, quote!(input));
             let add = add_method(&field.ty);

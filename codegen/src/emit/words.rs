@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::plan::docs::visible;
 use crate::plan::ir::Deprecated;
 use crate::plan::names::RustName;
 
@@ -86,8 +87,10 @@ pub(super) fn paragraphs(first: &str, second: &str) -> String {
     }
 }
 
-/// The lines of a comment, each with the space that stands after `///`.
+/// The lines of a comment, each with the space that stands after `///`, without what the compiler
+/// refuses in one.
 fn doc_lines(text: &str) -> Vec<String> {
+    let text = visible(text);
     let spaced = |line: &str| match line.trim_end() {
         "" => String::new(),
         line => format!(" {line}"),
@@ -120,6 +123,12 @@ mod tests {
             tokens,
             quote!(#[doc = " One."] #[doc = ""] #[doc = "   two"]).to_string()
         );
+    }
+
+    #[test]
+    fn documentation_holds_nothing_that_the_compiler_refuses() {
+        let tokens = doc("a\rb\u{202e}c\0\r\nd").to_string();
+        assert_eq!(tokens, quote!(#[doc = " a bc"] #[doc = " d"]).to_string());
     }
 
     #[test]

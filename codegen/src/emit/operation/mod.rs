@@ -48,11 +48,7 @@ fn operations_module(root: &Root, service: &ServicePlan) -> File {
             operation.wire_name
         ));
         let module = ident(operation.module.ident());
-        // Only one operation can be called like the module of all.
-        let inception = (operation.module.plain() == "operation").then(|| {
-            let why = "the operation has this name";
-            quote!(#[allow(clippy::module_inception, reason = #why)])
-        });
+        let inception = inception(operation, "operation");
         quote!(#docs #inception pub mod #module;)
     });
     let tokens = quote! {
@@ -104,6 +100,13 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
     }
 }
 
+/// Allows a module in a module of its name, which only an operation called so makes.
+fn inception(operation: &OperationPlan, module: &str) -> Option<TokenStream> {
+    let why = "the operation has this name";
+    (operation.module.plain() == module)
+        .then(|| quote!(#[allow(clippy::module_inception, reason = #why)]))
+}
+
 /// The modules of an operation and what they give to it.
 fn tree(plan: &OperationPlan) -> TokenStream {
     let (input, output) = (ident(&plan.input.name), ident(&plan.output.name));
@@ -112,11 +115,12 @@ fn tree(plan: &OperationPlan) -> TokenStream {
         ident(plan.output.module.ident()),
     );
     let paginator = plan.paginator.is_some().then(|| {
-        quote!(
-            pub mod paginator;
-        )
+        let inception = inception(plan, "paginator");
+        quote!(#inception pub mod paginator;)
     });
+    let inception = inception(plan, "builders");
     quote! {
+        #inception
         pub mod builders;
         #paginator
         mod #input_module;

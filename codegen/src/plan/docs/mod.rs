@@ -32,16 +32,35 @@ pub fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// A text without what a reader cannot see; its lines end with `\n` alone.
+pub fn visible(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', " ");
+    source::without_controls(&text)
+}
+
 /// Plain text as Markdown on one line: nothing in it is markup.
 pub fn plain(text: &str) -> String {
     block::safe_start(inline::write(&[inline::Inline::Text(one_line(text))]))
 }
 
+/// The text with everything escaped that a reader cannot see, or that ends a line: as regular
+/// expressions and JSON write it (`\\t`, `\\n`).
+fn escaped(text: &str) -> String {
+    let is_hidden = |c: char| c.is_control() || source::is_unwanted(c);
+    let is_hidden = |c| is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_hidden(c) {
+            true => escaped.extend(c.escape_default()),
+            false => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// Text as code in Markdown, on one line; the fence is longer than any run of backticks inside.
 pub fn code(text: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    let visible = text.chars().map(|c| if breaks(c) { ' ' } else { c });
-    let text: String = visible.filter(|c| !source::is_unwanted(*c)).collect();
+    let text = escaped(text);
     let fence = "`".repeat(inline::longest_backtick_run(&text) + 1);
     let touches = text.is_empty() || text.starts_with('`') || text.ends_with('`');
     let pad = if touches { " " } else { "" };

@@ -109,6 +109,12 @@ pub struct SettingName {
     pub stored: RustName,
 }
 
+/// Names that mean something else where the types of settings are used.
+const IN_USE: [&str; 16] = [
+    "Builder", "Clone", "Config", "Debug", "Default", "Err", "From", "Into", "None", "Ok",
+    "Option", "Result", "Self", "Some", "String", "Vec",
+];
+
 /// The names of the setting that the field `ident` of the parameter `param` makes.
 ///
 /// # Errors
@@ -118,13 +124,17 @@ pub fn setting_name(param: &str, ident: RustName) -> Result<SettingName, Invalid
     use heck::ToUpperCamelCase as _;
 
     let stem = ident.plain().trim_start_matches('_');
+    let mut stored = param.to_upper_camel_case();
+    if IN_USE.contains(&stored.as_str()) {
+        stored.push_str("Setting");
+    }
     Ok(SettingName {
         setter: RustName::new(param, format!("set_{stem}"))?,
         argument: match ident.starts_with('_') {
             true => RustName::new(param, format!("value{ident}"))?,
             false => ident.clone(),
         },
-        stored: RustName::new(param, escape_type(&param.to_upper_camel_case()))?,
+        stored: RustName::new(param, stored)?,
         ident,
     })
 }
