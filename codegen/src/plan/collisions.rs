@@ -3,7 +3,7 @@
 use crate::error::Problem;
 
 use super::context::Cx;
-use super::ir::{OperationPlan, ServicePlan, StructurePlan, TypePlan};
+use super::ir::{ClientContextParam, OperationPlan, ServicePlan, StructurePlan, TypePlan};
 use super::names::{self, ModuleName, RustName, Scope};
 use super::service::on_param;
 
@@ -119,6 +119,19 @@ fn check_settings(cx: &Cx<'_>, plan: &ServicePlan) {
         let setting = methods.claim("setting", &param.ident, &owner);
         let setter = setting.and_then(|()| methods.claim("setter", &param.setter, &owner));
         let stored = setter.and_then(|()| types.claim("type", &param.stored, &owner));
-        cx.check(stored.map_err(|problem| Box::new(on_param(*problem, cx.shape, &param.param))));
+        let agrees = stored.and_then(|()| check_kind(plan, param));
+        cx.check(agrees.map_err(|problem| Box::new(on_param(*problem, cx.shape, &param.param))));
+    }
+}
+
+/// A setting has the type of the endpoint parameter of its name.
+fn check_kind(plan: &ServicePlan, setting: &ClientContextParam) -> Result<(), Box<Problem>> {
+    let mut params = plan.endpoint.params.iter();
+    match params.find(|param| param.name == setting.param) {
+        Some(param) if param.kind != setting.kind => {
+            let message = "the client context parameter has another type in the endpoint rules";
+            Err(Box::new(Problem::new("invalid-endpoint-params", message)))
+        }
+        _ => Ok(()),
     }
 }

@@ -247,19 +247,22 @@ pub(crate) fn params() -> Value {
         shapes.structure(name, json!({ "a": target(STRING) }), json!({}));
     }
     shapes.operation("Act", &[], json!({}));
+    let params = "Region Scope Builder FromConfig Erased Build SetRegion 1 type Self Some";
     let settings = words("1 String Vec Some Option Into Builder Config Self type Names _2b value");
     let kinds = ["string", "boolean", "stringArray"].into_iter().cycle();
     let settings: Map<_, _> = settings
         .zip(kinds)
         .map(|(name, kind)| {
+            // A setting has the type of the parameter that it is for.
+            let is_param = words(params).any(|param| param == name);
+            let kind = if is_param { "string" } else { kind };
             (
                 name.to_owned(),
                 json!({ "type": kind, "documentation": "A" }),
             )
         })
         .collect();
-    let params = words("Region Scope Builder FromConfig Erased Build SetRegion 1 type Self Some");
-    let mut params: Map<_, _> = params
+    let mut params: Map<_, _> = words(params)
         .map(|name| {
             (
                 name.to_owned(),
