@@ -116,6 +116,7 @@ fn every_operation() -> OperationPlan {
         name: type_name("Error"),
         predicate: snake("is_error"),
         code: "Error".to_owned(),
+        is_read: true,
         retryable: true,
         docs: String::new(),
         deprecated: Some(Deprecated::default()),

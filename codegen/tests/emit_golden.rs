@@ -174,6 +174,7 @@ fn listing() -> ServicePlan {
         name: type_name("SlowDown"),
         predicate: snake("is_slow_down"),
         code: "SlowDown".to_owned(),
+        is_read: true,
         retryable: true,
         docs: String::new(),
         deprecated: None,

@@ -1,5 +1,7 @@
 //! Error structures, and the errors of an operation.
 
+use std::collections::BTreeSet;
+
 use crate::error::Problem;
 use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, ShapeId};
@@ -95,6 +97,10 @@ pub(super) fn of_operation(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErro
         .collect();
     plans.sort_by(|a, b| a.name.cmp(&b.name));
     plans.dedup_by(|a, b| a.name == b.name);
+    let mut known = BTreeSet::new();
+    for plan in &mut plans {
+        plan.is_read = known.insert(plan.code.clone());
+    }
     plans
 }
 
@@ -103,6 +109,7 @@ fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
     OperationErrorPlan {
         predicate: cx.name(&shape.id, names::error_predicate(&name)),
         code: code(cx, shape),
+        is_read: true,
         retryable: retryable(shape).is_some(),
         docs: text::shape(shape),
         deprecated: text::deprecated(&shape.traits),

@@ -101,6 +101,11 @@ fn plan_for(
         }
     }
     let single = requests.len() == 1 && !options.modules;
+    if let Err(error) = semver::Version::parse(&options.version) {
+        let version = options.version.escape_debug();
+        let message = format!("the package cannot have the version `{version}`: {error}");
+        problems.push(Problem::new("invalid-version", message).help("write it as `1.2.3`"));
+    }
     let package = PackageName::new(&options.package).map_err(|error| {
         let message = format!("the package cannot be named so: {error}");
         problems.push(Problem::new("invalid-name", message));

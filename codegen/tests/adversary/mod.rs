@@ -65,12 +65,12 @@ impl Shapes {
         self.0.insert(id(name), shape);
     }
 
-    fn structure(&mut self, name: &str, members: Value, traits: Value) {
+    pub(crate) fn structure(&mut self, name: &str, members: Value, traits: Value) {
         let shape = json!({ "type": "structure", "members": members, "traits": traits });
         self.add(name, shape);
     }
 
-    fn operation(&mut self, name: &str, errors: &[&str], traits: Value) {
+    pub(crate) fn operation(&mut self, name: &str, errors: &[&str], traits: Value) {
         let mut shape = json!({
             "type": "operation",
             "input": target(&id("In")),

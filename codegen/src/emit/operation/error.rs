@@ -100,14 +100,13 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
     let name = ident(&plan.error);
-    let arms = plan
-        .errors
-        .iter()
-        .map(|OperationErrorPlan { name, code, .. }| {
+    let arms = plan.errors.iter().filter(|error| error.is_read).map(
+        |OperationErrorPlan { name, code, .. }| {
             let read_error = place.get("crate::support::error::ReadError");
             let name = ident(name);
             quote!(#code => Self::#name(#read_error::read(response)?),)
-        });
+        },
+    );
     let ok = place.ok();
     let body = if plan.errors.is_empty() {
         quote!(#ok(Self::generic(response.meta())))

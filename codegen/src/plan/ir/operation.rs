@@ -98,6 +98,8 @@ pub struct OperationErrorPlan {
     pub predicate: RustName,
     /// Code on the wire.
     pub code: String,
+    /// Whether an answer with the code is this error: of several with one code, the first is.
+    pub is_read: bool,
     /// Whether it is retryable.
     pub retryable: bool,
     /// Markdown for the variant.
