@@ -15,14 +15,19 @@
 //! except = ["CreateFilter"]    # optional beside "all": operations to leave out
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! ```
+//!
+//! A project of one's own has a [`Project`], which can look services up by name and make a crate of
+//! each.
 
 mod places;
+mod project;
 mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use places::{ServicePlaces, Source};
+pub use project::{Draft, Entry, LookUp, Models, Project};
 use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
@@ -140,17 +145,26 @@ fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
     }
 }
 
+/// What an entry of `[[service]]` may say in every kind of configuration.
+const SERVICE_KEYS: [&str; 5] = ["model", "service", "operations", "except", "protocol"];
+
 fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Option<ServiceConfig> {
-    service.only(
-        file,
-        &["model", "service", "operations", "except", "protocol"],
-    );
+    service.only(file, &SERVICE_KEYS);
     let model = service.strings(file, "model", "a path or a list of paths");
+    let choice = read_choice(file, service);
+    Some(ServiceConfig {
+        model: model?.names.iter().map(|path| folder.join(path)).collect(),
+        ..choice?
+    })
+}
+
+/// All that an entry says but its model.
+fn read_choice(file: &mut File<'_>, service: &Table<'_>) -> Option<ServiceConfig> {
     let name = service.string(file, "service", false);
     let protocol = read_protocol(file, service);
     let (operations, places) = read_operations(file, service)?;
     Some(ServiceConfig {
-        model: model?.names.iter().map(|path| folder.join(path)).collect(),
+        model: Vec::new(),
         service: name,
         operations,
         protocol,

@@ -9,10 +9,12 @@
 //! | [`plan`] | the model | tokens | [`plan::ir::CratePlan`]: every Rust decision, made once |
 //! | [`emit`] | the plan | Smithy, files | [`emit::File`]s: a path and tokens |
 //! | [`mod@diff`] | two models and their plans | tokens, files | [`diff::Diff`]: what a new model means for users |
+//! | [`catalog`] | folders of models | everything else in them | [`catalog::Offer`]s: what service is in which file |
 //! | [`mod@write`] | text, paths | Smithy, the plan | [`OutputFile`]s, and a folder that holds them |
 //!
 //! Imports go one way, `model` <- `plan` <- `emit`, with `write` beside; [`mod@generate`] joins
-//! them and [`config`] reads `codegen.toml`. A test holds the rooms apart. `support`, a crate
+//! them and [`config`] reads `codegen.toml` and a
+//! project's `tinsmith.toml`. A test holds the rooms apart. `support`, a crate
 //! beside this one, is the hand-written Rust that every generated crate needs once: it is compiled
 //! and tested where it stands and copied into the output.
 //!
@@ -136,6 +138,7 @@
 //! # std::fs::remove_dir_all(&folder).expect("the example's folder");
 //! ```
 
+pub mod catalog;
 pub mod config;
 pub mod diff;
 pub mod emit;
@@ -146,6 +149,7 @@ pub mod options;
 pub mod plan;
 pub mod write;
 
+pub use catalog::Catalog;
 pub use config::Config;
 pub use error::{Note, Notes, Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};

@@ -74,6 +74,17 @@ const RULES: &[Rule] = &[
         reason: "there are no tokens in a comparison",
     },
     Rule {
+        room: "catalog",
+        forbidden: &[
+            "crate::emit",
+            "crate::write",
+            "crate::generate",
+            "crate::config",
+            "crate::diff",
+        ],
+        reason: "a catalog knows files and names",
+    },
+    Rule {
         room: "model",
         forbidden: &["quote::", "quote!", "proc_macro2", "syn::"],
         reason: "there are no tokens in the model",

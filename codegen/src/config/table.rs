@@ -138,7 +138,12 @@ impl<'t> Table<'t> {
     /// A table that must be there.
     pub(super) fn table(&self, file: &mut File<'_>, key: &'static str) -> Option<Table<'t>> {
         let value = self.required(file, key)?;
-        let table = as_table(value, "[crate]");
+        let name = if key == "output" {
+            "[output]"
+        } else {
+            "[crate]"
+        };
+        let table = as_table(value, name);
         if table.is_none() {
             self.mistyped(file, key, "a table");
         }

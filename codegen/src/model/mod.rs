@@ -15,6 +15,7 @@ pub mod whole;
 pub use boxing::recursive_members;
 pub use closure::{Direction, closure, directions, operations_of};
 pub use id::ShapeId;
+pub use load::suggest::nearest;
 pub use load::{load, load_sources, load_str};
 pub use select::{Operations, Selection, select};
 pub use shape::{Member, Model, Operation, Resource, Service, Shape, ShapeKind};

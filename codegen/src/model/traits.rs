@@ -39,6 +39,11 @@ use serde_json::{Map, Value};
 pub struct Traits(pub(super) Map<String, Value>);
 
 impl Traits {
+    /// The traits of one shape, unchecked.
+    pub(crate) fn new(traits: Map<String, Value>) -> Self {
+        Self(traits)
+    }
+
     /// The raw value of the trait with this shape id.
     pub fn get(&self, id: &str) -> Option<&Value> {
         self.0.get(id)

@@ -9,10 +9,12 @@ mod manifest;
 mod path;
 pub mod plan;
 mod print;
+mod remove;
 pub mod tree;
 
 pub use plan::Plan;
 pub use print::print;
+pub use remove::{compare_removal, remove};
 pub use tree::{check, compare, write};
 
 /// A file of the generated crate, ready to be written.

@@ -62,7 +62,7 @@ fn with_manifest(files: &[OutputFile]) -> Vec<OutputFile> {
     all
 }
 
-fn compare_all(files: &[OutputFile], folder: &Path) -> Result<Plan, Problems> {
+pub(super) fn compare_all(files: &[OutputFile], folder: &Path) -> Result<Plan, Problems> {
     check_paths(files).or(())?;
     sort_out(files, folder).map_err(|error| io_problem(folder, &error).into())
 }
@@ -138,7 +138,7 @@ fn orphans(files: &[OutputFile], known: &Manifest, folder: &Path) -> io::Result<
     Ok(orphans)
 }
 
-fn io_problem(folder: &Path, error: &io::Error) -> Problem {
+pub(super) fn io_problem(folder: &Path, error: &io::Error) -> Problem {
     Problem::new(
         "io",
         format!("the output folder cannot be written or read: {error}"),

@@ -1,10 +1,7 @@
 //! The name somebody probably meant.
 
 /// The candidate nearest to `name` by edit distance, if any is near enough to be a slip.
-pub(in crate::model) fn nearest<'a>(
-    name: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Longer texts are no slips of a shape id; comparing them is quadratic.
     if name.len() > 512 {
         return None;

@@ -1,0 +1,131 @@
+use super::*;
+
+fn named(names: &[&str]) -> Operations {
+    Operations::Named(names.iter().map(|&name| name.to_owned()).collect())
+}
+
+fn good<T>(result: Result<T, Problems>) -> T {
+    result.unwrap_or_else(|problem| panic!("{problem}"))
+}
+
+fn appended(text: &str, names: &[&str]) -> String {
+    let operations = named(names);
+    let entry = NewEntry {
+        service: Some("New".to_owned()),
+        model: None,
+        operations: &operations,
+    };
+    good(append(text, &entry))
+}
+
+const FILES: [&str; 5] = [
+    "",
+    "[output]\npath = \"sdk\"\n",
+    "[output]\npath = \"sdk\" # here\n\n# An example:\n# [[service]]\n# service = \"X\"\n",
+    "[output]\npath = \"sdk\"\n\n# mine\n[[service]]\nservice = \"A\"\noperations = \"all\"\n\n# end\n",
+    "[[service]]\nservice = \"A\"\noperations = [\"X\"]\n\n[output]\npath = \"sdk\"\n",
+];
+
+#[test]
+fn an_entry_is_added_at_the_end_and_removed_again() {
+    for before in FILES {
+        let after = appended(before, &["Go"]);
+        let at = before.matches("\n[[service]]").count() + usize::from(before.starts_with("[[s"));
+        assert_eq!(good(remove(&after, at)), before);
+        if !before.starts_with("[[service]]") {
+            let entry = "\n[[service]]\nservice = \"New\"\noperations = [\"Go\"]\n";
+            assert_eq!(after, format!("{before}{entry}"));
+        }
+    }
+}
+
+#[test]
+fn a_long_list_has_a_line_for_each_operation() {
+    let names = [
+        "BatchGetAccountStatus",
+        "BatchGetCodeSnippet",
+        "BatchGetFindingDetails",
+    ];
+    let text = appended("", &[&names[..], &["ListUsageTotals"]].concat());
+    assert!(text.ends_with(
+        "operations = [\n    \"BatchGetAccountStatus\",\n    \"BatchGetCodeSnippet\",\n    \
+         \"BatchGetFindingDetails\",\n    \"ListUsageTotals\",\n]\n"
+    ));
+}
+
+#[test]
+fn operations_are_added_and_removed_again() {
+    let entry = |rest: &str| format!("# why\n[[service]]\nservice = \"A\"\n{rest}\n# end\n");
+    for (before, after) in [
+        (
+            "operations = [\"X\"] # one\n",
+            "operations = [\"X\", \"Go\"] # one\n",
+        ),
+        (
+            "operations = [\n  \"X\", # x\n]\n",
+            "operations = [\n  \"X\", # x\n  \"Go\",\n]\n",
+        ),
+        (
+            "operations = \"all\"\nexcept = [\"X\", \"Go\"]\n",
+            "operations = \"all\"\nexcept = [\"X\"]\n",
+        ),
+        (
+            "operations = \"all\"\nexcept = [\"Go\"]\n",
+            "operations = \"all\"\n",
+        ),
+    ] {
+        let added = good(add_operations(&entry(before), 0, &named(&["Go"])));
+        assert_eq!(added, entry(after));
+        let again = good(add_operations(&added, 0, &named(&["Go"])));
+        assert_eq!(again, added, "it is there already");
+        let removed = good(remove_operations(&added, 0, &["Go".to_owned()]));
+        assert_eq!(removed.as_deref(), Some(entry(before).as_str()));
+    }
+}
+
+#[test]
+fn one_name_may_stand_without_brackets() {
+    let text = "[[service]]\nservice = \"A\"\noperations = \"X\"\n";
+    let added = good(add_operations(text, 0, &named(&["Go"])));
+    assert!(added.ends_with("operations = [\"X\", \"Go\"]\n"), "{added}");
+}
+
+#[test]
+fn all_operations_replace_a_list() {
+    let text = "[[service]]\nservice = \"A\"\noperations = [\"X\"]\n";
+    let added = good(add_operations(text, 0, &Operations::All));
+    assert!(added.ends_with("operations = \"all\"\n"), "{added}");
+}
+
+#[test]
+fn the_last_operation_leaves_no_entry() {
+    let text = "[[service]]\noperations = [\"X\", \"Y\"]\n";
+    let names = ["Y".to_owned(), "a#X".to_owned()];
+    assert_eq!(good(remove_operations(text, 0, &names)), None);
+}
+
+#[test]
+fn what_is_not_chosen_is_told() {
+    let text = "[[service]]\noperations = [\"ListThings\"]\n";
+    let problem = remove_operations(text, 0, &["ListThing".to_owned()]);
+    let problem = problem.expect_err("it is not chosen");
+    let help = problem.iter().next().and_then(|one| one.help.as_deref());
+    assert_eq!(help, Some("did you mean `ListThings`?"));
+}
+
+#[test]
+fn a_comment_right_above_an_entry_goes_with_it() {
+    let text =
+        "# file\n\n# of A\n[[service]]\nservice = \"A\"\n\n# of B\n[[service]]\nservice = \"B\"\n";
+    let without_a = "# file\n\n# of B\n[[service]]\nservice = \"B\"\n";
+    assert_eq!(good(remove(text, 0)), without_a);
+    let without_b = "# file\n\n# of A\n[[service]]\nservice = \"A\"\n";
+    assert_eq!(good(remove(text, 1)), without_b);
+}
+
+#[test]
+fn services_in_one_value_are_told() {
+    let text = "service = [{ service = \"A\", operations = \"all\" }]\n";
+    let problem = remove(text, 0).expect_err("it is no array of tables");
+    assert!(problem.iter().all(|one| one.code == "config"));
+}

@@ -1,0 +1,87 @@
+//! What a command says, and how it ends.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use tinsmith_codegen::{Problem, Problems};
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something is wrong with the input.
+    Problems(Problems),
+    /// The command did its work and the answer is no; the message says what to do.
+    Verdict(String),
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(problem.into())
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Problems(problems) => problems.fmt(f),
+            Self::Verdict(message) => message.fmt(f),
+        }
+    }
+}
+
+/// How problems are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ErrorFormat {
+    /// With the lines concerned, for people
+    #[default]
+    Human,
+    /// A JSON object a line, for editors and scripts
+    Json,
+}
+
+/// Prints what the command says, or its failure on standard error; every failure is exit code 1.
+pub fn exit(result: Result<String, Failure>, format: ErrorFormat) -> ExitCode {
+    match result {
+        Ok(text) => {
+            say(&text);
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            let message = match failure {
+                Failure::Problems(problems) => draw(&problems, format),
+                Failure::Verdict(message) => message,
+            };
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The problems as text, in colours only on a terminal.
+fn draw(problems: &Problems, format: ErrorFormat) -> String {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match format {
+        ErrorFormat::Json => problems.json_lines(),
+        ErrorFormat::Human if io::stderr().is_terminal() && !plain => problems.render_styled(),
+        ErrorFormat::Human => problems.render(),
+    }
+}
+
+/// Prints to standard output; a reader that went away (`| head`) is no failure.
+pub fn say(text: &str) {
+    let mut out = io::stdout().lock();
+    // There is nobody left to tell.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

@@ -1,0 +1,186 @@
+//! Edits of TOML files that leave the rest as it is.
+
+use tinsmith_codegen::{Problem, Problems};
+use toml_edit::{Array, DocumentMut, RawString, Value};
+
+/// Edits a document. Line ends and the byte order mark stay as they are.
+///
+/// # Errors
+///
+/// The text is not TOML, or what `change` says.
+pub(crate) fn edit(
+    text: &str,
+    change: impl FnOnce(&mut DocumentMut) -> Result<(), Problems>,
+) -> Result<String, Problems> {
+    let marked = text.strip_prefix('\u{feff}');
+    let body = marked.unwrap_or(text);
+    let returns = !body.is_empty() && body.matches('\n').count() == body.matches("\r\n").count();
+    let body = body.replace("\r\n", "\n");
+    let mut document: DocumentMut = body.parse().map_err(|error: toml_edit::TomlError| {
+        Problem::new(
+            "config-syntax",
+            format!("the file is not TOML: {}", error.message()),
+        )
+    })?;
+    change(&mut document)?;
+    let mut text = document.to_string();
+    if returns && body.contains('\n') {
+        text = text.replace('\n', "\r\n");
+    }
+    Ok(if marked.is_some() {
+        format!("\u{feff}{text}")
+    } else {
+        text
+    })
+}
+
+/// Adds a string at the end of a list, on a line of its own if the others are.
+pub(crate) fn push(array: &mut Array, text: &str) {
+    let mut value = Value::from(text);
+    let before = array.iter().last().map(|last| raw(last.decor().prefix()));
+    if let Some(before) = before {
+        let tail = take_tail(array);
+        if before.contains('\n') {
+            // What follows the last element in its line is a comment on it, and stays there.
+            let (comment, end) = split_line(&tail);
+            let indent = before.rsplit('\n').next().unwrap_or_default();
+            value.decor_mut().set_prefix(format!("{comment}\n{indent}"));
+            array.push_formatted(value);
+            set_tail(array, end);
+        } else {
+            value.decor_mut().set_prefix(" ");
+            array.push_formatted(value);
+            set_tail(array, &tail);
+        }
+    } else {
+        array.push_formatted(value);
+    }
+}
+
+/// Takes a string out of a list. Comments beside other elements stay with them.
+pub(crate) fn take(array: &mut Array, index: usize) {
+    let prefix = array.get(index).map(|value| raw(value.decor().prefix()));
+    let prefix = prefix.unwrap_or_default();
+    // The rest of the line above, which is about the element before.
+    let comment = split_line(&prefix).0;
+    if index + 1 == array.len() {
+        let tail = take_tail(array);
+        array.remove(index);
+        set_tail(array, &format!("{comment}{}", split_line(&tail).1));
+        return;
+    }
+    array.remove(index);
+    if let Some(next) = array.get_mut(index) {
+        let own = raw(next.decor().prefix());
+        let own = if own.contains('\n') {
+            format!("{comment}{}", split_line(&own).1)
+        } else {
+            prefix
+        };
+        next.decor_mut().set_prefix(own);
+    }
+}
+
+/// What stands between the last element, or its comma, and the bracket; it is taken out.
+fn take_tail(array: &mut Array) -> String {
+    let mut tail = raw(Some(array.trailing()));
+    array.set_trailing("");
+    if !array.trailing_comma()
+        && let Some(last) = array.iter_mut().last()
+    {
+        tail.insert_str(0, &raw(last.decor().suffix()));
+        last.decor_mut().set_suffix("");
+    }
+    tail
+}
+
+fn set_tail(array: &mut Array, tail: &str) {
+    if array.is_empty() {
+        array.set_trailing_comma(false);
+    }
+    array.set_trailing(tail);
+}
+
+/// What stands before the first line break, and the rest with it; without a line break all is rest.
+fn split_line(text: &str) -> (&str, &str) {
+    match text.find('\n') {
+        Some(at) => text.split_at(at),
+        None => ("", text),
+    }
+}
+
+fn raw(text: Option<&RawString>) -> String {
+    text.and_then(RawString::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(text: &str, change: impl FnOnce(&mut Array)) -> String {
+        let done = edit(text, |document| {
+            change(document["a"].as_array_mut().expect("a list"));
+            Ok(())
+        });
+        done.unwrap_or_else(|problem| panic!("{problem}"))
+    }
+
+    const LISTS: &[(&str, &str)] = &[
+        ("a = [\"x\", \"y\"]\n", "a = [\"x\", \"y\", \"new\"]\n"),
+        ("a = [ \"x\" ] # why\n", "a = [ \"x\", \"new\" ] # why\n"),
+        ("a = []\n", "a = [\"new\"]\n"),
+        (
+            "a = [\n    \"x\",\n    \"y\",\n]\nb = 1\n",
+            "a = [\n    \"x\",\n    \"y\",\n    \"new\",\n]\nb = 1\n",
+        ),
+        (
+            "a = [\r\n  \"x\", # one\r\n  \"y\", # two\r\n]\r\n",
+            "a = [\r\n  \"x\", # one\r\n  \"y\", # two\r\n  \"new\",\r\n]\r\n",
+        ),
+        (
+            "a = [\n  # first\n  \"x\",\n  \"y\" # two\n  # the end\n]\n",
+            "a = [\n  # first\n  \"x\",\n  \"y\", # two\n  \"new\"\n  # the end\n]\n",
+        ),
+        (
+            "\u{feff}a = [\n\t\"x\",\n\t\"y\"]\n",
+            "\u{feff}a = [\n\t\"x\",\n\t\"y\",\n\t\"new\"]\n",
+        ),
+    ];
+
+    #[test]
+    fn an_element_is_added_in_the_style_of_the_list() {
+        for (before, after) in LISTS {
+            assert_eq!(edited(before, |array| push(array, "new")), *after);
+        }
+    }
+
+    #[test]
+    fn taking_the_last_element_undoes_adding_it() {
+        for (before, after) in LISTS {
+            let last = |array: &mut Array| take(array, array.len() - 1);
+            assert_eq!(edited(after, last), *before);
+        }
+    }
+
+    #[test]
+    fn taking_an_element_leaves_the_comments_of_the_others() {
+        let text = "a = [\n  \"x\", # one\n  \"y\", # two\n  \"z\", # three\n]\n";
+        for (index, left) in [
+            (0, "a = [\n  \"y\", # two\n  \"z\", # three\n]\n"),
+            (1, "a = [\n  \"x\", # one\n  \"z\", # three\n]\n"),
+            (2, "a = [\n  \"x\", # one\n  \"y\", # two\n]\n"),
+        ] {
+            assert_eq!(edited(text, |array| take(array, index)), left);
+        }
+        let one_line = edited("a = [\"x\", \"y\", \"z\"]\n", |array| take(array, 0));
+        assert_eq!(one_line, "a = [\"y\", \"z\"]\n");
+    }
+
+    #[test]
+    fn what_is_not_toml_is_told() {
+        let problem = edit("a = [", |_| Ok(())).expect_err("a syntax error");
+        assert!(problem.iter().all(|one| one.code == "config-syntax"));
+    }
+}

@@ -1,0 +1,8 @@
+//! The command as users run it.
+
+mod folder;
+mod models;
+mod project;
+mod shell;
+mod update;
+mod workspace;
