@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, markdown, text};
+use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, compare_over, markdown, text};
 use tinsmith_codegen::model::{Model, load_str, operations_of};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
 
@@ -159,7 +159,8 @@ fn by_config(config: &Config, args: &Diff, (old, new): (&Model, &Model)) -> Resu
     for service in &config.services {
         if is_for(service, args, (old, new)) {
             let name = service.service.as_deref();
-            let diff = compare(old, new, name, &service.operations, &config.options)?;
+            let (operations, protocol) = (&service.operations, service.protocol.as_ref());
+            let diff = compare_over(old, new, name, operations, protocol, &config.options)?;
             found.services.extend(diff.services);
         }
     }

@@ -3,9 +3,9 @@
 use crate::error::Problems;
 use crate::model::select::is_operation;
 use crate::model::{self, Model, ShapeId};
-use crate::options::{Operations, Options, Request};
+use crate::options::{Operations, Options, ProtocolChoice, Request};
 use crate::plan::ir::{CratePlan, Layout};
-use crate::plan::plan_to_compare;
+use crate::plan::{offers, plan_to_compare};
 
 use super::{Diff, Revision, diff, service};
 
@@ -22,9 +22,29 @@ pub fn compare(
     operations: &Operations,
     options: &Options,
 ) -> Result<Diff, Problems> {
+    compare_over(old, new, service, operations, None, options)
+}
+
+/// As [`compare`], for a client that speaks a protocol of choice. A revision whose service does not
+/// offer it is taken as it would be without the choice.
+///
+/// # Errors
+///
+/// As [`compare`], and neither revision offers the protocol.
+pub fn compare_over(
+    old: &Model,
+    new: &Model,
+    service: Option<&str>,
+    operations: &Operations,
+    protocol: Option<&ProtocolChoice>,
+    options: &Options,
+) -> Result<Diff, Problems> {
     let (old_ids, new_ids) = chosen(old, new, service, operations)?;
-    let side = |model, ids| side((model, ids), service, options);
-    let (before, after) = rayon::join(|| side(old, old_ids), || side(new, new_ids));
+    let [of_old, of_new] = spoken([old, new], service, protocol);
+    let (before, after) = rayon::join(
+        || side((old, old_ids), (service, of_old), options),
+        || side((new, new_ids), (service, of_new), options),
+    );
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
         (Err(mut problems), Err(more)) => {
@@ -74,10 +94,27 @@ fn ids(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
     ids.map(ToString::to_string).collect()
 }
 
+/// The choice for each of two revisions: for those that offer it, or for both if none does, so that
+/// planning tells what they offer.
+fn spoken<'p>(
+    models: [&Model; 2],
+    service: Option<&str>,
+    protocol: Option<&'p ProtocolChoice>,
+) -> [Option<&'p ProtocolChoice>; 2] {
+    let offered = models.map(|model| {
+        let selection = model::select(model, service, &Operations::All).ok()?;
+        protocol.filter(|choice| offers(&model[&selection.service], choice))
+    });
+    match offered {
+        [None, None] => [protocol; 2],
+        offered => offered,
+    }
+}
+
 /// The plan of a side, `None` if it has no operation.
 fn side(
     (model, operations): (&Model, Vec<String>),
-    service: Option<&str>,
+    (service, protocol): (Option<&str>, Option<&ProtocolChoice>),
     options: &Options,
 ) -> Result<Option<CratePlan>, Problems> {
     if operations.is_empty() {
@@ -87,7 +124,7 @@ fn side(
         model,
         service: service.map(str::to_owned),
         operations: Operations::Named(operations),
-        protocol: None,
+        protocol: protocol.cloned(),
     };
     plan_to_compare(&[request], options).map(Some)
 }

@@ -40,6 +40,7 @@ use crate::options::{Options, Request};
 pub(crate) use dump::rust as spell_type;
 use ir::{CratePlan, Layout, ServicePlan};
 use names::{PackageName, Scope};
+pub(crate) use protocol::offers;
 pub use service::plan_endpoint_rules;
 
 /// Plans a crate for the chosen operations of one or more services.

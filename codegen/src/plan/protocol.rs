@@ -37,6 +37,11 @@ pub(super) fn choose(
     Ok(protocol(found?, &service.traits))
 }
 
+/// Whether a choice is one of the service's.
+pub(crate) fn offers(service: &Shape, choice: &ProtocolChoice) -> bool {
+    offered(service).any(|known| is_called(known, &choice.name))
+}
+
 /// The protocols of a service that Tinsmith speaks, by priority.
 fn offered(service: &Shape) -> impl Iterator<Item = Known> {
     let known = PRIORITY.into_iter();

@@ -2,10 +2,10 @@
 
 use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
-use crate::diff::{Revision, Verdict, diff};
+use crate::diff::{Revision, Verdict, compare_over, diff};
 use crate::plan::ir::Layout;
 use crate::plan::plan;
-use crate::{Operations, Options, Request};
+use crate::{Operations, Options, ProtocolChoice, Request};
 
 #[test]
 fn names_and_versions() {
@@ -221,4 +221,31 @@ fn paths_name_the_module_in_a_crate_of_several_services() {
     let diff = crate::diff::compare(&old, &new, None, &Operations::All, &options)
         .unwrap_or_else(|problems| panic!("{problems}"));
     super::assert_found(&diff, &[(Docs, "docs", "shop::Client::list_items")]);
+}
+
+#[test]
+fn a_client_over_a_protocol_of_choice_is_compared_as_it_speaks() {
+    let rest = r#""aws.protocols#restJson1": {}"#;
+    let cbor = format!(r#"{rest}, "smithy.protocols#rpcv2Cbor": {{}}"#);
+    let newer = model(&edited(&[(rest, &cbor)]));
+    let over = |name: &str| {
+        let options = Options::new("test");
+        let choice = ProtocolChoice::from(name);
+        compare_over(
+            &model(MODEL),
+            &newer,
+            None,
+            &Operations::All,
+            Some(&choice),
+            &options,
+        )
+    };
+    let diff = over("restJson1").unwrap_or_else(|problems| panic!("{problems}"));
+    assert_found(&diff, &[]);
+    // The old revision does not offer it and is taken as it is.
+    let diff = over("rpcv2Cbor").unwrap_or_else(|problems| panic!("{problems}"));
+    let mut codes = diff.changes().map(|change| change.code.as_str());
+    assert!(codes.any(|code| code == "protocol"));
+    let problems = over("awsQuery").expect_err("neither offers it").to_string();
+    assert!(problems.contains("no protocol `awsQuery`"), "{problems}");
 }
