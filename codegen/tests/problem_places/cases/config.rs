@@ -1,0 +1,66 @@
+//! Configurations, and what they ask for in vain.
+
+use super::{files, model, service};
+use crate::Case;
+
+const CRATE: &str = "[crate]\nname = \"client\"\npath = \"out\"\n";
+
+pub(super) fn cases() -> Vec<Case> {
+    let one = service(r#""aws.protocols#awsJson1_0": {}"#, "", "", "", "");
+    let one = model(&one);
+    let none = model(r#""a#S": {"type": "string"}"#);
+    let other = "\"shapes\": {\"a#Other\": {\"type\": \"service\", \"version\": \"1\"},";
+    let two = one.replacen("\"shapes\": {", other, 1);
+    let case = |code, toml: &str| {
+        files(
+            code,
+            &[
+                ("codegen.toml", toml),
+                ("m.json", &one),
+                ("none.json", &none),
+                ("two.json", &two),
+            ],
+        )
+    };
+    let service = |code, keys: &str| case(code, &format!("{CRATE}[[service]]\n{keys}\n"));
+    vec![
+        case("config-syntax", "[crate]\nname = «»\n[[service]]\n"),
+        service(
+            "config",
+            "model = \"m.json\"\noperations = \"all\"\n«colour» = 1",
+        ),
+        service("config", "model = \"m.json\"\noperations = «7»"),
+        service(
+            "unreadable-file",
+            "model = «\"away.json\"»\noperations = \"all\"",
+        ),
+        service(
+            "unknown-operation",
+            "model = \"m.json\"\noperations = [\"Go\", «\"Gö\"», «\"Come\"»]",
+        ),
+        service(
+            "unknown-operation",
+            "model = \"m.json\"\noperations = \"all\"\nexcept = [«\"Stay\"»]",
+        ),
+        service(
+            "no-operation",
+            "model = \"m.json\"\noperations = «\"all\"»\nexcept = [\"Go\"]",
+        ),
+        service(
+            "unknown-service",
+            "model = \"m.json\"\nservice = «\"Nobody\"»\noperations = \"all\"",
+        ),
+        service(
+            "no-service",
+            "model = «\"none.json\"»\noperations = \"all\"",
+        ),
+        case(
+            "ambiguous-service",
+            &format!("{CRATE}«[[service]]»\nmodel = \"two.json\"\noperations = \"all\"\n"),
+        ),
+        service(
+            "unknown-protocol",
+            "model = \"m.json\"\noperations = \"all\"\nprotocol = «\"restXml\"»",
+        ),
+    ]
+}
