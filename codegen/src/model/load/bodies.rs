@@ -113,6 +113,11 @@ impl Reader<'_> {
             let at = at.key(&id);
             let id = self.shape_id(&id, at)?;
             match name {
+                Value::String(name) if name == id.name() => {
+                    let message = format!("the new name is the old one, `{name}`");
+                    self.report(Problem::new("invalid-rename", message).shape(id), at);
+                    None
+                }
                 Value::String(name) if is_identifier(&name) => Some((id, name)),
                 other => {
                     let message = format!("{other} is not a shape name");

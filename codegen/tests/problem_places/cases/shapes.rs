@@ -35,6 +35,23 @@ const WORDS: &[(&str, &str)] = &[
  "a#T": «"x-y"»}},
 "a#T": {"type": "string"}"#,
     ),
+    (
+        "invalid-rename",
+        r#""a#S": {"type": "service", "version": "1", "rename": {
+ "a#T": «"T"»}},
+"a#T": {"type": "string"}"#,
+    ),
+    (
+        "unknown-target",
+        r#""a#S": {"type": "service", "version": "1", "rename": {
+ "a#T": «"U"»}}"#,
+    ),
+    (
+        "wrong-target",
+        r#""a#S": {"type": "service", "version": "1", "rename": {
+ "a#O": «"P"»}},
+"a#O": {"type": "operation"}"#,
+    ),
     ("missing-member", r#"«"a#L"»: {"type": "list"}"#),
     (
         "missing-target",

@@ -115,6 +115,10 @@ impl Check<'_> {
         self.list(draft, "operations", &service.operations, OPERATION);
         self.list(draft, "resources", &service.resources, RESOURCE);
         self.list(draft, "errors", &service.errors, ERROR);
+        // Neither operations and resources nor members may be renamed.
+        for id in service.rename.keys() {
+            self.one(draft, &["rename", id.as_str()], id, DATA);
+        }
     }
 
     fn operation(&mut self, draft: &Draft, operation: &Operation) {

@@ -54,6 +54,9 @@ impl Check<'_> {
         self.list(draft, &["operations"], &service.operations);
         self.list(draft, &["resources"], &service.resources);
         self.list(draft, &["errors"], &service.errors);
+        for id in service.rename.keys() {
+            self.one(draft, &["rename", id.as_str()], id);
+        }
     }
 
     fn resource(&mut self, draft: &Draft, resource: &Resource) {
