@@ -43,7 +43,7 @@ pub struct Config {
     /// The services, in the order of the file.
     pub services: Vec<ServiceConfig>,
     /// The file that says so, for problems.
-    pub source: Source,
+    pub source: Option<Source>,
 }
 
 /// One service of a configuration.
@@ -107,12 +107,13 @@ fn read_config(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<C
     for service in root.tables(file, "service") {
         services.extend(read_service(file, &service, folder));
     }
+    let source = krate.as_ref().map(|krate| Source::of(file, krate));
     let (options, folder) = options?;
     Some(Config {
         options,
         folder,
         services,
-        source: Some(file.source()),
+        source,
     })
 }
 

@@ -56,8 +56,28 @@ impl ServicePlaces {
     }
 }
 
-/// The file of a configuration and its text; none if it was made otherwise.
-pub type Source = Option<(Arc<str>, Arc<str>)>;
+/// The file of a configuration.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    /// The crate's name and version.
+    package: Place,
+    version: Place,
+}
+
+impl Source {
+    /// That of a file with this `[crate]`.
+    pub(super) fn of(file: &File<'_>, krate: &Table<'_>) -> Self {
+        let (name, text) = file.source();
+        Self {
+            name,
+            text,
+            package: file.place(krate.span("name")),
+            version: file.place(krate.span("version")),
+        }
+    }
+}
 
 impl Config {
     /// Points problems of what the configuration asks for to where it does.
@@ -65,7 +85,7 @@ impl Config {
         for problem in problems.iter_mut() {
             let place = match problem.request {
                 Some(request) => self.services[request].places.of_problem(problem),
-                None if problem.place.file.is_none() => self.whole(),
+                None if problem.place.file.is_none() => self.of_crate(problem),
                 None => None,
             };
             if let Some(place) = place.filter(|place| place.file.is_some()) {
@@ -94,14 +114,19 @@ impl Config {
         problems
     }
 
-    fn whole(&self) -> Option<Place> {
-        let (name, _) = self.source.as_ref()?;
-        Some(Place::file(name))
+    /// The place of a problem that is none of a service.
+    fn of_crate(&self, problem: &Problem) -> Option<Place> {
+        let source = self.source.as_ref()?;
+        Some(match problem.code {
+            "invalid-name" => source.package.clone(),
+            "invalid-version" => source.version.clone(),
+            _ => Place::file(&source.name),
+        })
     }
 
     fn keep(&self, problems: &mut Problems) {
-        if let Some((name, text)) = &self.source {
-            problems.keep_source(name, text);
+        if let Some(source) = &self.source {
+            problems.keep_source(&source.name, &source.text);
         }
     }
 }

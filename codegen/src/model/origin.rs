@@ -201,8 +201,8 @@ impl Model {
 
     fn place_of(&self, problem: &Problem) -> Option<Place> {
         let owner = problem.part.owner.as_ref().or(problem.shape.as_ref())?;
-        // What needs a name may say for what: `a#Get (input)`.
-        let id = owner.split(' ').next().unwrap_or(owner);
+        // What needs a name may say for what: `the module of a#Get`.
+        let id = owner.split(' ').find(|word| word.contains('#'))?;
         self.part_place(id, &problem.part)
     }
 

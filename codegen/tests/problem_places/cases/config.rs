@@ -23,7 +23,16 @@ pub(super) fn cases() -> Vec<Case> {
         )
     };
     let service = |code, keys: &str| case(code, &format!("{CRATE}[[service]]\n{keys}\n"));
+    let named = |code, krate: &str| {
+        let service = "[[service]]\nmodel = \"m.json\"\noperations = \"all\"\n";
+        case(
+            code,
+            &format!("[crate]\npath = \"out\"\n{krate}\n{service}"),
+        )
+    };
     vec![
+        named("invalid-name", "name = «\"no name\"»"),
+        named("invalid-version", "name = \"client\"\nversion = «\"1.x\"»"),
         case("config-syntax", "[crate]\nname = «»\n[[service]]\n"),
         service(
             "config",

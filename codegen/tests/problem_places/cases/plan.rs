@@ -66,7 +66,11 @@ fn names() -> Vec<Case> {
         );
         service(REST, HTTP, used, "", &shape)
     };
+    let types = r#"«"a#Big_Thing"»: {"type": "structure"},
+"a#BigThing": {"type": "structure"}"#;
+    let both = r#""one": {"target": "a#BigThing"}, "two": {"target": "a#Big_Thing"}"#;
     vec![
+        shapes("name-collision", &service(REST, HTTP, both, "", types)),
         with_operation("name-collision", "\"smithy.api#idempotent\": {}", &two),
         shapes(
             "name-collision",
