@@ -13,3 +13,4 @@ mod retry;
 mod serde;
 mod timestamp;
 mod token;
+mod xml_answers;

@@ -26,6 +26,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::retry::ProvideErrorKind;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
@@ -170,7 +171,7 @@ pub(crate) struct OperationSpec {
     pub(crate) read_output:
         fn(&mut dyn ShapeDeserializer, &mut dyn ResponseExtras) -> Result<Output, SerdeError>,
     pub(crate) read_error: fn(&dyn ErrorResponse) -> Error,
-    pub(crate) unhandled: fn(BoxError) -> Error,
+    pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     pub(crate) error: fn(&Error) -> Option<&dyn ProvideErrorKind>,
     pub(crate) clock_skew: fn() -> SharedRetryClassifier,
 }
@@ -204,7 +205,7 @@ impl OperationSpec {
             output_schema: O::schema,
             read_output: |de, extras| O::read(de, extras).map(Output::erase),
             read_error: |response| Error::erase(read_error::<E>(response)),
-            unhandled: |source| Error::erase(E::create_unhandled_error(source, None)),
+            unhandled: |source, meta| Error::erase(E::create_unhandled_error(source, Some(meta))),
             error: |error| error.downcast_ref::<E>().map(|error| error as _),
             // It reads what only the runtime can, so it cannot be one for all operations.
             clock_skew: || SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),

@@ -10,7 +10,8 @@ use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeReque
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_types::request_id::RequestId;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_types::request_id::{RequestId, apply_request_id};
 
 use super::{BodySlot, OperationSpec, ResponseExtras};
 use crate::support::error::ParsedError;
@@ -102,7 +103,7 @@ impl Transport {
                 Some(reports) if reports(response.body().bytes().unwrap_or_default()) => {
                     self.error(response, cfg)
                 }
-                _ => (self.0.unhandled)(source),
+                _ => self.unhandled(source, response),
             };
             OrchestratorError::operation(error)
         })
@@ -125,8 +126,15 @@ impl Transport {
     fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
         match ParsedError::parse(response, cfg) {
             Ok(response) => (self.0.read_error)(&response),
-            Err(source) => (self.0.unhandled)(source),
+            Err(source) => self.unhandled(source, response),
         }
+    }
+
+    /// An error without a code; the id of the request is known all the same.
+    #[inline]
+    fn unhandled(&self, source: BoxError, response: &HttpResponse) -> Error {
+        let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
+        (self.0.unhandled)(source, meta.build())
     }
 }
 
