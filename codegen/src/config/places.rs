@@ -67,6 +67,17 @@ pub struct Source {
 }
 
 impl Source {
+    /// That of a file without a `[crate]`.
+    pub(super) fn whole(file: &File<'_>) -> Self {
+        let (name, text) = file.source();
+        Self {
+            package: Place::file(&name),
+            version: Place::file(&name),
+            name,
+            text,
+        }
+    }
+
     /// That of a file with this `[crate]`.
     pub(super) fn of(file: &File<'_>, krate: &Table<'_>) -> Self {
         let (name, text) = file.source();

@@ -68,7 +68,7 @@ pub struct Draft {
     /// Choices for it, but for the name.
     options: Options,
     /// The file that says so, for problems.
-    source: Source,
+    source: Option<Source>,
     /// Its services, in the order of the file.
     pub services: Vec<Entry>,
 }
@@ -307,7 +307,7 @@ fn read_joint(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Dr
         folder: Some(folder),
         output: None,
         options,
-        source: Some(file.source()),
+        source: Some(Source::whole(file)),
         services,
     })
 }
@@ -336,7 +336,7 @@ fn read_apart(
     let entries: Vec<_> = entries.collect();
     let (options, output) = settings?;
     let crates = entries.into_iter();
-    let source = Some(file.source());
+    let source = Some(Source::whole(file));
     let crates = crates.map(|(entry, own)| Draft {
         source: source.clone(),
         ..own.draft(entry, options.clone(), &output)
