@@ -1,8 +1,9 @@
-//! Broken models never make the loader panic, and never fail without a problem.
+//! Broken models never make the loader or the generator panic, and never fail without a problem.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tinsmith_codegen::model::{self, Operations};
+use tinsmith_codegen::{Options, Request, generate};
 
 /// A small model with every kind of shape.
 fn seed() -> Value {
@@ -11,7 +12,10 @@ fn seed() -> Value {
         "a#Service": {
             "type": "service", "version": "1", "operations": [{"target": "a#Op"}],
             "resources": [{"target": "a#Res"}], "errors": [{"target": "a#Err"}],
-            "rename": {"a#Str": "Text"}, "traits": {"aws.api#service": {"sdkId": "X"}},
+            "rename": {"a#Str": "Text"}, "traits": {
+                "aws.api#service": {"sdkId": "X"}, "aws.auth#sigv4": {"name": "x"},
+                "aws.protocols#restJson1": {},
+            },
         },
         "a#Res": {"type": "resource", "identifiers": {"id": string}, "read": {"target": "a#Op"}},
         "a#Op": {
@@ -155,6 +159,7 @@ fn exercise(text: &str) -> Result<(), TestCaseError> {
         }
     };
     model::recursive_members(&model);
+    generate_all(&model)?;
     if let Ok(selection) = model::select(&model, None, &Operations::All) {
         let reached = model::closure(&model, Some(&selection.service), &selection.operations);
         for id in &reached {
@@ -164,10 +169,39 @@ fn exercise(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Plans, emits and prints every operation of what loads: problems that say what is wrong, or files
+/// that are Rust (printing parses them).
+fn generate_all(model: &model::Model) -> Result<(), TestCaseError> {
+    let request = Request {
+        model,
+        service: None,
+        operations: Operations::All,
+        protocol: None,
+    };
+    match generate(&[request], &Options::new("changed")) {
+        Ok(output) => prop_assert!(!output.files.is_empty()),
+        Err(problems) => {
+            prop_assert!(!problems.is_empty());
+            let mut problems = problems.iter();
+            let ours = problems.find(|problem| problem.code == "internal");
+            prop_assert!(ours.is_none(), "{ours:?}");
+        }
+    }
+    Ok(())
+}
+
 #[test]
-fn the_seed_is_a_model() {
-    model::load_str("m.json", &seed().to_string())
+fn the_seed_is_generated() {
+    let model = model::load_str("m.json", &seed().to_string())
         .unwrap_or_else(|problems| panic!("{}", problems.render()));
+    let request = Request {
+        model: &model,
+        service: None,
+        operations: Operations::All,
+        protocol: None,
+    };
+    let output = generate(&[request], &Options::new("seed"));
+    output.unwrap_or_else(|problems| panic!("{}", problems.render()));
 }
 
 proptest! {
