@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use tinsmith_codegen::config::Project;
 use tinsmith_codegen::{Config, Operations, Options, Problems, Request, generate, generate_config};
 use tinsmith_codegen::{ProtocolChoice, model};
 
@@ -32,6 +33,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-file", "a file that Tinsmith did not write"),
     ("internal", "a bug of Tinsmith"),
     ("io", "the folder that is written"),
+    ("models-folder", "a folder, which has no lines"),
     ("no-commit", "the repository around the configuration"),
     ("no-model", "there is no file"),
     ("unwritable-file", "the file that is written"),
@@ -158,11 +160,17 @@ fn configured(files: &[(&str, String)]) -> Problems {
     for (name, text) in files {
         fs::write(folder.path().join(name), text).expect("a writable folder");
     }
-    let config = Config::load(&folder.path().join(files[0].0));
-    let output = config.and_then(|config| generate_config(&config));
-    let problems = output.expect_err("a bad configuration");
-    // The texts go with the problems only as far as they are kept; the folder goes now.
-    assert!(!problems.json_lines().is_empty());
+    let path = folder.path().join(files[0].0);
+    let found = if files[0].0 == "tinsmith.toml" {
+        let project = Project::load(&path);
+        let configs = project.and_then(|project| project.configs(&|name| panic!("{name}")));
+        configs.map(drop)
+    } else {
+        let config = Config::load(&path);
+        config.and_then(|config| generate_config(&config)).map(drop)
+    };
+    let mut problems = found.expect_err("a bad configuration");
+    problems.keep_source(&path.display().to_string(), &files[0].1);
     problems
 }
 

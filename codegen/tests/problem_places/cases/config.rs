@@ -33,6 +33,19 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         named("invalid-name", "name = «\"no name\"»"),
         named("invalid-version", "name = \"client\"\nversion = «\"1.x\"»"),
+        files(
+            "same-folder",
+            &[
+                (
+                    "tinsmith.toml",
+                    "[output]\npath = \"out\"\n[[service]]\nmodel = \"m.json\"\nname = \"same\"\n\
+                     operations = \"all\"\n[[service]]\nmodel = «\"two.json\"»\nname = \"same\"\n\
+                     operations = \"all\"\n",
+                ),
+                ("m.json", &one),
+                ("two.json", &one),
+            ],
+        ),
         case("config-syntax", "[crate]\nname = «»\n[[service]]\n"),
         service(
             "config",
@@ -65,7 +78,7 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case(
             "ambiguous-service",
-            &format!("{CRATE}«[[service]]»\nmodel = \"two.json\"\noperations = \"all\"\n"),
+            &format!("{CRATE}[[service]]\nmodel = «\"two.json\"»\noperations = \"all\"\n"),
         ),
         service(
             "unknown-protocol",
