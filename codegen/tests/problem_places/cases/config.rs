@@ -78,7 +78,7 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case(
             "ambiguous-service",
-            &format!("{CRATE}[[service]]\nmodel = «\"two.json\"»\noperations = \"all\"\n"),
+            &format!("{CRATE}«[[service]]»\nmodel = \"two.json\"\noperations = \"all\"\n"),
         ),
         service(
             "unknown-protocol",
