@@ -7,6 +7,7 @@
 //! version = "0.1.0"            # optional
 //! modules = false              # optional: a module per service even if there is only one
 //! defaults = "aws"             # optional: or "specification"
+//! null_in_dense_collections = "error"   # optional: or "skip"
 //!
 //! [[service]]
 //! model = "inspector2.json"    # relative to this file; a list makes one model of several files
@@ -31,7 +32,7 @@ pub use project::{Draft, Entry, LookUp, Models, Project};
 use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
-use crate::options::{Defaults, Operations, Options, ProtocolChoice};
+use crate::options::{Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice};
 
 /// What a configuration file says.
 #[derive(Clone, Debug)]
@@ -118,15 +119,25 @@ fn read_config(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<C
 }
 
 fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(Options, PathBuf)> {
-    krate.only(file, &["name", "path", "version", "modules", "defaults"]);
+    let known = [
+        "name",
+        "path",
+        "version",
+        "modules",
+        "defaults",
+        "null_in_dense_collections",
+    ];
+    krate.only(file, &known);
     let name = krate.string(file, "name", true);
     let path = krate.string(file, "path", true);
     let version = krate.string(file, "version", false);
     let modules = krate.boolean(file, "modules");
     let defaults = read_defaults(file, krate);
+    let nulls = read_nulls(file, krate);
     let mut options = Options::new(name?);
     options.modules = modules.unwrap_or_default();
     options.defaults = defaults;
+    options.null_in_dense_collections = nulls;
     if let Some(version) = version {
         options.version = version;
     }
@@ -142,6 +153,20 @@ fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
             let help = "`aws` or `specification` is meant";
             file.wrong(krate.span("defaults"), message, help);
             Defaults::Aws
+        }
+    }
+}
+
+fn read_nulls(file: &mut File<'_>, krate: &Table<'_>) -> NullInDenseCollections {
+    let key = "null_in_dense_collections";
+    match krate.string(file, key, false).as_deref() {
+        None | Some("error") => NullInDenseCollections::Error,
+        Some("skip") => NullInDenseCollections::Skip,
+        Some(other) => {
+            let message = format!("`{key}` is `{}`", other.escape_debug());
+            let help = "`error` or `skip` is meant";
+            file.wrong(krate.span(key), message, help);
+            NullInDenseCollections::Error
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Options {
     pub modules: bool,
     /// What happens to member defaults when a request is written.
     pub defaults: Defaults,
+    /// What becomes of `null` in a list or map that is not sparse when a response is read.
+    pub null_in_dense_collections: NullInDenseCollections,
 }
 
 impl Options {
@@ -25,6 +27,7 @@ impl Options {
             version: "0.1.0".to_owned(),
             modules: false,
             defaults: Defaults::Aws,
+            null_in_dense_collections: NullInDenseCollections::Error,
         }
     }
 }
@@ -37,6 +40,16 @@ pub enum Defaults {
     Aws,
     /// As the Smithy specification asks of clients: defaults of unset members are filled in.
     Specification,
+}
+
+/// What becomes of `null` in a list or map that is not sparse when a response is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NullInDenseCollections {
+    /// The call fails, as with the official clients.
+    #[default]
+    Error,
+    /// The element or entry is left out, as if it had not been sent (awslabs/aws-sdk-rust#1443).
+    Skip,
 }
 
 /// One service to generate.

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, ServiceConfig, ServicePlaces};
 use crate::error::{Place, Problems};
-use crate::options::{Defaults, Operations, ProtocolChoice};
+use crate::options::{Defaults, NullInDenseCollections, Operations, ProtocolChoice};
 
 fn parse(text: &str) -> Result<Config, Problems> {
     Config::parse("codegen.toml", text, Path::new("models"))
@@ -29,6 +29,7 @@ fn reads_every_key() {
         version = "1.2.3"
         modules = true
         defaults = "specification"
+        null_in_dense_collections = "skip"
         [[service]]
         model = "b.json"
         operations = ["C", "D"]
@@ -44,6 +45,8 @@ fn reads_every_key() {
     assert_eq!(config.options.version, "1.2.3");
     assert!(config.options.modules);
     assert_eq!(config.options.defaults, Defaults::Specification);
+    let nulls = config.options.null_in_dense_collections;
+    assert_eq!(nulls, NullInDenseCollections::Skip);
     assert_eq!(config.folder, PathBuf::from("models/../out"));
     let expected = [
         ServiceConfig {
@@ -61,7 +64,7 @@ fn reads_every_key() {
                 name: "awsJson1_0".to_owned(),
                 place: Place {
                     file: Some("codegen.toml".into()),
-                    position: Some((15, 20, 12)),
+                    position: Some((16, 20, 12)),
                     ..Place::default()
                 },
             }),
@@ -81,20 +84,24 @@ fn optional_keys_have_defaults() {
     let config = parse(text).expect("a good configuration");
     assert_eq!(config.options.version, "0.1.0");
     assert!(!config.options.modules);
+    let nulls = config.options.null_in_dense_collections;
+    assert_eq!(nulls, NullInDenseCollections::Error);
     let one = Operations::Named(vec!["D".to_owned()]);
     assert_eq!(config.services[0].operations, one);
 }
 
 #[test]
 fn every_problem_is_told_with_its_place() {
-    let text = "[crate]\nname = 1\nfoo = 2\ndefaults = \"x\"\n[[service]]\nmodel = []\n";
+    let text = "[crate]\nname = 1\nfoo = 2\ndefaults = \"x\"\n\
+                null_in_dense_collections = \"y\"\n[[service]]\nmodel = []\n";
     let expected = [
         ("unknown key `foo` in [crate]", (3, 1)),
         ("`name` in [crate] is of the wrong type", (2, 8)),
         ("[crate] has no `path`", (1, 1)),
         ("`defaults` is `x`", (4, 12)),
-        ("`model` in [[service]] is of the wrong type", (6, 9)),
-        ("[[service]] has no `operations`", (5, 1)),
+        ("`null_in_dense_collections` is `y`", (5, 29)),
+        ("`model` in [[service]] is of the wrong type", (7, 9)),
+        ("[[service]] has no `operations`", (6, 1)),
     ];
     let expected = expected.map(|(message, place)| (message.to_owned(), Some(place)));
     assert_eq!(problems(text), expected);

@@ -4,7 +4,7 @@ use tinsmith_support::sources::{Source, source};
 
 use super::root::Root;
 use super::{Body, File};
-use crate::plan::ir::ServicePlan;
+use crate::plan::ir::{CratePlan, NullInDenseCollections, ServicePlan};
 
 /// Once per crate.
 const SHARED: &[Source] = &[
@@ -31,6 +31,12 @@ const SHARED: &[Source] = &[
     source("support/token.rs"),
     source("support/unknown.rs"),
 ];
+
+/// `null` in collections that are not sparse is an error.
+const NULLS: Source = source("support/serde/nulls.rs");
+
+/// `null` in collections that are not sparse is skipped; takes the place of the other.
+const NULLS_SKIPPED: Source = source("support/serde/nulls_skipped.rs");
 
 /// Once per service.
 const PER_SERVICE: &[Source] = &[
@@ -62,9 +68,15 @@ const TOKEN: Source = source("config/token.rs");
 const CONFIG: Source = source("config.rs");
 
 /// The files that the services of a crate share.
-pub(super) fn shared() -> Vec<File> {
+pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
+    let (_, nulls) = match plan.null_in_dense_collections {
+        NullInDenseCollections::Error => NULLS,
+        NullInDenseCollections::Skip => NULLS_SKIPPED,
+    };
+    let (place, _) = NULLS;
     SHARED
         .iter()
+        .chain([&(place, nulls)])
         .map(|(path, text)| file(format!("src/{path}"), text))
         .collect()
 }
@@ -117,7 +129,7 @@ mod tests {
     #[test]
     fn every_file_of_the_support_crate_is_in_some_crate() {
         let embedded = SHARED.iter().chain(PER_SERVICE);
-        let embedded = embedded.chain([&TOKEN, &COMPRESSION, &CONFIG]);
+        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &TOKEN, &COMPRESSION, &CONFIG]);
         let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
         embedded.insert("config/endpoint/params.rs");
         embedded.extend(protocols::all_paths());

@@ -73,7 +73,7 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         .flat_map(|service| service_files(plan, service))
         .collect();
     files.extend(package::files(plan));
-    files.extend(embedded::shared());
+    files.extend(embedded::shared(plan));
     files.extend(protocols::files(plan));
     files.extend(endpoint::extensions::files(plan));
     files.sort_by(|a, b| a.path.cmp(&b.path));

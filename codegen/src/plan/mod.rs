@@ -120,6 +120,7 @@ fn plan_for(
         } else {
             Layout::Modules
         },
+        null_in_dense_collections: options.null_in_dense_collections,
         services,
         notes,
     })

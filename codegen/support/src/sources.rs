@@ -86,6 +86,8 @@ pub const SOURCES: &[Source] = sources![
     "support/protocol/xml/text.rs",
     "support/protocol/xml_characters.rs",
     "support/serde.rs",
+    "support/serde/nulls.rs",
+    "support/serde/nulls_skipped.rs",
     "support/service.rs",
     "support/token.rs",
     "support/unknown.rs",

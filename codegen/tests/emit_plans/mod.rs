@@ -63,6 +63,7 @@ pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<Outp
         package: made(PackageName::new("example")),
         version: "0.1.0".to_owned(),
         layout,
+        null_in_dense_collections: NullInDenseCollections::Error,
         services,
     };
     print(emit(&plan)).unwrap_or_else(|problems| panic!("{problems}"))

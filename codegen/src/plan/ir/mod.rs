@@ -13,6 +13,7 @@ use super::names::{ModuleName, PackageName, RustName};
 use super::schema::CollectionSchema;
 use crate::error::Notes;
 
+pub use crate::options::NullInDenseCollections;
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
     EndpointParamSource, EndpointPlan, EndpointRules, ParamKind, ParamValue, ParamsType, Rule,
@@ -40,6 +41,8 @@ pub struct CratePlan {
     pub version: String,
     /// One service at the crate root, or a module per service.
     pub layout: Layout,
+    /// What becomes of `null` in lists and maps that are not sparse.
+    pub null_in_dense_collections: NullInDenseCollections,
     /// The services, sorted by module name.
     pub services: Vec<ServicePlan>,
     /// What the models ask for and the crate does not do.

@@ -6,10 +6,10 @@
 //!
 //! What the codecs do, and what is therefore left to these traits:
 //!
-//! - **null.** JSON skips a `null` structure member itself (documents excepted: there `null` is a
-//!   value); CBOR hands it to the reader. `Option` asks `is_null()` first, so both end as `None`.
-//!   List elements and map values always reach the reader: an `Option` element makes a sparse
-//!   collection, any other element type refuses `null` with an error.
+//! - **null.** JSON and CBOR skip a `null` structure member themselves (documents excepted: there
+//!   `null` is a value). List elements and map values always reach the reader: an `Option` element
+//!   makes a sparse collection; what becomes of `null` in any other says `nulls`, which is a file of
+//!   one or the other kind, as the configuration of the crate has it.
 //! - **Unknown members.** The reader of a structure is called with a schema that has no member
 //!   index. A structure ignores it and the codec skips the value by itself; a union turns it into
 //!   its `Unknown` variant.
@@ -27,6 +27,8 @@ use aws_smithy_schema::serde::{
 };
 use aws_smithy_schema::{Schema, ShapeType, prelude, shape_id};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+mod nulls;
 
 /// A type that can be written as a value of a shape.
 pub(crate) trait WriteShape {
@@ -69,19 +71,6 @@ pub(crate) trait ReadShape: Sized {
 
     /// Reads one value; `schema` is that of the position it stands in (member, element, value).
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError>;
-
-    /// Reads an element of a collection, where a dense type refuses `null`.
-    fn read_element(
-        schema: &Schema<'_>,
-        de: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
-        if !Self::NULL_IS_VALUE && de.is_null() {
-            return Err(SerdeError::custom(
-                "null is not allowed in a collection that is not sparse",
-            ));
-        }
-        Self::read(schema, de)
-    }
 
     /// Reads a list of such values.
     fn read_list(
@@ -178,7 +167,10 @@ impl<T: ReadShape> ReadElements for Vec<T> {
         element: &Schema<'_>,
         de: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
-        match T::read_element(element, de) {
+        if !T::NULL_IS_VALUE && de.is_null() {
+            return nulls::read_null(de);
+        }
+        match T::read(element, de) {
             Ok(value) => {
                 self.push(value);
                 Ok(())
@@ -362,15 +354,6 @@ impl ReadShape for String {
     fn read(schema: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
         de.read_string(schema)
     }
-
-    // The codecs have a faster loop for the commonest list of all; it refuses `null` as well.
-    #[inline]
-    fn read_list(
-        schema: &Schema<'_>,
-        de: &mut dyn ShapeDeserializer,
-    ) -> Result<Vec<Self>, SerdeError> {
-        de.read_string_list(schema)
-    }
 }
 
 impl WriteShape for Document {
@@ -476,7 +459,10 @@ where
         let value_schema = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut entries = HashMap::new();
         de.read_map(schema, &mut |key, de| {
-            let value = V::read_element(value_schema, de)?;
+            if !V::NULL_IS_VALUE && de.is_null() {
+                return nulls::read_null(de);
+            }
+            let value = V::read(value_schema, de)?;
             entries.insert(K::from(key.as_str()), value);
             Ok(())
         })?;
