@@ -1,0 +1,6 @@
+//! Responses of `restJson1`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|answer: tinsmith_fuzz::Answer<'_>| {
+    tinsmith_fuzz::read(&tinsmith_fuzz::rest_json_1(), &answer);
+});
