@@ -243,18 +243,18 @@ fn spoken(service: &ServicePlan) -> (&'static [Source], &'static str) {
 pub(super) fn crates(service: &ServicePlan) -> Vec<Dependency> {
     let codec = match service.protocol {
         Protocol::RestJson1 | Protocol::AwsJson10 { .. } | Protocol::AwsJson11 { .. } => {
-            Some(Dependency::new("aws-smithy-json", "=0.65.1"))
+            Some(Dependency::new("aws-smithy-json", "0.65.1"))
         }
-        Protocol::RestXml { .. } => Some(Dependency::new("aws-smithy-xml", "=0.64.1")),
+        Protocol::RestXml { .. } => Some(Dependency::new("aws-smithy-xml", "0.64.1")),
         Protocol::AwsQuery | Protocol::Ec2Query => None,
-        Protocol::RpcV2Cbor { .. } => Some(Dependency::new("aws-smithy-cbor", "=0.64.1")),
+        Protocol::RpcV2Cbor { .. } => Some(Dependency::new("aws-smithy-cbor", "0.64.1")),
     };
     let mut crates: Vec<_> = codec.into_iter().collect();
     if any(service, |operation| operation.checksum_required) {
         crates.push(Dependency::new("md-5", "0.11"));
     }
     if service.config.request_compression {
-        crates.push(Dependency::new("aws-smithy-compression", "=0.2.0"));
+        crates.push(Dependency::new("aws-smithy-compression", "0.2.0"));
     }
     if any(service, |operation| operation.tree_hash) {
         crates.push(Dependency::new("sha2", "0.11"));

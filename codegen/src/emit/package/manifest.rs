@@ -87,14 +87,15 @@ impl Dependency {
     }
 }
 
-/// The crates that every generated crate uses. Those below version 1 may change in any release.
+/// The crates that every generated crate uses. Requirements are those of the official crates, so
+/// that one lock file serves both.
 const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("aws-credential-types", "1.3.1"),
     Dependency::new("aws-runtime", "1.10.2"),
     Dependency::new("aws-sigv4", "1.6.4").without_default_features(),
     Dependency::new("aws-smithy-async", "1.3.1"),
-    Dependency::new("aws-smithy-http", "=0.64.3"),
-    Dependency::new("aws-smithy-observability", "=0.3.0"),
+    Dependency::new("aws-smithy-http", "0.64.3"),
+    Dependency::new("aws-smithy-observability", "0.3.0"),
     Dependency::new("aws-smithy-runtime", "1.16.2").with(&["client"]),
     Dependency::new("aws-smithy-runtime-api", "1.19.2").with(&["client", "http-1x"]),
     Dependency::new("aws-smithy-schema", "1.1.2"),
