@@ -211,3 +211,39 @@ fn the_revisions_after_them_are_told_as_in_the_second_table() {
     });
     assert_eq!(told, EXPECTED_NEXT);
 }
+
+/// The texts of a message that are not in code spans, and those that are.
+fn spans(text: &str) -> (Vec<&str>, Vec<&str>) {
+    let parts: Vec<(usize, &str)> = text.split('`').enumerate().collect();
+    let (plain, code): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(index, _)| index % 2 == 0);
+    (
+        plain.into_iter().map(|(_, text)| text).collect(),
+        code.into_iter().map(|(_, text)| text).collect(),
+    )
+}
+
+#[test]
+fn no_message_has_the_output_of_debug_in_it() {
+    let Some(shared) = shared() else { return };
+    let names = EXPECTED_NEXT
+        .lines()
+        .filter_map(|line| line.split(':').next());
+    let names: Vec<&str> = names.collect();
+    names.par_iter().for_each(|name| {
+        let [old, new] = SEPTEMBER_TO_NOVEMBER.map(|folder| model(&shared.join(folder), name));
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let diff = compare(old, new, None, &Operations::All, &Options::new("test"));
+            let diff = diff.unwrap_or_else(|problems| panic!("{name}: {problems}"));
+            for change in diff.changes() {
+                let note = change.note.as_deref().unwrap_or_default();
+                for text in [&*change.message, note] {
+                    let (plain, code) = spans(text);
+                    let is_debug = |text: &&str| text.contains(['{', '}', '"', '[']);
+                    assert!(!plain.iter().any(is_debug), "{text}");
+                    assert!(!code.iter().any(|text| text.is_empty()), "{text}");
+                    assert!(plain.len() > code.len(), "{text}");
+                }
+            }
+        }
+    });
+}

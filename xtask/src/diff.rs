@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: what a new revision of a model means for users of the crate.
 
 pub(crate) mod bump;
+mod folders;
 mod git;
 pub(crate) mod stale;
 #[cfg(test)]
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use tinsmith_codegen::config::ServiceConfig;
 use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, compare_over, markdown, text};
-use tinsmith_codegen::model::{Model, load_str, operations_of};
+use tinsmith_codegen::model::{Model, cut_common_words, load_str, operations_of};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
 
 use crate::source::operations;
@@ -27,16 +28,18 @@ Examples:
   cargo xtask diff HEAD:./models/inspector2.json models/inspector2.json --config models/codegen.toml
       Compare with what is committed, for the operations of the checked-in crate
   cargo xtask diff old.json new.json --format markdown
-      Write the entry of a changelog";
+      Write the entry of a changelog
+  cargo xtask diff old-models new-models
+      Compare all services of two folders, and print a table";
 
 /// Compare two revisions of a model by what they mean for users of the generated crate
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Diff {
-    /// Smithy JSON model before the change: a file, or REVISION:PATH in git
+    /// Smithy JSON model before the change: a file, REVISION:PATH in git, or a folder of models
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// Smithy JSON model after the change: a file, or REVISION:PATH in git
+    /// Smithy JSON model after the change: a file, REVISION:PATH in git, or a folder of models
     #[arg(value_name = "NEW")]
     new: PathBuf,
     /// Service by name, shape id or SDK id; needed if the models have several
@@ -67,6 +70,13 @@ pub(crate) struct Diff {
     exit_code: bool,
 }
 
+impl Diff {
+    /// Whether some operations are chosen.
+    fn chooses(&self) -> bool {
+        self.operations != ["all"] || !self.except.is_empty() || self.config.is_some()
+    }
+}
+
 /// Forms of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -80,6 +90,9 @@ enum Format {
 
 /// Prints the changes; the exit code is the verdict's if that is asked for.
 pub(crate) fn run(args: &Diff) -> Result<ExitCode, Failure> {
+    if folders::are_named(args)? {
+        return folders::run(args);
+    }
     let found = found(args)?;
     let show = Show { docs: args.docs };
     match args.format {
@@ -107,7 +120,8 @@ fn code(verdict: Verdict) -> u8 {
 }
 
 fn found(args: &Diff) -> Result<Found, Failure> {
-    let (old, new) = models(args)?;
+    let (mut old, mut new) = models(args)?;
+    cut_common_words(&mut old, &mut new);
     let Some(path) = &args.config else {
         let operations = operations(&args.operations, &args.except)?;
         let options = Options::new("diff");

@@ -12,6 +12,13 @@
 //! a section of its own for those who see requests and responses (recorded fixtures, stand-in
 //! servers, gateways) and for clients of the old revision. Other behaviour is minor too,
 //! documentation is a patch.
+//!
+//! Items are matched by what Rust sees, their names, then by shape id: a shape in another namespace
+//! is the same, and so is an operation that moved to a resource. What is compared of a message is
+//! what a client of the protocol does (`wire`): traits that it does not read, or that spell out
+//! what holds anyway, are nothing. Neither are statuses of success within 2xx, statuses of errors
+//! that are known by their codes, names and versions that no request holds, and endpoint rules
+//! that are only written otherwise. [`Code`] lists what is told.
 
 mod auth;
 mod bump;

@@ -11,6 +11,7 @@ pub mod shape;
 pub mod slice;
 pub mod traits;
 pub mod whole;
+pub mod words;
 
 pub use boxing::recursive_members;
 pub use closure::{Direction, closure, directions, operations_of};
@@ -22,3 +23,4 @@ pub use shape::{Member, Model, Operation, Resource, Service, Shape, ShapeKind};
 pub use slice::slice;
 pub use traits::Traits;
 pub use whole::{WholeService, whole_service};
+pub use words::cut_common_words;

@@ -3,10 +3,12 @@
 //! `codegen/tests/diff_corpus.rs` compares revisions of real services, and says how `diff` and
 //! cargo-semver-checks agree on them and on the edits here.
 
+mod nothing;
 mod operations;
 mod reports;
 mod services;
 mod shapes;
+mod table;
 
 use super::{Diff, Impact, Verdict, compare};
 use crate::model::{Model, load_str};

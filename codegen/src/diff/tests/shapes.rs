@@ -321,7 +321,7 @@ fn enum_value_added_and_removed() {
 }
 
 /// The model with an enum of one value in the old form, which names its values freely.
-fn with_legacy_enum(value: &str, name: &str) -> String {
+pub(super) fn with_legacy_enum(value: &str, name: &str) -> String {
     let start = MODEL.find(r#""a#Colour":"#).expect("an enum");
     let end = MODEL.find(r#""a#Price":"#).expect("a union");
     let colour = format!(
