@@ -8,6 +8,7 @@
 //! modules = false              # optional: a module per service even if there is only one
 //! defaults = "aws"             # optional: or "specification"
 //! null_in_dense_collections = "error"   # optional: or "skip"
+//! rustls = "slim"              # optional: or "legacy", as in the official crates
 //!
 //! [[service]]
 //! model = "inspector2.json"    # relative to this file; a list makes one model of several files
@@ -20,6 +21,7 @@
 //! A project of one's own has a [`Project`], which can look services up by name and make a crate of
 //! each.
 
+mod overrule;
 mod places;
 mod project;
 mod table;
@@ -27,12 +29,15 @@ mod table;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use overrule::Overrule;
 pub use places::{ServicePlaces, Source};
 pub use project::{Draft, Entry, LookUp, Models, Project};
 use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
-use crate::options::{Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice};
+use crate::options::{
+    Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice, Rustls,
+};
 
 /// What a configuration file says.
 #[derive(Clone, Debug)]
@@ -126,6 +131,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
         "modules",
         "defaults",
         "null_in_dense_collections",
+        "rustls",
     ];
     krate.only(file, &known);
     let name = krate.string(file, "name", true);
@@ -134,41 +140,54 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     let modules = krate.boolean(file, "modules");
     let defaults = read_defaults(file, krate);
     let nulls = read_nulls(file, krate);
+    let rustls = read_rustls(file, krate);
     let mut options = Options::new(name?);
     options.modules = modules.unwrap_or_default();
-    options.defaults = defaults;
-    options.null_in_dense_collections = nulls;
+    options.defaults = defaults.unwrap_or_default();
+    options.null_in_dense_collections = nulls.unwrap_or_default();
+    options.rustls = rustls.unwrap_or_default();
     if let Some(version) = version {
         options.version = version;
     }
     Some((options, folder.join(path?)))
 }
 
-fn read_defaults(file: &mut File<'_>, krate: &Table<'_>) -> Defaults {
-    match krate.string(file, "defaults", false).as_deref() {
-        None | Some("aws") => Defaults::Aws,
-        Some("specification") => Defaults::Specification,
-        Some(other) => {
-            let message = format!("`defaults` is `{}`", other.escape_debug());
-            let help = "`aws` or `specification` is meant";
-            file.wrong(krate.span("defaults"), message, help);
-            Defaults::Aws
-        }
-    }
+fn read_defaults(file: &mut File<'_>, table: &Table<'_>) -> Option<Defaults> {
+    let words = [
+        ("aws", Defaults::Aws),
+        ("specification", Defaults::Specification),
+    ];
+    read_word(file, table, "defaults", words)
 }
 
-fn read_nulls(file: &mut File<'_>, krate: &Table<'_>) -> NullInDenseCollections {
-    let key = "null_in_dense_collections";
-    match krate.string(file, key, false).as_deref() {
-        None | Some("error") => NullInDenseCollections::Error,
-        Some("skip") => NullInDenseCollections::Skip,
-        Some(other) => {
-            let message = format!("`{key}` is `{}`", other.escape_debug());
-            let help = "`error` or `skip` is meant";
-            file.wrong(krate.span(key), message, help);
-            NullInDenseCollections::Error
-        }
+fn read_nulls(file: &mut File<'_>, table: &Table<'_>) -> Option<NullInDenseCollections> {
+    let words = [
+        ("error", NullInDenseCollections::Error),
+        ("skip", NullInDenseCollections::Skip),
+    ];
+    read_word(file, table, "null_in_dense_collections", words)
+}
+
+fn read_rustls(file: &mut File<'_>, table: &Table<'_>) -> Option<Rustls> {
+    let words = [("slim", Rustls::Slim), ("legacy", Rustls::Legacy)];
+    read_word(file, table, "rustls", words)
+}
+
+/// What a key chooses of two; `None` if it is not there, or says something else.
+fn read_word<T: Copy>(
+    file: &mut File<'_>,
+    table: &Table<'_>,
+    key: &'static str,
+    words: [(&str, T); 2],
+) -> Option<T> {
+    let word = table.string(file, key, false)?;
+    let chosen = words.iter().find(|(name, _)| *name == word);
+    if chosen.is_none() {
+        let message = format!("`{key}` is `{}`", word.escape_debug());
+        let help = format!("`{}` or `{}` is meant", words[0].0, words[1].0);
+        file.wrong(table.span(key), message, &help);
     }
+    chosen.map(|(_, value)| *value)
 }
 
 /// What an entry of `[[service]]` may say in every kind of configuration.

@@ -153,5 +153,7 @@ pub use catalog::Catalog;
 pub use config::Config;
 pub use error::{Note, Notes, Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};
-pub use options::{Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice, Request};
+pub use options::{
+    Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice, Request, Rustls,
+};
 pub use write::OutputFile;

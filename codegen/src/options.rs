@@ -17,6 +17,8 @@ pub struct Options {
     pub defaults: Defaults,
     /// What becomes of `null` in a list or map that is not sparse when a response is read.
     pub null_in_dense_collections: NullInDenseCollections,
+    /// What the Cargo feature `rustls` stands for.
+    pub rustls: Rustls,
 }
 
 impl Options {
@@ -28,6 +30,7 @@ impl Options {
             modules: false,
             defaults: Defaults::Aws,
             null_in_dense_collections: NullInDenseCollections::Error,
+            rustls: Rustls::Slim,
         }
     }
 }
@@ -50,6 +53,39 @@ pub enum NullInDenseCollections {
     Error,
     /// The element or entry is left out, as if it had not been sent (awslabs/aws-sdk-rust#1443).
     Skip,
+}
+
+/// What the Cargo feature `rustls` stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rustls {
+    /// The default HTTPS client, as the official crates announce it for their version 2.
+    #[default]
+    Slim,
+    /// The HTTP stack of before as well, as in the official crates of today: `http` 0.2,
+    /// `http-body` 0.4 and `hyper` 0.14.
+    Legacy,
+}
+
+impl std::fmt::Display for Rustls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Slim => "slim",
+            Self::Legacy => "legacy",
+        })
+    }
+}
+
+impl std::str::FromStr for Rustls {
+    type Err = String;
+
+    /// `slim` or `legacy`, as in a configuration.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "slim" => Ok(Self::Slim),
+            "legacy" => Ok(Self::Legacy),
+            _ => Err("`slim` or `legacy` is meant".to_owned()),
+        }
+    }
 }
 
 /// One service to generate.

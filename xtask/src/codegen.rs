@@ -7,8 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use tinsmith_codegen::config::Overrule;
 use tinsmith_codegen::write::{self, Plan};
-use tinsmith_codegen::{Config, Output, OutputFile, Summary, diff, generate_config};
+use tinsmith_codegen::{Config, Output, OutputFile, Rustls, Summary, diff, generate_config};
 
 use crate::diff::{bump, stale};
 use crate::source::{Selection, ad_hoc, config_path, configured};
@@ -52,6 +53,12 @@ pub(crate) struct Codegen {
     /// Cargo package name of the generated crate
     #[arg(long, value_name = "NAME", requires = "model")]
     name: Option<String>,
+    /// Cargo package version of the generated crate [default: the configuration's, or 0.1.0]
+    #[arg(long, value_name = "VERSION", conflicts_with = "bump")]
+    version: Option<String>,
+    /// What the crate's feature `rustls` is: `slim`, or `legacy` as in the official crates
+    #[arg(long, value_name = "slim|legacy")]
+    rustls: Option<Rustls>,
     /// Set the version in the configuration to what the changes since the last commit ask for
     #[arg(long, conflicts_with_all = ["check", "dry_run", "model"])]
     bump: bool,
@@ -128,10 +135,15 @@ fn generated(args: &Codegen, config: &Config) -> Result<Output, Failure> {
 }
 
 fn config(args: &Codegen) -> Result<Config, Failure> {
-    match (&args.out, &args.name) {
-        (Some(folder), Some(name)) => Ok(ad_hoc(&args.model, &args.selection, name, folder)?),
-        _ => Ok(configured(args.config.as_deref())?),
-    }
+    let mut config = match (&args.out, &args.name) {
+        (Some(folder), Some(name)) => ad_hoc(&args.model, &args.selection, name, folder)?,
+        _ => configured(args.config.as_deref())?,
+    };
+    config.overrule(&Overrule {
+        version: args.version.clone(),
+        rustls: args.rustls,
+    });
+    Ok(config)
 }
 
 /// What changed in the models, as far as git or the crate's manifest can tell: a line for each of
@@ -238,6 +250,12 @@ fn command(args: &Codegen) -> String {
     }
     if let Some(name) = &args.name {
         add("--name", name);
+    }
+    if let Some(version) = &args.version {
+        add("--version", version);
+    }
+    if let Some(rustls) = args.rustls {
+        add("--rustls", &rustls.to_string());
     }
     command
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use tinsmith_codegen::{Problem, Problems};
+use tinsmith_codegen::config::Overrule;
+use tinsmith_codegen::{Problem, Problems, Rustls};
 
 use crate::add::{Add, add};
 use crate::codegen::{Codegen, codegen};
@@ -130,6 +131,13 @@ struct RemoveArgs {
 struct CodegenArgs {
     #[command(flatten)]
     places: Places,
+    /// Version of the generated crates, whatever the file says
+    #[arg(long, value_name = "VERSION")]
+    version: Option<String>,
+    /// What the crates' feature `rustls` is, whatever the file says: `slim`, or `legacy` as in the
+    /// official crates
+    #[arg(long, value_name = "slim|legacy")]
+    rustls: Option<Rustls>,
     /// Write nothing; fail if any file is stale, missing, left over or foreign
     #[arg(long)]
     check: bool,
@@ -258,6 +266,10 @@ impl From<CodegenArgs> for Codegen {
         Self {
             config: args.places.config,
             models: args.places.models,
+            overrule: Overrule {
+                version: args.version,
+                rustls: args.rustls,
+            },
             check: args.check,
             dry_run: args.dry_run,
         }

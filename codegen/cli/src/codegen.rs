@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use tinsmith_codegen::config::Overrule;
 use tinsmith_codegen::write::{self, Plan};
 use tinsmith_codegen::{Config, Output, Problems, Summary, generate_config};
 
@@ -17,6 +18,8 @@ pub struct Codegen {
     pub config: Option<PathBuf>,
     /// The folder to look services up in.
     pub models: Option<PathBuf>,
+    /// What goes before the file's choices, for every crate.
+    pub overrule: Overrule,
     /// Write nothing; fail if a file is not as it should be.
     pub check: bool,
     /// Write nothing; say what would be done.
@@ -54,7 +57,9 @@ pub fn codegen(wish: &Codegen, at: &Surroundings) -> Result<Generated, Failure> 
     let found = find(wish.config.as_deref(), at)?;
     let models = Models::new(wish.models.as_deref(), at);
     let look_up = |name: &str| models.look_up(Some(&found.project), name);
-    let configs = found.project.configs(&look_up)?;
+    let mut configs = found.project.configs(&look_up)?;
+    let each = configs.iter_mut();
+    each.for_each(|config| config.overrule(&wish.overrule));
     let outputs = all(configs.iter().map(generate_config))?;
     let pairs = || configs.iter().zip(&outputs);
     let compare = |(config, output): (&Config, &Output)| {
@@ -88,7 +93,7 @@ pub fn codegen(wish: &Codegen, at: &Surroundings) -> Result<Generated, Failure> 
         verb,
     };
     match wish.check {
-        true => generated.verdict(),
+        true => generated.verdict(&wish.overrule),
         false => Ok(generated),
     }
 }
@@ -107,7 +112,7 @@ fn all<T>(results: impl Iterator<Item = Result<T, Problems>>) -> Result<Vec<T>, 
 }
 
 impl Generated {
-    fn verdict(self) -> Result<Self, Failure> {
+    fn verdict(self, overrule: &Overrule) -> Result<Self, Failure> {
         let stale: Vec<String> = self
             .crates
             .iter()
@@ -116,7 +121,12 @@ impl Generated {
         if stale.is_empty() {
             return Ok(self);
         }
-        let run = "       run: cargo tinsmith codegen";
+        let version = overrule.version.as_ref();
+        let version = version.map(|version| format!(" --version {version}"));
+        let rustls = overrule.rustls.map(|rustls| format!(" --rustls {rustls}"));
+        let flags = [version, rustls].into_iter().flatten();
+        let flags: String = flags.collect();
+        let run = format!("       run: cargo tinsmith codegen{flags}");
         Err(Failure::Verdict(format!("{}{run}", stale.concat())))
     }
 }

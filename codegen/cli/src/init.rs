@@ -118,6 +118,7 @@ path = {output}
 # protocol = "restJson1"             # if the service offers several
 # name = "aws-sdk-inspector2"        # the package; this is the official name
 # version = "0.1.0"                  # its version
+# rustls = "slim"                    # or "legacy": the feature as in the official crates
 # path = "sdk/aws-sdk-inspector2"    # its folder
 "#
     )

@@ -63,7 +63,7 @@ pub struct Source {
     text: Arc<str>,
     /// The crate's name and version.
     package: Place,
-    version: Place,
+    pub(super) version: Place,
 }
 
 impl Source {

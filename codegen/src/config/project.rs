@@ -8,6 +8,8 @@
 //! [output]
 //! path = "sdk"                 # folder of the generated crates, relative to this file
 //! defaults = "aws"             # optional: or "specification"
+//! null_in_dense_collections = "error"   # optional: or "skip"
+//! rustls = "slim"              # optional: or "legacy", as in the official crates
 //!
 //! [[service]]                  # each makes a crate of its own
 //! service = "Inspector2"       # looked up among the models; `service = "Name@version"` asks for a version
@@ -16,6 +18,7 @@
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! name = "aws-sdk-inspector2"  # optional: the Cargo package [default: that of the official crate]
 //! version = "0.1.0"            # optional
+//! rustls = "legacy"            # optional [default: that of `[output]`]
 //! path = "sdk/inspector2"      # optional [default: the package's name in the output folder]
 //! ```
 //!
@@ -25,11 +28,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Config, SERVICE_KEYS, ServiceConfig, read_choice, read_crate, read_defaults};
-use super::{File, Source, Table};
+use super::{Config, File, SERVICE_KEYS, ServiceConfig, Source, Table};
+use super::{read_choice, read_crate, read_defaults, read_nulls, read_rustls};
 use crate::catalog::{Offer, outline};
 use crate::error::{Place, Problem, Problems};
-use crate::options::Options;
+use crate::options::{Options, Rustls};
 
 /// What a project's file says.
 #[derive(Clone, Debug)]
@@ -320,15 +323,18 @@ fn read_apart(
 ) -> Option<(Vec<Draft>, PathBuf)> {
     let output = root.table(file, "output");
     let settings = output.and_then(|output| {
-        output.only(file, &["path", "defaults"]);
+        let keys = ["path", "defaults", "null_in_dense_collections", "rustls"];
+        output.only(file, &keys);
         let mut options = Options::new("");
-        options.defaults = read_defaults(file, &output);
+        options.defaults = read_defaults(file, &output).unwrap_or_default();
+        options.null_in_dense_collections = read_nulls(file, &output).unwrap_or_default();
+        options.rustls = read_rustls(file, &output).unwrap_or_default();
         let path = output.string(file, "path", true)?;
         Some((options, folder.join(path)))
     });
     let tables = read_services(file, root);
     let entries = tables.iter().filter_map(|service| {
-        let keys = [&SERVICE_KEYS[..], &["name", "version", "path"]].concat();
+        let keys = [&SERVICE_KEYS[..], &["name", "version", "rustls", "path"]].concat();
         service.only(file, &keys);
         let own = Own::read(file, service, folder);
         Some((read_entry(file, service, folder)?, own))
@@ -348,6 +354,7 @@ fn read_apart(
 struct Own {
     package: Option<String>,
     version: Option<String>,
+    rustls: Option<Rustls>,
     folder: Option<PathBuf>,
 }
 
@@ -357,6 +364,7 @@ impl Own {
         Self {
             package: service.string(file, "name", false),
             version: service.string(file, "version", false),
+            rustls: read_rustls(file, service),
             folder: path.map(|path| folder.join(path)),
         }
     }
@@ -365,6 +373,7 @@ impl Own {
         if let Some(version) = self.version {
             options.version = version;
         }
+        options.rustls = self.rustls.unwrap_or(options.rustls);
         Draft {
             package: self.package,
             folder: self.folder,

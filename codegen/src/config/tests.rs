@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, ServiceConfig, ServicePlaces};
 use crate::error::{Place, Problems};
-use crate::options::{Defaults, NullInDenseCollections, Operations, ProtocolChoice};
+use crate::options::{Defaults, NullInDenseCollections, Operations, ProtocolChoice, Rustls};
 
 fn parse(text: &str) -> Result<Config, Problems> {
     Config::parse("codegen.toml", text, Path::new("models"))
@@ -30,6 +30,7 @@ fn reads_every_key() {
         modules = true
         defaults = "specification"
         null_in_dense_collections = "skip"
+        rustls = "legacy"
         [[service]]
         model = "b.json"
         operations = ["C", "D"]
@@ -47,6 +48,7 @@ fn reads_every_key() {
     assert_eq!(config.options.defaults, Defaults::Specification);
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Skip);
+    assert_eq!(config.options.rustls, Rustls::Legacy);
     assert_eq!(config.folder, PathBuf::from("models/../out"));
     let expected = [
         ServiceConfig {
@@ -64,7 +66,7 @@ fn reads_every_key() {
                 name: "awsJson1_0".to_owned(),
                 place: Place {
                     file: Some("codegen.toml".into()),
-                    position: Some((16, 20, 12)),
+                    position: Some((17, 20, 12)),
                     ..Place::default()
                 },
             }),
@@ -86,6 +88,7 @@ fn optional_keys_have_defaults() {
     assert!(!config.options.modules);
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Error);
+    assert_eq!(config.options.rustls, Rustls::Slim);
     let one = Operations::Named(vec!["D".to_owned()]);
     assert_eq!(config.services[0].operations, one);
 }
@@ -93,15 +96,16 @@ fn optional_keys_have_defaults() {
 #[test]
 fn every_problem_is_told_with_its_place() {
     let text = "[crate]\nname = 1\nfoo = 2\ndefaults = \"x\"\n\
-                null_in_dense_collections = \"y\"\n[[service]]\nmodel = []\n";
+                null_in_dense_collections = \"y\"\nrustls = \"z\"\n[[service]]\nmodel = []\n";
     let expected = [
         ("unknown key `foo` in [crate]", (3, 1)),
         ("`name` in [crate] is of the wrong type", (2, 8)),
         ("[crate] has no `path`", (1, 1)),
         ("`defaults` is `x`", (4, 12)),
         ("`null_in_dense_collections` is `y`", (5, 29)),
-        ("`model` in [[service]] is of the wrong type", (7, 9)),
-        ("[[service]] has no `operations`", (6, 1)),
+        ("`rustls` is `z`", (6, 10)),
+        ("`model` in [[service]] is of the wrong type", (8, 9)),
+        ("[[service]] has no `operations`", (7, 1)),
     ];
     let expected = expected.map(|(message, place)| (message.to_owned(), Some(place)));
     assert_eq!(problems(text), expected);

@@ -1,5 +1,6 @@
 //! The crate around the modules: manifest, README, attributes of files, `lib.rs`.
 
+mod features;
 mod manifest;
 
 use proc_macro2::TokenStream;
@@ -57,7 +58,7 @@ fn readme(plan: &CratePlan) -> String {
         titles_in_markdown(plan),
         example(plan),
         services.join("\n"),
-        features_list(plan)
+        features::list(plan)
     )
 }
 
@@ -70,21 +71,6 @@ fn operations_list(service: &ServicePlan) -> String {
         "{}:\n\n{}",
         service.title_markdown,
         names.collect::<String>()
-    )
-}
-
-fn features_list(plan: &CratePlan) -> String {
-    let services = match plan.layout {
-        Layout::Root => String::new(),
-        Layout::Modules => {
-            "Each service is a feature of its module's name, on by default.\n".to_owned()
-        }
-    };
-    format!(
-        "- `default-https-client` (default), also called `rustls`: an HTTPS client\n\
-         - `rt-tokio` (default): sleeping and file bodies through Tokio\n\
-         - `behavior-version-latest`: new default behaviour with updates\n\
-         - `test-util`: fixed time, credentials and user agent for tests\n\n{services}"
     )
 }
 

@@ -251,7 +251,7 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<Dependency> {
     };
     let mut crates: Vec<_> = codec.into_iter().collect();
     if any(service, |operation| operation.checksum_required) {
-        crates.push(Dependency::new("md-5", "0.11"));
+        crates.push(Dependency::new("md-5", "0.11.0"));
     }
     if service.config.request_compression {
         crates.push(Dependency::new("aws-smithy-compression", "0.2.0"));

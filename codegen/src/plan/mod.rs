@@ -13,6 +13,7 @@ mod dump;
 mod endpoint;
 mod enumeration;
 mod errors;
+mod features;
 mod hash;
 pub mod ir;
 pub mod names;
@@ -121,6 +122,7 @@ fn plan_for(
             Layout::Modules
         },
         null_in_dense_collections: options.null_in_dense_collections,
+        features: features::of_crate(&services, options),
         services,
         notes,
     })

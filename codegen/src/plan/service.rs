@@ -18,8 +18,8 @@ use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    Purpose, auth, collisions, docs, endpoint, enumeration, errors, hash, operation, protocol,
-    schema_build, text, union, unserved,
+    Purpose, auth, collisions, docs, endpoint, enumeration, errors, features, hash, operation,
+    protocol, schema_build, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -141,6 +141,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         usual_auth: auth::usual(&operations),
         headers: cx.custom.headers(&cx.service.version),
         transient_errors: cx.custom.transient_errors(),
+        features: features::of_service(cx),
         config: config(cx, whole),
         operations,
         types: types(cx),

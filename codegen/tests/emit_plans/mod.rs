@@ -16,6 +16,18 @@ use tinsmith_codegen::write::{OutputFile, print};
 /// Namespace of all shapes.
 pub(crate) const NAMESPACE: &str = "com.example";
 
+/// The Cargo features of a service that has none of its own.
+const FEATURES: [CargoFeature; 8] = [
+    CargoFeature::BehaviorVersionLatest,
+    CargoFeature::DefaultHttpsClient,
+    CargoFeature::Rustls(Rustls::Slim),
+    CargoFeature::LegacyHttpsClient,
+    CargoFeature::RtTokio,
+    CargoFeature::TestUtil,
+    CargoFeature::LegacyTestUtil,
+    CargoFeature::GatedTests,
+];
+
 /// A name that can be made.
 fn made<T>(name: Result<T, InvalidName>) -> T {
     name.unwrap_or_else(|error| panic!("{error}"))
@@ -64,6 +76,7 @@ pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<Outp
         version: "0.1.0".to_owned(),
         layout,
         null_in_dense_collections: NullInDenseCollections::Error,
+        features: FEATURES.to_vec(),
         services,
     };
     print(emit(&plan)).unwrap_or_else(|problems| panic!("{problems}"))
@@ -289,6 +302,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         transient_errors: Vec::new(),
         usual_auth: vec![AuthScheme::SigV4],
         headers: Vec::new(),
+        features: Vec::new(),
         config: ConfigPlan::default(),
         endpoint: EndpointPlan::default(),
         operations: Vec::new(),

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::options::{Defaults, Operations};
+use crate::options::{Defaults, NullInDenseCollections, Operations, Rustls};
 
 fn parse(text: &str) -> Result<Project, Problems> {
     Project::parse("tinsmith.toml", text, Path::new("app"))
@@ -47,6 +47,8 @@ fn each_service_makes_a_crate_of_its_own() {
         [output]
         path = "sdk"
         defaults = "specification"
+        null_in_dense_collections = "skip"
+        rustls = "legacy"
         [[service]]
         service = "far"
         operations = ["Go"]
@@ -56,6 +58,7 @@ fn each_service_makes_a_crate_of_its_own() {
         except = ["Stop"]
         name = "mine"
         version = "1.2.3"
+        rustls = "slim"
         path = "crates/mine"
         "#,
     );
@@ -70,6 +73,9 @@ fn each_service_makes_a_crate_of_its_own() {
     };
     assert_eq!(official.options.package, "aws-sdk-faraway");
     assert_eq!(official.options.defaults, Defaults::Specification);
+    let nulls = official.options.null_in_dense_collections;
+    assert_eq!(nulls, NullInDenseCollections::Skip);
+    assert_eq!(official.options.rustls, Rustls::Legacy);
     assert_eq!(official.folder, PathBuf::from("app/sdk/aws-sdk-faraway"));
     let [service] = official.services.as_slice() else {
         panic!("{official:?}")
@@ -80,6 +86,7 @@ fn each_service_makes_a_crate_of_its_own() {
     assert_eq!(service.operations, go);
     assert_eq!(own.options.package, "mine");
     assert_eq!(own.options.version, "1.2.3");
+    assert_eq!(own.options.rustls, Rustls::Slim);
     assert_eq!(own.folder, PathBuf::from("app/crates/mine"));
 }
 

@@ -2,42 +2,10 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::features::Row;
 use super::titles;
 use crate::emit::protocols;
 use crate::plan::ir::{CratePlan, Layout};
-
-/// The features that every crate has, as the official crates name them: a comment, the name, what
-/// it turns on.
-const FEATURES: &[(&str, &str, &[&str])] = &[
-    (
-        "Takes new default behaviour with updates of this crate.",
-        "behavior-version-latest",
-        &[],
-    ),
-    (
-        "An HTTPS client that needs no configuration.",
-        "default-https-client",
-        &["aws-smithy-runtime/default-https-client"],
-    ),
-    (
-        "The name that the official crates give to the same choice.",
-        "rustls",
-        &["default-https-client"],
-    ),
-    (
-        "Sleeping and file bodies through Tokio.",
-        "rt-tokio",
-        &["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"],
-    ),
-    (
-        "Fixed time, credentials and user agent for tests.",
-        "test-util",
-        &["aws-credential-types/test-util"],
-    ),
-];
-
-/// The features of those that are on by default.
-const DEFAULT: [&str; 3] = ["default-https-client", "rt-tokio", "rustls"];
 
 /// A crate that is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +69,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("aws-smithy-schema", "1.1.2"),
     Dependency::new("aws-smithy-types", "1.9.1").with(&["http-body-1-x"]),
     Dependency::new("aws-types", "1.7.0"),
-    Dependency::new("fastrand", "2"),
+    Dependency::new("fastrand", "2.0.0"),
     Dependency::new("tracing", "0.1"),
 ];
 
@@ -151,12 +119,15 @@ fn features(plan: &CratePlan) -> Table {
         .iter()
         .map(|service| (service.module.plain(), service.title.as_str()));
     let modules = services.clone().map(|(module, _)| module);
-    let mut default: Vec<_> = modules.chain(DEFAULT).collect();
+    let rows: Vec<Row> = plan.features.iter().copied().map(Row::of).collect();
+    let usual = rows.iter().filter(|row| row.default).map(|row| row.name);
+    let mut default: Vec<_> = modules.chain(usual).collect();
     default.sort_unstable();
     let mut table = Table::new();
     table.insert("default", value(array(default)));
-    for (comment, name, on) in FEATURES {
-        commented(&mut table, comment, name, array(on.iter().copied()));
+    for row in rows {
+        let on = array(row.on.iter().copied());
+        commented(&mut table, &format!("{}.", row.comment), row.name, on);
     }
     for (module, title) in services {
         commented(&mut table, title, module, Array::new());

@@ -44,6 +44,8 @@ pub(super) struct Customizations {
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.
     label_defaults: &'static [(&'static str, &'static str)],
+    /// Requests can be presigned.
+    pub(super) presigns: bool,
     /// Operations that send hashes of their bodies.
     tree_hash: &'static [&'static str],
     /// Operations that are sent to an endpoint of their own, and the input member that has it.

@@ -4,6 +4,7 @@
 //! needed, documentation is final Markdown, and every sequence is in output order.
 
 mod endpoint;
+mod feature;
 mod operation;
 mod shape;
 mod structure;
@@ -13,12 +14,13 @@ use super::names::{ModuleName, PackageName, RustName};
 use super::schema::CollectionSchema;
 use crate::error::Notes;
 
-pub use crate::options::NullInDenseCollections;
+pub use crate::options::{NullInDenseCollections, Rustls};
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
     EndpointParamSource, EndpointPlan, EndpointRules, ParamKind, ParamValue, ParamsType, Rule,
     RuleBody,
 };
+pub use feature::CargoFeature;
 pub use operation::{
     AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
     OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
@@ -43,6 +45,8 @@ pub struct CratePlan {
     pub layout: Layout,
     /// What becomes of `null` in lists and maps that are not sparse.
     pub null_in_dense_collections: NullInDenseCollections,
+    /// The Cargo features that are no services, those of the official crates, in output order.
+    pub features: Vec<CargoFeature>,
     /// The services, sorted by module name.
     pub services: Vec<ServicePlan>,
     /// What the models ask for and the crate does not do.
@@ -100,6 +104,8 @@ pub struct ServicePlan {
     pub headers: Vec<(String, String)>,
     /// Codes of errors that are worth another attempt, beside those that all services share.
     pub transient_errors: Vec<String>,
+    /// The Cargo features that the official crates of few services have.
+    pub features: Vec<CargoFeature>,
     /// What the service's `Config` has beyond the common surface.
     pub config: ConfigPlan,
     /// Endpoint parameters and rules.
