@@ -281,3 +281,25 @@ fn windows_line_ends_stay() {
     folder.good("app", &["remove", "near"]);
     assert_eq!(folder.snapshot("app"), before);
 }
+
+#[test]
+fn flags_set_the_version_and_rustls_of_the_crates() {
+    let folder = begun();
+    folder.good("app", &["add", "far-away", "GetThing"]);
+    let flags = ["codegen", "--version", "1.999.0", "--rustls", "legacy"];
+    folder.good("app", &flags);
+    let manifest = folder.read("app/sdk/aws-sdk-faraway/Cargo.toml");
+    for text in [
+        "\nversion = \"1.999.0\"\n",
+        "\nrustls = [\"aws-smithy-runtime/tls-rustls\"]\n",
+    ] {
+        assert!(manifest.contains(text), "`{text}` is not in:\n{manifest}");
+    }
+    assert_cargo_takes(&folder.path("app/sdk/aws-sdk-faraway/Cargo.toml"));
+    folder.good("app", &[&flags[..], &["--check"]].concat());
+    let wrong = ["codegen", "--version", "one"];
+    folder.refused("app", &wrong, &["cannot have the version `one`"]);
+    let stale = ["codegen", "--check", "--version", "2.0.0"];
+    let run = "run: cargo tinsmith codegen --version 2.0.0";
+    folder.refused("app", &stale, &["is out of date", run]);
+}
