@@ -68,7 +68,16 @@ fn keys(files: &[OutputFile]) -> Result<BTreeSet<String>, String> {
     let manifest = Document::parse(manifest.text.as_str()).map_err(|error| error.to_string())?;
     let mut found = BTreeSet::new();
     collect(manifest.as_item(), "", &mut found);
-    Ok(found)
+    Ok(found.iter().map(|key| unnamed(key)).collect())
+}
+
+/// A key without the name of the service, which stands where a client says what it was made from.
+fn unnamed(key: &str) -> String {
+    const MODELS: &str = "/package/metadata/tinsmith/models/";
+    match key.strip_prefix(MODELS) {
+        Some(_) => format!("{MODELS}*"),
+        None => key.to_owned(),
+    }
 }
 
 fn collect(item: &Item, path: &str, found: &mut BTreeSet<String>) {
@@ -99,6 +108,12 @@ mod tests {
         let harmless = manifest("[package]\nname = \"a\"\n");
         let other = manifest("[package]\nname = \"b\"\n");
         assert_eq!(compare_manifests(&other, &harmless), Ok(()));
+        let of = |name| {
+            manifest(&format!(
+                "[package.metadata.tinsmith.models]\n{name} = \"1\"\n"
+            ))
+        };
+        assert_eq!(compare_manifests(&of("evil"), &of("harmless")), Ok(()));
         let evil = manifest("[package]\nname = \"b\"\nbuild = \"evil.rs\"\n");
         let error = compare_manifests(&evil, &harmless).expect_err("another key");
         assert!(error.contains("`/package/build`"), "{error}");

@@ -54,10 +54,7 @@ impl ClientProtocolInner for AwsQuery {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let mut body = xml::body(response);
-        if body.is_empty() && schema.members().is_empty() {
-            body = b"<Empty/>";
-        }
+        let body = xml::answer(response, schema);
         let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
         Ok(Box::new(xml::result(body, operation, schema)?))
     }

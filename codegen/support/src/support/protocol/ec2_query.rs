@@ -52,10 +52,7 @@ impl ClientProtocolInner for Ec2Query {
         schema: &Schema<'_>,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let mut body = xml::body(response);
-        if body.is_empty() && schema.members().is_empty() {
-            body = b"<Empty/>";
-        }
+        let body = xml::answer(response, schema);
         Ok(Box::new(xml::root(body)?))
     }
 

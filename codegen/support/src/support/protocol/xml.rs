@@ -19,6 +19,15 @@ pub(super) fn body(response: &Response) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
 
+/// Returns the body of the answer of a query protocol. Without output there may be none at all.
+pub(super) fn answer<'a>(response: &'a Response, schema: &Schema<'_>) -> &'a [u8] {
+    let body = body(response);
+    if schema.members().is_empty() && body.trim_ascii().is_empty() {
+        return b"<Empty/>";
+    }
+    body
+}
+
 /// Returns a reader of the root of `document`.
 ///
 /// # Errors
@@ -77,13 +86,23 @@ enum Foreign {
 fn foreign(scanner: &Scanner<'_>, root: &Tag<'_>) -> Option<Foreign> {
     match root.local_name() {
         "Error" | "ErrorResponse" => Some(Foreign::Error),
-        "Response" => {
-            let first = scanner.clone().child().ok()??;
-            first.is("Errors").then_some(Foreign::Error)
-        }
+        "Response" => has_errors(scanner.clone()).ok()?.then_some(Foreign::Error),
         name if name.eq_ignore_ascii_case("html") || scanner.is_page() => Some(Foreign::Page),
         _ => None,
     }
+}
+
+/// Whether there is a list of `Errors` in the element opened last, before or after the id of the
+/// request.
+fn has_errors(mut scanner: Scanner<'_>) -> Result<bool, SerdeError> {
+    let level = scanner.level();
+    while let Some(child) = scanner.child()? {
+        if child.is("Errors") {
+            return Ok(true);
+        }
+        scanner.leave(level)?;
+    }
+    Ok(false)
 }
 
 /// Refuses a root that cannot be that of a value of `schema`. Whatever else it is called is
@@ -176,13 +195,14 @@ pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError>
     let root = scanner.root()?;
     let [_, _, id] = texts(XmlReader::of_element(scanner, root))?;
     if let Some(code) = code {
-        metadata = metadata.code(code);
+        metadata = metadata.code(code.trim_ascii());
     }
     if let Some(message) = message {
         metadata = metadata.message(message);
     }
     if let Some(id) = id.or(inner_id) {
-        metadata = metadata.custom("request_id", id.clone());
+        let id = id.trim_ascii();
+        metadata = metadata.custom("request_id", id);
         metadata = metadata.custom("aws_request_id", id);
     }
     Ok(metadata)

@@ -15,12 +15,14 @@ const PAGES: [&str; 7] = [
     "<html><br>not even XML",
 ];
 
-const ERRORS: [&str; 4] = [
+const ERRORS: [&str; 5] = [
     "<Error><Code>Slow</Code><Message>m</Message><RequestId>r1</RequestId></Error>",
     "\n <?xml version='1.0'?>\n<ErrorResponse xmlns='urn:e'><Error><Code>Slow</Code>\
      <Message>m</Message></Error><RequestId>r1</RequestId></ErrorResponse>",
     "<Response><Errors><Error><Code>Slow</Code><Message>m</Message></Error></Errors>\
      <RequestID>r1</RequestID></Response>",
+    "<Response><RequestID> r1 </RequestID>\n<Errors>\n<Error><Code>\n Slow\n</Code>\
+     <Message>m</Message></Error></Errors></Response>",
     "<Error><Key>&#x1;</Key><Code>Slow</Code><Message>m</Message><RequestId>r1</RequestId></Error>",
 ];
 
@@ -76,11 +78,10 @@ fn nothing_at_all_is_no_answer_where_there_are_members() {
                 "{protocol:?} {body}"
             );
         }
-        assert_eq!(
-            read(&protocol, "t#Empty", ""),
-            Ok(json!({})),
-            "{protocol:?}"
-        );
+        for body in ["", "\n \n"] {
+            let read = read(&protocol, "t#Empty", body);
+            assert_eq!(read, Ok(json!({})), "{protocol:?} {body:?}");
+        }
     }
     let protocol = rest_xml::rest_xml();
     for shape in ["t#Bound", "t#Payload", "t#Raw"] {
