@@ -1,21 +1,18 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
-mod codegen;
 mod conformance;
-mod diff;
-mod dump_plan;
-mod endpoint_tests;
-mod iam_policy;
-mod list;
 mod measure;
 mod parity;
-mod slice;
-mod source;
 mod tasks;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use cargo_tinsmith::program::Program;
+use cargo_tinsmith::surroundings::Surroundings;
+use cargo_tinsmith::tell::{ErrorFormat, Failure};
+use cargo_tinsmith::{codegen, diff, dump_plan, endpoint_tests, iam_policy, list, slice};
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,7 +28,7 @@ struct Cli {
     task: Task,
     /// How problems of models and configurations are told
     #[arg(long, global = true, value_enum, default_value_t)]
-    error_format: tasks::ErrorFormat,
+    error_format: ErrorFormat,
 }
 
 #[derive(Subcommand)]
@@ -50,22 +47,48 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    tasks::tell_errors_as(cli.error_format);
-    let result = match cli.task {
-        Task::Codegen(args) => codegen::run(&args),
-        Task::Conformance(args) => return conformance::run(&args),
-        Task::EndpointTests(args) => endpoint_tests::run(&args),
-        Task::List(args) => list::run(&args),
-        Task::DumpPlan(args) => dump_plan::run(&args),
-        Task::Diff(args) => match diff::run(&args) {
-            Ok(code) => return code,
-            Err(failure) => Err(failure),
-        },
-        Task::Slice(args) => slice::run(&args),
-        Task::IamPolicy(args) => iam_policy::run(&args),
-        Task::Parity(args) => tasks::parity(&args),
-        Task::Measure(args) => measure::run(&args),
+    let matches = as_xtask(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let at = match Surroundings::of_process() {
+        Ok(at) => at,
+        Err(problems) => {
+            eprintln!("{problems}");
+            return ExitCode::FAILURE;
+        }
     };
-    tasks::exit(result)
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let program = Program {
+        name: "cargo xtask",
+        config: root.map(|root| root.join("models/codegen.toml")),
+        format: cli.error_format,
+        at,
+    };
+    program.exit(done(&cli.task, &program))
+}
+
+/// The commands of `cargo tinsmith` in the words of this repository.
+fn as_xtask(command: Command) -> Command {
+    command.mut_subcommands(|command| {
+        let help = command.get_after_help().map(ToString::to_string);
+        match help {
+            Some(help) => command.after_help(help.replace("cargo tinsmith", "cargo xtask")),
+            None => command,
+        }
+    })
+}
+
+fn done(task: &Task, program: &Program) -> Result<ExitCode, Failure> {
+    match task {
+        Task::Codegen(args) => codegen::run(args, program)?,
+        Task::Conformance(args) => return Ok(conformance::run(args)),
+        Task::EndpointTests(args) => endpoint_tests::run(args)?,
+        Task::List(args) => list::run(args)?,
+        Task::DumpPlan(args) => dump_plan::run(args, program)?,
+        Task::Diff(args) => return diff::run(args, program),
+        Task::Slice(args) => slice::run(args)?,
+        Task::IamPolicy(args) => iam_policy::run(args, program)?,
+        Task::Parity(args) => tasks::parity(args, program)?,
+        Task::Measure(args) => measure::run(args)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use cargo_tinsmith::tell::{Failure, say};
 use clap::Args;
+use tinsmith_codegen::Config;
 use tinsmith_codegen::generate_config;
 use tinsmith_codegen::write::check;
-
-use crate::source::configured;
-use crate::tasks::{Failure, say};
 
 /// The published crates of November 2026 that hold the three operations.
 const OFFICIAL: [(&str, &str); 2] = [
@@ -155,7 +154,8 @@ fn table(ours: &Side, theirs: &Side) -> String {
 }
 
 fn generate_and_check() -> Result<(), Failure> {
-    let config = configured(None)?;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/codegen.toml");
+    let config = Config::load(&path)?;
     let output = generate_config(&config)?;
     check(&output.files, &config.folder)?;
     Ok(())

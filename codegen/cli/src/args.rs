@@ -6,17 +6,23 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use tinsmith_codegen::config::Overrule;
-use tinsmith_codegen::{Problem, Problems, Rustls};
+use tinsmith_codegen::{Problem, Problems};
 
 use crate::add::{Add, add};
-use crate::codegen::{Codegen, codegen};
+use crate::codegen::{self, Codegen};
+use crate::diff::{self, Diff};
+use crate::dump_plan::{self, DumpPlan};
+use crate::endpoint_tests::{self, EndpointTests};
+use crate::iam_policy::{self, IamPolicy};
 use crate::init::{Init, init};
+use crate::list::{self as services, List as Services};
 use crate::manifest::Which;
 use crate::models::{List, list};
+use crate::program::Program;
 use crate::remove::{Remove, remove};
+use crate::slice::{self, Slice};
 use crate::surroundings::Surroundings;
-use crate::tell::{ErrorFormat, Failure, exit};
+use crate::tell::{ErrorFormat, Failure, say};
 use crate::update::{Update, update};
 
 const EXAMPLES: &str = "\
@@ -42,7 +48,13 @@ enum Task {
     Init(InitArgs),
     Add(AddArgs),
     Remove(RemoveArgs),
-    Codegen(CodegenArgs),
+    Codegen(Codegen),
+    List(Services),
+    DumpPlan(DumpPlan),
+    Diff(Diff),
+    Slice(Slice),
+    IamPolicy(IamPolicy),
+    EndpointTests(EndpointTests),
     Models(ModelsArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -126,26 +138,6 @@ struct RemoveArgs {
     dry_run: bool,
 }
 
-/// Generate the crates of the project, or check that they are up to date
-#[derive(Args, Debug)]
-struct CodegenArgs {
-    #[command(flatten)]
-    places: Places,
-    /// Version of the generated crates, whatever the file says
-    #[arg(long, value_name = "VERSION")]
-    version: Option<String>,
-    /// What the crates' feature `rustls` is, whatever the file says: `slim`, or `legacy` as in the
-    /// official crates
-    #[arg(long, value_name = "slim|legacy")]
-    rustls: Option<Rustls>,
-    /// Write nothing; fail if any file is stale, missing, left over or foreign
-    #[arg(long)]
-    check: bool,
-    /// Write nothing; say what would be done
-    #[arg(long, conflicts_with = "check")]
-    dry_run: bool,
-}
-
 /// List the services that a folder of models offers, or fetch the models of AWS
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -204,24 +196,44 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         arguments.remove(1);
     }
     let cli = Cli::parse_from(arguments);
-    exit(said(cli.task), cli.error_format)
+    let at = match Surroundings::of_process() {
+        Ok(at) => at,
+        Err(problems) => {
+            eprintln!("{problems}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let program = Program {
+        name: "cargo tinsmith",
+        config: None,
+        format: cli.error_format,
+        at,
+    };
+    program.exit(done(cli.task, &program))
 }
 
-/// What the command says.
-fn said(task: Task) -> Result<String, Failure> {
-    let at = Surroundings::of_process()?;
-    Ok(match task {
-        Task::Init(args) => init(&args.into(), &at)?.to_string(),
-        Task::Add(args) => add(&args.into(), &at)?.to_string(),
-        Task::Remove(args) => remove(&args.into(), &at)?.to_string(),
-        Task::Codegen(args) => codegen(&args.into(), &at)?.to_string(),
+/// Does what is asked for and says what was done.
+fn done(task: Task, program: &Program) -> Result<ExitCode, Failure> {
+    let at = &program.at;
+    match task {
+        Task::Init(args) => say(&init(&args.into(), at)?.to_string()),
+        Task::Add(args) => say(&add(&args.into(), at)?.to_string()),
+        Task::Remove(args) => say(&remove(&args.into(), at)?.to_string()),
+        Task::Codegen(args) => codegen::run(&args, program)?,
+        Task::List(args) => services::run(&args)?,
+        Task::DumpPlan(args) => dump_plan::run(&args, program)?,
+        Task::Diff(args) => return diff::run(&args, program),
+        Task::Slice(args) => slice::run(&args)?,
+        Task::IamPolicy(args) => iam_policy::run(&args, program)?,
+        Task::EndpointTests(args) => endpoint_tests::run(&args)?,
         Task::Models(args) => match args.task {
-            Some(ModelsTask::Update(args)) => update(&args.into(), &at)?.to_string(),
-            None => list(&list_of(args), &at)?.to_string(),
+            Some(ModelsTask::Update(args)) => say(&update(&args.into(), at)?.to_string()),
+            None => say(&list(&list_of(args), at)?.to_string()),
         },
-        Task::Completions(args) => completions(args.shell),
-        Task::Man(args) => man(args.out)?,
-    })
+        Task::Completions(args) => say(&completions(args.shell)),
+        Task::Man(args) => say(&man(args.out)?),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 impl From<InitArgs> for Init {
@@ -256,21 +268,6 @@ impl From<RemoveArgs> for Remove {
             models: args.places.models,
             config: args.places.config,
             which: args.which,
-            dry_run: args.dry_run,
-        }
-    }
-}
-
-impl From<CodegenArgs> for Codegen {
-    fn from(args: CodegenArgs) -> Self {
-        Self {
-            config: args.places.config,
-            models: args.places.models,
-            overrule: Overrule {
-                version: args.version,
-                rustls: args.rustls,
-            },
-            check: args.check,
             dry_run: args.dry_run,
         }
     }

@@ -1,7 +1,6 @@
 //! What a command says, and how it ends.
 
-use std::io::{self, IsTerminal, Write};
-use std::process::ExitCode;
+use std::io::{self, Write};
 
 use tinsmith_codegen::{Problem, Problems};
 
@@ -43,34 +42,6 @@ pub enum ErrorFormat {
     Human,
     /// A JSON object a line, for editors and scripts
     Json,
-}
-
-/// Prints what the command says, or its failure on standard error; every failure is exit code 1.
-pub fn exit(result: Result<String, Failure>, format: ErrorFormat) -> ExitCode {
-    match result {
-        Ok(text) => {
-            say(&text);
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            let message = match failure {
-                Failure::Problems(problems) => draw(&problems, format),
-                Failure::Verdict(message) => message,
-            };
-            eprintln!("{}", message.trim_end());
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// The problems as text, in colours only on a terminal.
-fn draw(problems: &Problems, format: ErrorFormat) -> String {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match format {
-        ErrorFormat::Json => problems.json_lines(),
-        ErrorFormat::Human if io::stderr().is_terminal() && !plain => problems.render_styled(),
-        ErrorFormat::Human => problems.render(),
-    }
 }
 
 /// Prints to standard output; a reader that went away (`| head`) is no failure.

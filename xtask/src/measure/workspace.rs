@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::tasks::Failure;
+use cargo_tinsmith::tell::Failure;
 
 /// The package of the program on the official crates.
 pub(super) const OFFICIAL: &str = "with-official";

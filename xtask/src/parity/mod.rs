@@ -21,13 +21,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_tinsmith::source::operations;
 use clap::Args;
 use tinsmith_codegen::Operations;
 
 use build::Documenter;
 use report::Report;
-
-use crate::source::operations;
 
 /// The flags of `cargo xtask parity`.
 #[derive(Args, Debug)]

@@ -246,8 +246,11 @@ fn a_crate_has_the_name_version_and_folder_of_the_file() {
          [[service]]\nservice = \"Far Away\"\noperations = \"all\"\nexcept = [\"PutThing\"]\n",
     );
     let said = folder.good("app", &["codegen"]);
-    assert!(said.contains("own: 1 operation"), "{said}");
-    assert!(said.contains("aws-sdk-faraway: 2 operations"), "{said}");
+    assert!(said.contains("own: 1 model, 1 operation, "), "{said}");
+    assert!(
+        said.contains("aws-sdk-faraway: 1 model, 2 operations, "),
+        "{said}"
+    );
     let manifest = folder.read("app/elsewhere/Cargo.toml");
     assert!(
         manifest.contains("name = \"own\"\nversion = \"3.2.1\"\n"),

@@ -47,7 +47,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 /// Runs the command line in the folder.
 fn run(folder: &TempDir, args: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+    Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
         .args(args.split_whitespace())
         .current_dir(folder.path())
         .output()
@@ -297,7 +297,7 @@ fn checking_names_the_files_and_the_command() {
     for text in [
         "stale: src/lib.rs",
         "missing: rustfmt.toml",
-        &format!("run: cargo xtask {GENERATE}"),
+        &format!("run: cargo tinsmith {GENERATE}"),
     ] {
         assert!(error.contains(text), "`{text}` is not in:\n{error}");
     }

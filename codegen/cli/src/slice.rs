@@ -1,4 +1,4 @@
-//! `cargo xtask slice`: the smallest model with some operations of a service.
+//! `cargo tinsmith slice`: the smallest model with some operations of a service.
 
 use std::path::PathBuf;
 
@@ -7,14 +7,13 @@ use tinsmith_codegen::model::slice::{Leave, slice};
 use tinsmith_codegen::model::{load, select};
 use tinsmith_codegen::{Problem, Problems};
 
-use crate::codegen::count;
 use crate::source::operations;
-use crate::tasks::{Failure, say};
+use crate::tell::{Failure, count, say};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask slice inspector2.json --operations ListUsageTotals --out small.json
-  cargo xtask slice s3.json --operations GetObject,PutObject --no-docs --out s3-small.json";
+  cargo tinsmith slice inspector2.json --operations ListUsageTotals --out small.json
+  cargo tinsmith slice s3.json --operations GetObject,PutObject --no-docs --out s3-small.json";
 
 /// Write the smallest model that holds some operations of a service
 ///
@@ -23,7 +22,7 @@ Examples:
 /// is left out.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct Slice {
+pub struct Slice {
     /// Smithy JSON files; several make one model
     #[arg(value_name = "MODEL", required = true)]
     model: Vec<PathBuf>,
@@ -45,7 +44,7 @@ pub(crate) struct Slice {
 }
 
 /// Writes the slice and says how large it is.
-pub(crate) fn run(args: &Slice) -> Result<(), Failure> {
+pub fn run(args: &Slice) -> Result<(), Failure> {
     let model = load(&args.model)?;
     let operations = operations(&args.operations, &args.except)?;
     let selection = select(&model, args.service.as_deref(), &operations)?;

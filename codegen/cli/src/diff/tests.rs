@@ -7,7 +7,12 @@ use tinsmith_codegen::Config;
 use tinsmith_codegen::diff::{Verdict, summary};
 
 use super::bump::{follow, with_version};
+use super::stale::Origin;
 use super::{code, stale};
+use crate::program::Program;
+use crate::source::{Places, Work};
+use crate::surroundings::Surroundings;
+use crate::tell::ErrorFormat;
 
 const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
     "a#S": {"type": "service", "version": "1",
@@ -66,12 +71,32 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(status.expect("git is installed").success(), "{arguments:?}");
 }
 
-fn load(path: &Path) -> Config {
-    Config::load(path).unwrap_or_else(|problems| panic!("{problems}"))
+/// Runs `then` with the configuration and where it comes from.
+fn with<T>(path: &Path, then: impl FnOnce(&mut Config, &Origin<'_>) -> T) -> T {
+    let program = Program {
+        name: "cargo tinsmith",
+        config: Some(path.to_owned()),
+        format: ErrorFormat::Human,
+        at: Surroundings {
+            folder: std::env::current_dir().expect("a current folder"),
+            models: None,
+            models_url: None,
+            cache: None,
+        },
+    };
+    let places = Places::default();
+    let work = Work::of_file(&places, &program);
+    let mut work = work.unwrap_or_else(|problems| panic!("{problems}"));
+    let origin = Origin {
+        path: work.path.as_deref(),
+        places: &places,
+        program: &program,
+    };
+    then(&mut work.configs[0], &origin)
 }
 
 fn changes(path: &Path) -> Option<(Verdict, String)> {
-    let diff = stale::since_commit(&load(path), Some(path));
+    let diff = with(path, |config, origin| stale::since_commit(config, origin));
     let diff = diff.unwrap_or_else(|problems| panic!("{problems}"))?;
     Some((diff.verdict(), summary(&diff)))
 }
@@ -135,13 +160,15 @@ fn the_version_follows_and_stays() {
     let (folder, path) = repository();
     write(folder.path(), "small.json", &MODEL.replace("kind", "sort"));
     for _ in 0..2 {
-        let mut config = load(&path);
-        let said = follow(&path, &mut config).unwrap_or_else(|_| panic!("git has everything"));
+        let (said, version) = with(&path, |config, origin| {
+            let said = follow(origin, 0, config).unwrap_or_else(|_| panic!("git has everything"));
+            (said, config.options.version.clone())
+        });
         assert!(
             said.starts_with("version 1.2.3 -> 2.0.0: major\n"),
             "{said}"
         );
-        assert_eq!(config.options.version, "2.0.0");
+        assert_eq!(version, "2.0.0");
         let text = std::fs::read_to_string(&path).expect("the configuration");
         assert_eq!(text, CONFIG.replace("1.2.3", "2.0.0"));
     }
@@ -150,7 +177,7 @@ fn the_version_follows_and_stays() {
 #[test]
 fn a_version_is_added_where_there_is_none() {
     let text = "[crate] # mine\nname = \"x\"\n";
-    let with = with_version(text, "0.2.0").expect("the text is TOML");
+    let with = with_version(text, 0, "0.2.0").expect("the text is TOML");
     assert_eq!(with, "[crate] # mine\nname = \"x\"\nversion = \"0.2.0\"\n");
 }
 
@@ -176,4 +203,11 @@ fn exit_codes_leave_room_for_failures() {
         Verdict::Major,
     ];
     assert_eq!(all.map(code), [0, 10, 20, 30]);
+}
+
+#[test]
+fn where_each_service_makes_a_crate_the_version_is_the_service_s() {
+    let text = "[output]\npath = \"sdk\"\n\n[[service]]\nservice = \"a\"\n\n[[service]]\nservice = \"b\"\n";
+    let with = with_version(text, 1, "0.2.0").expect("the text is TOML");
+    assert_eq!(with, format!("{text}version = \"0.2.0\"\n"));
 }

@@ -1,35 +1,39 @@
-//! `cargo xtask codegen --watch`: generates again whenever something that the crate is made from
+//! `cargo tinsmith codegen --watch`: generates again whenever something that the crate is made from
 //! changes. A model that cannot be read is told and waited for; the last good crate stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
-use tinsmith_codegen::{Config, diff, write};
+use tinsmith_codegen::{diff, write};
 
-use super::{Codegen, config, config_path, generated, names, summary};
+use super::{Codegen, names, outputs, summary, work};
 use crate::diff::stale::{self, Source};
-use crate::tasks::{Failure, report, say, tell_notes};
+use crate::program::Program;
+use crate::source::{Work, path};
+use crate::tell::{Failure, say};
 
 /// Editors save in several steps: what comes this soon after a change belongs to it.
 const SETTLE: Duration = Duration::from_millis(100);
 
+/// What the crates of the last good run were made from, by folder.
+type Last = BTreeMap<PathBuf, Source>;
+
 /// Runs until it is interrupted.
-pub(super) fn run(args: &Codegen) -> Result<(), Failure> {
+pub(super) fn run(args: &Codegen, program: &Program) -> Result<(), Failure> {
     let (sender, events) = channel();
     let mut watcher = recommended_watcher(sender).map_err(|error| failure(&error))?;
     let mut folders = BTreeSet::new();
-    let mut last = None;
+    let mut last = Last::new();
     loop {
-        let found = config(args);
-        let files = files(args, found.as_ref().ok());
+        let found = work(args, program);
+        let files = files(args, found.as_ref().ok(), program);
         watch(&mut watcher, &files, &mut folders)?;
-        let generated = found.and_then(|config| generate(args, &config, last.as_ref()));
-        match generated {
-            Ok(source) => last = Some(source),
-            Err(failure) => report(failure),
+        let done = found.and_then(|work| generate(args, &work, &mut last, program));
+        if let Err(failure) = done {
+            program.report(failure);
         }
         say("watching for changes\n");
         wait(&events, &files)?;
@@ -37,33 +41,42 @@ pub(super) fn run(args: &Codegen) -> Result<(), Failure> {
 }
 
 /// Generates once and says what changed since the last good run.
-fn generate(args: &Codegen, config: &Config, last: Option<&Source>) -> Result<Source, Failure> {
+fn generate(
+    args: &Codegen,
+    work: &Work,
+    last: &mut Last,
+    program: &Program,
+) -> Result<(), Failure> {
     let start = Instant::now();
-    let output = generated(args, config)?;
-    let plan = write::write(&output.files, &config.folder)?;
-    let source = stale::now(config);
-    if let Some(last) = last {
-        say(&diff::summary(&stale::compare(last, &source)?));
+    let outputs = outputs(args, &work.configs)?;
+    for (config, output) in work.configs.iter().zip(outputs) {
+        let plan = write::write(&output.files, &config.folder)?;
+        let source = stale::now(config);
+        if let Some(last) = last.get(&config.folder) {
+            say(&diff::summary(&stale::compare(last, &source)?));
+        }
+        last.insert(config.folder.clone(), source);
+        if args.verbose {
+            say(&names(&plan));
+        }
+        if work.configs.len() > 1 {
+            say(&format!("{}: ", config.options.package));
+        }
+        say(&summary(output.summary, &plan, start, "written"));
+        program.tell_notes(&output.notes, args.verbose);
     }
-    if args.verbose {
-        say(&names(&plan));
-    }
-    say(&summary(output.summary, &plan, start, "written"));
-    tell_notes(&output.notes, args.verbose);
-    Ok(source)
+    Ok(())
 }
 
-/// What the crate is made from; of a broken configuration, the configuration alone.
-fn files(args: &Codegen, config: Option<&Config>) -> BTreeSet<PathBuf> {
-    let own = args
-        .model
-        .is_empty()
-        .then(|| config_path(args.config.as_deref()));
-    let models = config
+/// What the crates are made from; of a broken configuration, the configuration alone.
+fn files(args: &Codegen, work: Option<&Work>, program: &Program) -> BTreeSet<PathBuf> {
+    let configs = work.into_iter().flat_map(|work| &work.configs);
+    let services = configs.flat_map(|config| &config.services);
+    let models = services.flat_map(|service| service.model.clone());
+    let own = work.and_then(|work| work.path.clone());
+    let named = path(&args.places, program).filter(|_| args.model.is_empty());
+    own.or_else(|| named.map(Path::to_owned))
         .into_iter()
-        .flat_map(|config| &config.services)
-        .flat_map(|service| service.model.clone());
-    own.into_iter()
         .chain(args.model.clone())
         .chain(models)
         .map(absolute)

@@ -1,4 +1,4 @@
-//! `cargo xtask list`: what a model holds.
+//! `cargo tinsmith list`: what a model holds.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,24 +7,24 @@ use clap::Args;
 use tinsmith_codegen::model::closure::operations_of;
 use tinsmith_codegen::model::{Model, Shape, load};
 
-use crate::tasks::{Failure, say};
+use crate::tell::{Failure, say};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask list models/inspector2.json
-  cargo xtask list weather.json common.json    (two files that make one model)";
+  cargo tinsmith list models/inspector2.json
+  cargo tinsmith list weather.json common.json    (two files that make one model)";
 
 /// Show the services, protocols and operations of a model
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct List {
+pub struct List {
     /// Smithy JSON files; several make one model
     #[arg(value_name = "MODEL", required = true)]
     model: Vec<PathBuf>,
 }
 
 /// Prints each service with its operations.
-pub(crate) fn run(args: &List) -> Result<(), Failure> {
+pub fn run(args: &List) -> Result<(), Failure> {
     let model = load(&args.model)?;
     let mut text = String::new();
     for (shape, _) in model.services() {

@@ -1,4 +1,4 @@
-//! `cargo xtask diff OLD_DIR NEW_DIR`, as a user runs it.
+//! `cargo tinsmith diff OLD_DIR NEW_DIR`, as a user runs it.
 
 use std::fs;
 use std::process::Command;
@@ -31,7 +31,7 @@ fn diff(old: Files<'_>, new: Files<'_>, args: &[&str]) -> (i32, String, String) 
             fs::write(folder.join(file), text).expect("a writable folder");
         }
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
         .current_dir(folder.path())
         .args(["diff", "old", "new"])
         .args(args)

@@ -19,8 +19,8 @@ const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
 const VALUE: &str =
     r#""X": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "x"}}"#;
 
-fn xtask(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+fn tinsmith(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
         .current_dir(folder)
         .args(arguments)
         .output()
@@ -57,9 +57,9 @@ fn diff_tells_its_verdict_by_the_exit_code() {
     ] {
         let folder = folder(from, to);
         let arguments = ["diff", "old.json", "new.json", "--exit-code"];
-        let output = xtask(folder.path(), &arguments);
+        let output = tinsmith(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(code), "{}", stdout(&output));
-        let output = xtask(folder.path(), &arguments[..3]);
+        let output = tinsmith(folder.path(), &arguments[..3]);
         assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     }
 }
@@ -77,7 +77,7 @@ fn diff_prints_text_markdown_and_json() {
             "--format",
             format,
         ];
-        stdout(&xtask(folder.path(), &arguments))
+        stdout(&tinsmith(folder.path(), &arguments))
     };
     assert!(print("text").starts_with("Small: major: 1 breaking change\n"));
     assert!(print("markdown").starts_with("## Small\n\n### Breaking changes\n"));
@@ -92,7 +92,7 @@ fn diff_takes_the_operations_of_a_configuration() {
     let config = "[crate]\nname = \"x\"\npath = \"out\"\n\n\
                   [[service]]\nmodel = \"new.json\"\noperations = [\"Stop\"]\n";
     std::fs::write(folder.path().join("codegen.toml"), config).expect("a writable folder");
-    let output = xtask(
+    let output = tinsmith(
         folder.path(),
         &["diff", "old.json", "new.json", "--config", "codegen.toml"],
     );
@@ -119,14 +119,14 @@ fn diff_reads_what_is_committed() {
         &["commit", "--quiet", "--no-verify", "--message", "Start"],
     ]
     .concat());
-    let output = xtask(folder.path(), &["diff", "HEAD:./old.json", "new.json"]);
+    let output = tinsmith(folder.path(), &["diff", "HEAD:./old.json", "new.json"]);
     assert!(stdout(&output).starts_with("Small: major"), "{output:?}");
 }
 
 #[test]
 fn diff_names_every_file_that_cannot_be_read() {
     let folder = folder("Goes.", "Goes.");
-    let output = xtask(folder.path(), &["diff", "none.json", "HEAD:none.json"]);
+    let output = tinsmith(folder.path(), &["diff", "none.json", "HEAD:none.json"]);
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(
@@ -146,19 +146,19 @@ fn slice_writes_a_model_that_gives_the_same_plan() {
         "--out",
         "slice.json",
     ];
-    let output = xtask(folder.path(), &slice);
+    let output = tinsmith(folder.path(), &slice);
     assert_eq!(
         stdout(&output),
         "slice.json: 1 operation, 4 shapes, 2 KiB\n"
     );
     let plan = |model| {
-        stdout(&xtask(
+        stdout(&tinsmith(
             folder.path(),
             &["dump-plan", model, "--operations", "Go"],
         ))
     };
     assert_eq!(plan("slice.json"), plan("old.json"));
-    let output = xtask(folder.path(), &[&slice[..], &["--no-docs"]].concat());
+    let output = tinsmith(folder.path(), &[&slice[..], &["--no-docs"]].concat());
     assert!(output.status.success());
     let text = std::fs::read_to_string(folder.path().join("slice.json")).expect("the slice");
     assert!(!text.contains("Goes."), "{text}");
@@ -168,7 +168,7 @@ fn slice_writes_a_model_that_gives_the_same_plan() {
 fn iam_policy_allows_what_the_operations_need() {
     let folder = folder("Goes.", "Goes.");
     let arguments = ["iam-policy", "old.json", "--operations", "Go,Stop"];
-    let output = xtask(folder.path(), &arguments);
+    let output = tinsmith(folder.path(), &arguments);
     let policy: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
     assert_eq!(
         policy["Statement"][0]["Action"],
@@ -176,7 +176,7 @@ fn iam_policy_allows_what_the_operations_need() {
     );
     let notes = String::from_utf8_lossy(&output.stderr);
     assert!(notes.contains("note: a#Stop: "), "{notes}");
-    let output = xtask(folder.path(), &[&arguments[..], &["--describe"]].concat());
+    let output = tinsmith(folder.path(), &[&arguments[..], &["--describe"]].concat());
     let row = "| `small:Drive` | `Go` | Grants to go | `*` |  |\n";
     assert!(stdout(&output).contains(row), "{}", stdout(&output));
 }

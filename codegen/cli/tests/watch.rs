@@ -67,7 +67,7 @@ fn start(folder: &Path) -> Watch {
     let config = "[crate]\nname = \"weather\"\npath = \"out\"\n\n[[service]]\nmodel = \"weather.json\"\noperations = \"all\"\n";
     fs::write(folder.join("codegen.toml"), config).expect("a temporary folder");
     fs::write(folder.join("weather.json"), model(BLUE)).expect("a temporary folder");
-    let child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let child = Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
         .args(["codegen", "--watch", "--config"])
         .arg(folder.join("codegen.toml"))
         .stdout(Stdio::piped())

@@ -1,4 +1,4 @@
-//! `cargo xtask diff OLD_DIR NEW_DIR`: every service of two folders of models.
+//! `cargo tinsmith diff OLD_DIR NEW_DIR`: every service of two folders of models.
 
 mod pairs;
 mod table;
@@ -11,7 +11,8 @@ use tinsmith_codegen::diff::{Diff as Found, ServiceDiff, Verdict, compare};
 use tinsmith_codegen::model::{cut_common_words, load_str};
 use tinsmith_codegen::{Operations, Options, Problem, Problems};
 
-use crate::tasks::{Failure, report, say};
+use crate::program::Program;
+use crate::tell::{Failure, say};
 
 use super::{Diff, Format, code};
 use pairs::{Pair, Source};
@@ -74,7 +75,7 @@ pub(super) fn are_named(args: &Diff) -> Result<bool, Problems> {
 
 /// Compares the services of both folders and prints a table of them. Broken files are told, and
 /// make the run a failure; the others are compared all the same.
-pub(super) fn run(args: &Diff) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &Diff, program: &Program) -> Result<ExitCode, Failure> {
     let mut pairs = pairs::of(&args.old, &args.new)?;
     if let Some(wanted) = &args.service {
         pairs.retain(|pair| pair.is_called(wanted));
@@ -95,7 +96,7 @@ pub(super) fn run(args: &Diff) -> Result<ExitCode, Failure> {
     for row in rows {
         if let Outcome::Failed(problems) = row.outcome {
             failed = true;
-            report(problems.into());
+            program.report(problems.into());
         }
     }
     if failed {

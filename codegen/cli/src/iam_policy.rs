@@ -1,4 +1,4 @@
-//! `cargo xtask iam-policy`: the permissions that a client needs.
+//! `cargo tinsmith iam-policy`: the permissions that a client needs.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -8,15 +8,16 @@ use tinsmith_codegen::Config;
 use tinsmith_codegen::model::iam::{Permissions, Where, permissions};
 use tinsmith_codegen::model::{load, select};
 
-use crate::source::{configured, operations};
-use crate::tasks::{Failure, say};
+use crate::program::Program;
+use crate::source::{Places, Work, operations};
+use crate::tell::{Failure, say};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask iam-policy
-      What the crate needs that models/codegen.toml describes
-  cargo xtask iam-policy lambda.json --operations GetFunction,ListFunctions --account 123456789012
-  cargo xtask iam-policy lambda.json --operations GetFunction --describe";
+  cargo tinsmith iam-policy
+      What the crates need that the configuration describes
+  cargo tinsmith iam-policy lambda.json --operations GetFunction,ListFunctions --account 123456789012
+  cargo tinsmith iam-policy lambda.json --operations GetFunction --describe";
 
 /// Print the least IAM policy that lets a client call its operations
 ///
@@ -24,13 +25,12 @@ Examples:
 /// the policy, and said on standard error.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct IamPolicy {
+pub struct IamPolicy {
     /// Smithy JSON files; several make one model [default: what the configuration says]
     #[arg(value_name = "MODEL", requires = "operations")]
     model: Vec<PathBuf>,
-    /// Configuration file [default: models/codegen.toml]
-    #[arg(long, value_name = "PATH", conflicts_with = "model")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    places: Places,
     /// Service by name, shape id or SDK id; needed if the model has several
     #[arg(long, value_name = "NAME", requires = "model")]
     service: Option<String>,
@@ -60,14 +60,14 @@ pub(crate) struct IamPolicy {
 }
 
 /// Prints the policy or the table; remarks go to standard error.
-pub(crate) fn run(args: &IamPolicy) -> Result<(), Failure> {
+pub fn run(args: &IamPolicy, program: &Program) -> Result<(), Failure> {
     let place = Where {
         partition: args.partition.clone(),
         region: args.region.clone(),
         account: args.account.clone(),
     };
     let found = if args.model.is_empty() {
-        of_config(&configured(args.config.as_deref())?, &place)?
+        of_configs(&Work::of_file(&args.places, program)?.configs, &place)?
     } else {
         let model = load(&args.model)?;
         let operations = operations(&args.operations, &args.except)?;
@@ -86,9 +86,9 @@ pub(crate) fn run(args: &IamPolicy) -> Result<(), Failure> {
     Ok(())
 }
 
-fn of_config(config: &Config, place: &Where) -> Result<Permissions, Failure> {
+fn of_configs(configs: &[Config], place: &Where) -> Result<Permissions, Failure> {
     let mut all = Permissions::default();
-    for service in &config.services {
+    for service in configs.iter().flat_map(|config| &config.services) {
         let model = load(&service.model)?;
         let selection = select(&model, service.service.as_deref(), &service.operations)?;
         all.extend(permissions(&model, &selection, place));

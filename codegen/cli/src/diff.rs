@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what a new revision of a model means for users of the crate.
+//! `cargo tinsmith diff`: what a new revision of a model means for users of the crate.
 
 pub(crate) mod bump;
 mod folders;
@@ -16,26 +16,27 @@ use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, compare_over
 use tinsmith_codegen::model::{Model, cut_common_words, load_str, operations_of};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
 
-use crate::source::operations;
-use crate::tasks::{Failure, say};
+use crate::program::Program;
+use crate::source::{Places, Work, operations};
+use crate::tell::{Failure, say};
 
 const EXAMPLES: &str = "\
 Exit codes with --exit-code: 0 nothing changed for users, 10 patch, 20 minor, 30 major
 (1 is a failure, 2 a mistake on the command line)
 
 Examples:
-  cargo xtask diff old/inspector2.json new/inspector2.json --operations BatchGetFreeTrialInfo
-  cargo xtask diff HEAD:./models/inspector2.json models/inspector2.json --config models/codegen.toml
+  cargo tinsmith diff old/inspector2.json new/inspector2.json --operations BatchGetFreeTrialInfo
+  cargo tinsmith diff HEAD:./models/inspector2.json models/inspector2.json --config models/codegen.toml
       Compare with what is committed, for the operations of the checked-in crate
-  cargo xtask diff old.json new.json --format markdown
+  cargo tinsmith diff old.json new.json --format markdown
       Write the entry of a changelog
-  cargo xtask diff old-models new-models
+  cargo tinsmith diff old-models new-models
       Compare all services of two folders, and print a table";
 
 /// Compare two revisions of a model by what they mean for users of the generated crate
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct Diff {
+pub struct Diff {
     /// Smithy JSON model before the change: a file, REVISION:PATH in git, or a folder of models
     #[arg(value_name = "OLD")]
     old: PathBuf,
@@ -89,11 +90,11 @@ enum Format {
 }
 
 /// Prints the changes; the exit code is the verdict's if that is asked for.
-pub(crate) fn run(args: &Diff) -> Result<ExitCode, Failure> {
+pub fn run(args: &Diff, program: &Program) -> Result<ExitCode, Failure> {
     if folders::are_named(args)? {
-        return folders::run(args);
+        return folders::run(args, program);
     }
-    let found = found(args)?;
+    let found = found(args, program)?;
     let show = Show { docs: args.docs };
     match args.format {
         Format::Text => say(&text(&found, show)),
@@ -119,7 +120,7 @@ fn code(verdict: Verdict) -> u8 {
     }
 }
 
-fn found(args: &Diff) -> Result<Found, Failure> {
+fn found(args: &Diff, program: &Program) -> Result<Found, Failure> {
     let (mut old, mut new) = models(args)?;
     cut_common_words(&mut old, &mut new);
     let Some(path) = &args.config else {
@@ -133,7 +134,12 @@ fn found(args: &Diff) -> Result<Found, Failure> {
             &options,
         )?);
     };
-    by_config(&Config::load(path)?, args, (&old, &new))
+    let places = Places {
+        config: Some(path.clone()),
+        ..Places::default()
+    };
+    let work = Work::of_file(&places, program)?;
+    by_config(&work.configs, args, (&old, &new))
 }
 
 /// Both models, or the problems of both.
@@ -168,13 +174,25 @@ fn model(path: &Path) -> Result<Model, Problems> {
 }
 
 /// Compares what a configuration takes from the models.
-fn by_config(config: &Config, args: &Diff, (old, new): (&Model, &Model)) -> Result<Found, Failure> {
+fn by_config(
+    configs: &[Config],
+    args: &Diff,
+    (old, new): (&Model, &Model),
+) -> Result<Found, Failure> {
     let mut found = Found::default();
-    for service in &config.services {
+    let services = |config: &'_ Config| {
+        config
+            .services
+            .clone()
+            .into_iter()
+            .zip(std::iter::repeat(config.options.clone()))
+    };
+    for (service, options) in configs.iter().flat_map(services) {
+        let service = &service;
         if is_for(service, args, (old, new)) {
             let name = service.service.as_deref();
             let (operations, protocol) = (&service.operations, service.protocol.as_ref());
-            let diff = compare_over(old, new, name, operations, protocol, &config.options)?;
+            let diff = compare_over(old, new, name, operations, protocol, &options)?;
             found.services.extend(diff.services);
         }
     }

@@ -1,15 +1,15 @@
-//! `cargo xtask endpoint-tests`: the endpoint test cases of models.
+//! `cargo tinsmith endpoint-tests`: the endpoint test cases of models.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::tasks::{Failure, say};
+use crate::tell::{Failure, say};
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask endpoint-tests models
-  cargo xtask endpoint-tests s3.json dynamodb.json --format json";
+  cargo tinsmith endpoint-tests models
+  cargo tinsmith endpoint-tests s3.json dynamodb.json --format json";
 
 /// Run the endpoint test cases of models with the evaluator that clients embed
 ///
@@ -17,7 +17,7 @@ Examples:
 /// operations that it names as far as clients have settings for them. No client is compiled.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct EndpointTests {
+pub struct EndpointTests {
     /// Smithy JSON files, each a model of its own, or folders of them
     #[arg(value_name = "MODEL", required = true)]
     models: Vec<PathBuf>,
@@ -36,7 +36,7 @@ enum Format {
 }
 
 /// Runs the cases; a failure if one failed, a model cannot be read, or there are no cases at all.
-pub(crate) fn run(args: &EndpointTests) -> Result<(), Failure> {
+pub fn run(args: &EndpointTests) -> Result<(), Failure> {
     let report = tinsmith_endpoint_tests::run(&args.models);
     say(&match args.format {
         Format::Text => report.text(),

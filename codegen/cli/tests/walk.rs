@@ -168,8 +168,8 @@ impl Walk {
         self.git(&["commit", "--quiet", "--no-verify", "--message", "Bake"]);
     }
 
-    fn xtask(&self, arguments: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_xtask"))
+    fn tinsmith(&self, arguments: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
             .current_dir(self.path())
             .args(arguments.split_whitespace())
             .output()
@@ -178,7 +178,7 @@ impl Walk {
 
     /// What a command that succeeds prints, the time that it took left out.
     fn said(&self, arguments: &str) -> String {
-        let output = self.xtask(arguments);
+        let output = self.tinsmith(arguments);
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments}\n{error}");
         without_time(&String::from_utf8_lossy(&output.stdout))
@@ -252,7 +252,7 @@ fn check_tells_diff_explains_and_codegen_changes_exactly_this() {
     let walk = Walk::start();
     walk.write("bakery.json", &changed(&CHANGES));
     let before = walk.client();
-    let check = walk.xtask(CHECK);
+    let check = walk.tinsmith(CHECK);
     assert_eq!(check.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&check.stderr), told_by_check());
     assert_eq!(walk.client(), before, "a check writes nothing");
@@ -276,7 +276,7 @@ fn told_by_check() -> String {
         listed("stale", &REWRITTEN),
         listed("missing", &[NEW]),
         listed("left over", &[REMOVED]),
-        listed("run", &["cargo xtask codegen --config codegen.toml"]),
+        listed("run", &["cargo tinsmith codegen --config codegen.toml"]),
         listed("because", &[SUMMARY.trim_end()]),
     )
 }

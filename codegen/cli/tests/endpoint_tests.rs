@@ -1,11 +1,11 @@
-//! `cargo xtask endpoint-tests`, as a user runs it.
+//! `cargo tinsmith endpoint-tests`, as a user runs it.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+    Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
         .arg("endpoint-tests")
         .args(arguments)
         .output()
@@ -32,7 +32,7 @@ fn the_models_are_counted_as_text_and_as_json() {
 
 #[test]
 fn a_failing_case_is_shown_and_fails_the_run() {
-    let model = std::fs::read_to_string("../models/inspector2.json").expect("the model");
+    let model = std::fs::read_to_string("../../models/inspector2.json").expect("the model");
     let wrong = model.replace(
         "\"https://inspector2.us-east-1.amazonaws.com\"",
         "\"https://elsewhere.example.com\"",

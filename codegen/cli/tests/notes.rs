@@ -40,7 +40,7 @@ fn run(arguments: &[&str]) -> (TempDir, Output) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("m.json"), MODEL).expect("a writable folder");
     let generate = "codegen --model m.json --operations all --out out --name client";
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-tinsmith"))
         .args(generate.split(' '))
         .args(arguments)
         .current_dir(folder.path())

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::config::ServiceConfig;
+use tinsmith_codegen::config::{Project, ServiceConfig};
 use tinsmith_codegen::diff::{Diff, Revision, diff};
 use tinsmith_codegen::model::{Model, load_sources};
 use tinsmith_codegen::plan::ir::CratePlan;
@@ -12,6 +12,8 @@ use tinsmith_codegen::plan::plan;
 use tinsmith_codegen::{Config, Problems, Request};
 
 use super::git;
+use crate::program::Program;
+use crate::source::{Places, configs};
 
 /// What a crate is made from: a configuration, and the texts of the models it names.
 pub(crate) struct Source {
@@ -19,14 +21,39 @@ pub(crate) struct Source {
     texts: BTreeMap<PathBuf, String>,
 }
 
-/// The changes of the crate since the last commit: of the configuration at `path`, if there is one,
-/// and of its models. `None` if git does not have all of them.
+/// Where the configuration of a crate comes from.
+pub(crate) struct Origin<'a> {
+    /// The project's file; none if the crate is one of flags.
+    pub(crate) path: Option<&'a Path>,
+    /// How its services are looked up.
+    pub(crate) places: &'a Places,
+    pub(crate) program: &'a Program,
+}
+
+impl Origin<'_> {
+    /// The crate as the committed file describes it; without a file, as the flags do.
+    pub(crate) fn committed(&self, config: &Config) -> Option<Config> {
+        let Some(path) = self.path else {
+            return Some(config.clone());
+        };
+        let text = git::committed(path)?;
+        let absolute = self.program.at.absolute(path);
+        let folder = absolute.parent().unwrap_or(Path::new(""));
+        let project = Project::parse(&path.display().to_string(), &text, folder).ok()?;
+        let configs = configs(&project, self.places, self.program).ok()?;
+        let mut configs = configs.into_iter();
+        configs.find(|other| other.folder == config.folder)
+    }
+}
+
+/// The changes of the crate since the last commit: of its configuration and of its models. `None` if
+/// git does not have all of them.
 ///
 /// # Errors
 ///
 /// The models, as they are or as they are committed, cannot be loaded or planned.
-pub(crate) fn since_commit(config: &Config, path: Option<&Path>) -> Result<Option<Diff>, Problems> {
-    let Some(old) = committed(config, path) else {
+pub(crate) fn since_commit(config: &Config, origin: &Origin<'_>) -> Result<Option<Diff>, Problems> {
+    let Some(old) = committed(config, origin) else {
         return Ok(None);
     };
     compare(&old, &now(config)).map(Some)
@@ -40,17 +67,9 @@ pub(crate) fn now(config: &Config) -> Source {
     }
 }
 
-/// The committed configuration with its committed models. Without a file the configuration is that
-/// of the command line, for both sides.
-fn committed(config: &Config, path: Option<&Path>) -> Option<Source> {
-    let config = match path {
-        None => config.clone(),
-        Some(path) => {
-            let text = git::committed(path)?;
-            let folder = path.parent().unwrap_or(Path::new(""));
-            Config::parse(&path.display().to_string(), &text, folder).ok()?
-        }
-    };
+/// The committed configuration with its committed models.
+fn committed(config: &Config, origin: &Origin<'_>) -> Option<Source> {
+    let config = origin.committed(config)?;
     let texts = texts(&config, git::committed)?;
     Some(Source { config, texts })
 }
