@@ -2,11 +2,17 @@
 
 use crate::folder::Folder;
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 13] = [
     "init",
     "add",
     "remove",
     "codegen",
+    "list",
+    "dump-plan",
+    "diff",
+    "slice",
+    "iam-policy",
+    "endpoint-tests",
     "models",
     "completions",
     "man",
