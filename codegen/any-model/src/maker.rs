@@ -173,6 +173,19 @@ impl<'u> Maker<'u> {
         Ok(names)
     }
 
+    /// The name of a member that joins others.
+    pub(crate) fn fresh(&mut self, members: &Map<String, Value>) -> Result<String> {
+        let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
+        let mut name = words::identifier(&mut self.u)?;
+        let stem = name.clone();
+        let mut number = 2;
+        while members.keys().any(|other| plain(other) == plain(&name)) {
+            name = format!("{stem}x{number}");
+            number += 1;
+        }
+        Ok(name)
+    }
+
     /// Adds a shape that members can target.
     pub(crate) fn add(&mut self, id: String, kind: &'static str, shape: Value) {
         self.shapes.insert(id.clone(), shape);

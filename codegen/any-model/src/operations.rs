@@ -102,7 +102,7 @@ fn bind_input(
 ) -> Result<()> {
     for number in 0..maker.few(3)? {
         let target = maker.target_of(PLAIN)?;
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let mut bound = traits::common(maker)?;
         match maker.u.int_in_range(0..=2)? {
             0 => {
@@ -120,7 +120,7 @@ fn bind_input(
         members.insert(name, member(&target.id, bound));
     }
     if maker.one_in(5)? {
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let id = strings(maker, "map")?;
         let bound = Traits::from_iter([("smithy.api#httpQueryParams".to_owned(), json!({}))]);
         members.insert(name, member(&id, bound));
@@ -132,13 +132,13 @@ fn bind_input(
 fn bind_output(maker: &mut Maker<'_>, members: &mut Map<String, Value>) -> Result<()> {
     for number in 0..maker.few(2)? {
         let target = maker.target_of(PLAIN)?;
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let mut bound = traits::common(maker)?;
         header(maker, &mut bound, number)?;
         members.insert(name, member(&target.id, bound));
     }
     if maker.one_in(6)? {
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let bound = Traits::from_iter([("smithy.api#httpResponseCode".to_owned(), json!({}))]);
         members.insert(name, member("smithy.api#Integer", bound));
     }
@@ -154,13 +154,13 @@ fn header(maker: &mut Maker<'_>, bound: &mut Traits, number: usize) -> Result<()
 /// Header lists, prefix headers and payloads.
 fn rest(maker: &mut Maker<'_>, members: &mut Map<String, Value>) -> Result<()> {
     if maker.one_in(5)? {
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let id = strings(maker, "list")?;
         let bound = Traits::from_iter([("smithy.api#httpHeader".to_owned(), json!("x-list"))]);
         members.insert(name, member(&id, bound));
     }
     if maker.one_in(6)? {
-        let name = fresh(maker, members)?;
+        let name = maker.fresh(members)?;
         let id = strings(maker, "map")?;
         let prefix = *maker.u.choose(&["x-meta-", "x-\"", ""])?;
         let bound = Traits::from_iter([("smithy.api#httpPrefixHeaders".to_owned(), json!(prefix))]);
@@ -184,7 +184,7 @@ fn payload(maker: &mut Maker<'_>, members: &mut Map<String, Value>) -> Result<()
         true => streaming(maker)?,
         false => maker.target_of(&kinds)?,
     };
-    let name = fresh(maker, members)?;
+    let name = maker.fresh(members)?;
     let mut bound = Traits::from_iter([("smithy.api#httpPayload".to_owned(), json!({}))]);
     if target.kind == "streaming" {
         bound.insert("smithy.api#default".to_owned(), json!(""));
@@ -220,19 +220,6 @@ fn strings(maker: &mut Maker<'_>, kind: &str) -> Result<String> {
     Ok(id)
 }
 
-/// The name of a new member.
-pub(crate) fn fresh(maker: &mut Maker<'_>, members: &Map<String, Value>) -> Result<String> {
-    let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-    let mut name = words::identifier(&mut maker.u)?;
-    let stem = name.clone();
-    let mut number = 2;
-    while members.keys().any(|other| plain(other) == plain(&name)) {
-        name = format!("{stem}x{number}");
-        number += 1;
-    }
-    Ok(name)
-}
-
 /// Makes the operation one that gives pages.
 fn paginate(
     maker: &mut Maker<'_>,
@@ -241,19 +228,19 @@ fn paginate(
     operation: &mut Traits,
 ) -> Result<()> {
     let string = json!({"target": "smithy.api#String"});
-    let (token, next) = (fresh(maker, input)?, fresh(maker, output)?);
+    let (token, next) = (maker.fresh(input)?, maker.fresh(output)?);
     input.insert(token.clone(), string.clone());
     output.insert(next.clone(), string);
     let mut value = json!({"inputToken": token, "outputToken": next});
     if maker.one_in(2)? {
-        let items = fresh(maker, output)?;
+        let items = maker.fresh(output)?;
         let kind = if maker.one_in(3)? { "map" } else { "list" };
         let id = strings(maker, kind)?;
         output.insert(items.clone(), json!({ "target": id }));
         value["items"] = json!(items);
     }
     if maker.one_in(2)? {
-        let size = fresh(maker, input)?;
+        let size = maker.fresh(input)?;
         input.insert(size.clone(), json!({"target": "smithy.api#Integer"}));
         value["pageSize"] = json!(size);
     }
@@ -270,7 +257,7 @@ fn host_prefix(
 ) -> Result<()> {
     let mut prefix = "a-".to_owned();
     if maker.one_in(2)? {
-        let name = fresh(maker, input)?;
+        let name = maker.fresh(input)?;
         prefix.push_str(&format!("{{{name}}}"));
         let bound = json!({"smithy.api#hostLabel": {}, "smithy.api#required": {}});
         input.insert(

@@ -4,7 +4,6 @@ use arbitrary::Result;
 use serde_json::{Map, Value, json};
 
 use crate::maker::Maker;
-use crate::operations::fresh;
 use crate::traits::Traits;
 use crate::words;
 
@@ -38,7 +37,7 @@ impl Rules {
         }
         let mut params = usual();
         for _ in 0..maker.few(3)? {
-            let name = fresh(maker, &params)?;
+            let name = maker.fresh(&params)?;
             let kind = *maker.u.choose(&["string", "boolean", "stringArray"])?;
             let mut param = json!({"type": kind, "documentation": words::text(&mut maker.u)?});
             if maker.one_in(3)? {
@@ -98,7 +97,7 @@ impl Rules {
                     "target": format!("smithy.api#{target}"),
                     "traits": {"smithy.rules#contextParam": {"name": name}},
                 });
-                let name = fresh(maker, input)?;
+                let name = maker.fresh(input)?;
                 input.insert(name, member);
             }
         }

@@ -7,7 +7,6 @@ use tinsmith_codegen::config::Project;
 use tinsmith_codegen::{Problem, Problems};
 
 use crate::surroundings::Surroundings;
-use crate::update;
 
 /// The name of a project's file.
 pub const NAME: &str = "tinsmith.toml";
@@ -82,7 +81,7 @@ pub fn models_folder(
     let flag = flag.map(|path| at.absolute(path));
     let file = || project.and_then(|project| project.models.dir.clone());
     let kept = || {
-        let folder = update::folder(at.cache.as_deref()?);
+        let folder = at.kept_models()?;
         folder.is_dir().then_some(folder)
     };
     let named = flag.or_else(file).or_else(|| at.models.clone());

@@ -50,6 +50,11 @@ impl Surroundings {
         })
     }
 
+    /// The folder of the models that `models update` keeps for the user, if there is a cache folder.
+    pub fn kept_models(&self) -> Option<PathBuf> {
+        Some(self.cache.as_deref()?.join("models"))
+    }
+
     /// A path of the command line, made absolute.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         plain(&self.folder.join(path))

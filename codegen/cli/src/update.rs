@@ -53,11 +53,6 @@ pub struct Updated {
     pub changed: bool,
 }
 
-/// The folder of the copy in a cache folder.
-pub fn folder(cache: &Path) -> PathBuf {
-    cache.join("models")
-}
-
 /// Makes or renews the copy of the models.
 ///
 /// # Errors
@@ -66,13 +61,13 @@ pub fn folder(cache: &Path) -> PathBuf {
 /// revision, or it holds no models. Then the copy is as it was.
 pub fn update(wish: &Update, at: &Surroundings) -> Result<Updated, Problems> {
     let (url, rev) = source(wish, at)?;
-    let cache = at.cache.as_deref().ok_or_else(|| {
+    let places = at.cache.as_deref().zip(at.kept_models());
+    let (cache, folder) = places.ok_or_else(|| {
         Problem::new("no-cache", "the user's cache folder is not known")
             .help("set TINSMITH_CACHE to a folder")
     })?;
     let keeper = Keeper::open(cache)?;
     let commit = keeper.fetch(&url, &rev)?;
-    let folder = folder(cache);
     let state = format!("{url}\n{commit}\n");
     let changed = fs::read_to_string(folder.join(STATE)).ok().as_deref() != Some(&state);
     if changed {

@@ -8,8 +8,8 @@ use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
 use crate::plan::names::RustName;
 
 use super::code::Code;
-use super::wire::Wire;
-use super::{Change, Impact, Revision, protocol};
+use super::format::{self, Wire};
+use super::{Change, Impact, Revision};
 
 /// A shape or member and the Rust item made of it.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ struct Travel<'a> {
 impl<'a> Cx<'a> {
     pub(super) fn new(old: Revision<'a>, new: Revision<'a>, layout: Layout) -> Self {
         Self {
-            speaks_alike: protocol::is_same(&old.service.protocol, &new.service.protocol),
+            speaks_alike: format::is_same(&old.service.protocol, &new.service.protocol),
             wires: (Wire::of(&old), Wire::of(&new)),
             shapes: shapes(&old, &new),
             prefix: prefix(new.service.module.plain(), layout),

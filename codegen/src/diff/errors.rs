@@ -9,7 +9,7 @@ use crate::plan::ir::{
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::field::Role;
+use super::role::Role;
 use super::structure;
 
 /// The statuses that the runtime retries whatever the error is (`HttpStatusCodeClassifier` of

@@ -7,21 +7,9 @@ use crate::plan::spell_type;
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx, member};
+use super::role::Role;
 use super::wire;
 use super::words::code;
-
-/// What the structure of a field is used as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// An operation's input.
-    Input,
-    /// An operation's output.
-    Output,
-    /// An error.
-    Error,
-    /// A type of its own.
-    Type,
-}
 
 /// The structure that two fields belong to.
 pub(super) struct Owner<'a> {

@@ -4,8 +4,8 @@ use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, Protocol, Structu
 
 use super::code::Code;
 use super::context::{At, Cx};
-use super::field::Role;
 use super::renames::by_likeness;
+use super::role::Role;
 use super::words::code_or;
 use super::{Impact, auth, endpoint, errors, pagination, structure, waiters};
 

@@ -7,6 +7,7 @@ use crate::plan::ir::Protocol;
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
+use super::format::known;
 
 /// What changed in how the client and the service speak to each other.
 pub(super) fn compare(cx: &Cx<'_>, at: &At) {
@@ -26,11 +27,6 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At) {
     });
 }
 
-/// Whether two services speak one protocol, so that the parts of their messages can be compared.
-pub(super) fn is_same(old: &Protocol, new: &Protocol) -> bool {
-    known(old) == known(new)
-}
-
 /// What becomes of clients that speak the protocol of old.
 fn old_clients(model: &Model, service: &At, old: Known) -> String {
     let service = model.find(&service.shape);
@@ -39,18 +35,6 @@ fn old_clients(model: &Model, service: &At, old: Known) -> String {
         format!("clients of the old revision still work: the service speaks `{id}` as well")
     } else {
         format!("clients of the old revision stop working: the service no longer speaks `{id}`")
-    }
-}
-
-fn known(protocol: &Protocol) -> Known {
-    match protocol {
-        Protocol::RestJson1 => Known::RestJson1,
-        Protocol::RestXml { .. } => Known::RestXml,
-        Protocol::AwsJson10 { .. } => Known::AwsJson1_0,
-        Protocol::AwsJson11 { .. } => Known::AwsJson1_1,
-        Protocol::AwsQuery => Known::AwsQuery,
-        Protocol::Ec2Query => Known::Ec2Query,
-        Protocol::RpcV2Cbor { .. } => Known::Rpcv2Cbor,
     }
 }
 

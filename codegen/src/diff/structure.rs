@@ -5,7 +5,8 @@ use crate::plan::ir::{DebugStyle, StructurePlan};
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::field::{self, Owner, Role};
+use super::field::{self, Owner};
+use super::role::Role;
 use super::{renames, wire};
 
 /// What changed between two structures.

@@ -9,8 +9,8 @@ use crate::plan::names::RustName;
 
 use super::code::Code;
 use super::context::{At, Cx};
-use super::field::Role;
 use super::renames::{Matched, by_likeness};
+use super::role::Role;
 use super::{Impact, Revision, enumeration, errors, structure, union};
 
 /// Types that go by another name now, old to new: the service gives the shape another name, or

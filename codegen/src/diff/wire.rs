@@ -3,50 +3,19 @@
 
 mod facts;
 
-use std::collections::BTreeMap;
-
 use crate::model::Direction;
-use crate::plan::ir::{FieldPlan, Protocol, ServicePlan, TypePlan, UnionVariantPlan};
-use crate::plan::schema::{CollectionSchema, MemberSchema, StructureSchema};
+use crate::plan::ir::{FieldPlan, UnionVariantPlan};
+use crate::plan::schema::StructureSchema;
 
+use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::field::Role;
+use super::format::Wire;
+use super::role::Role;
 use super::words::code;
-use super::{Impact, Revision};
 
 pub(super) use facts::namespace_text;
 use facts::{Fact, Told};
-
-/// What the wire formats need to know of a service beside a member.
-#[derive(Debug)]
-pub(super) struct Wire<'a> {
-    protocol: &'a Protocol,
-    /// The elements of lists and maps, by the names of their statics.
-    elements: BTreeMap<&'a str, &'a MemberSchema>,
-    /// Structures and unions, by their Rust names.
-    schemas: BTreeMap<&'a str, &'a StructureSchema>,
-}
-
-impl<'a> Wire<'a> {
-    pub(super) fn of(revision: &Revision<'a>) -> Self {
-        let service: &'a ServicePlan = revision.service;
-        let elements = service.collections.iter();
-        let elements = elements.flat_map(|collection: &CollectionSchema| &collection.elements);
-        let schemas = service.types.iter().filter_map(|ty| match ty {
-            TypePlan::Structure(plan) => Some((plan.name.as_str(), &plan.schema)),
-            TypePlan::Union(plan) => Some((plan.name.as_str(), &plan.schema)),
-            TypePlan::Enum(_) | TypePlan::OpenString(_) => None,
-        });
-        Self {
-            protocol: &service.protocol,
-            elements: elements
-                .map(|element| (element.constant.as_str(), element))
-                .collect(),
-            schemas: schemas.collect(),
-        }
-    }
-}
 
 /// Notes what changed in how a field travels. One that has another name now travels by it, which
 /// needs no mention.

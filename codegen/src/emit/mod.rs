@@ -9,6 +9,7 @@ mod client;
 mod context;
 mod corrected;
 mod crate_error;
+mod dependency;
 mod embedded;
 mod endpoint;
 mod enumeration;

@@ -7,8 +7,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::words::{doc, ident, inner_doc, paragraphs};
-pub(super) use manifest::Dependency;
-
 use super::{Body, File};
 use crate::plan::ir::{CratePlan, Layout, ServicePlan};
 

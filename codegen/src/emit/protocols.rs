@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::{Source, source};
 
+use super::dependency::Dependency;
 use super::embedded;
 use super::item_path::ItemPath;
-use super::package::Dependency;
 use super::rust_type::Place;
 use super::words::{fixed, inner_doc};
 use super::{Body, File};

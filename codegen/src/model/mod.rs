@@ -5,6 +5,7 @@ pub mod closure;
 pub mod iam;
 pub mod id;
 pub mod load;
+mod locate;
 mod origin;
 pub mod select;
 pub mod shape;

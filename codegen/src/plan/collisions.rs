@@ -5,7 +5,6 @@ use crate::error::Problem;
 use super::context::Cx;
 use super::ir::{ClientContextParam, OperationPlan, ServicePlan, StructurePlan, TypePlan};
 use super::names::{self, ModuleName, RustName, Scope};
-use super::service::on_param;
 
 /// Claims every name of the service's modules; clashes are noted as problems.
 pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
@@ -120,7 +119,7 @@ fn check_settings(cx: &Cx<'_>, plan: &ServicePlan) {
         let setter = setting.and_then(|()| methods.claim("setter", &param.setter, &owner));
         let stored = setter.and_then(|()| types.claim("type", &param.stored, &owner));
         let agrees = stored.and_then(|()| check_kind(plan, param));
-        cx.check(agrees.map_err(|problem| Box::new(on_param(*problem, cx.shape, &param.param))));
+        cx.check(agrees.map_err(|problem| Box::new(cx.on_param(*problem, &param.param))));
     }
 }
 

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::error::{Problem, Problems};
+use crate::error::{Problem, Problems, push_key};
+use crate::model::traits::names as names_of_traits;
 use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::options::Defaults;
 
@@ -37,6 +38,15 @@ pub(super) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// A problem with a client context parameter of the service.
+    pub(super) fn on_param(&self, problem: Problem, param: &str) -> Problem {
+        let mut pointer = String::new();
+        push_key(&mut pointer, param);
+        problem
+            .shape(&self.shape.id)
+            .on_trait(names_of_traits::CLIENT_CONTEXT_PARAMS, pointer)
+    }
+
     /// Notes a problem.
     pub(super) fn problem(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);

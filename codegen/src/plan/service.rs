@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::error::{Notes, Problem, Problems, push_key};
+use crate::error::{Notes, Problems};
 use crate::model::traits::{self, ContextParamType};
 use crate::model::{self, Model, Selection, Shape, ShapeId, ShapeKind, WholeService};
 use crate::options::{Options, Request};
@@ -185,17 +185,8 @@ fn client_context_params(cx: &Cx<'_>) -> Vec<ClientContextParam> {
         .collect()
 }
 
-/// A problem with a client context parameter.
-pub(super) fn on_param(problem: Problem, service: &Shape, param: &str) -> Problem {
-    let mut pointer = String::new();
-    push_key(&mut pointer, param);
-    problem
-        .shape(&service.id)
-        .on_trait(traits::names::CLIENT_CONTEXT_PARAMS, pointer)
-}
-
 fn client_context_param(cx: &Cx<'_>, param: &traits::ClientContextParam<'_>) -> ClientContextParam {
-    let on_param = |problem| on_param(problem, cx.shape, param.name);
+    let on_param = |problem| cx.on_param(problem, param.name);
     let name = names::field_name(param.name, FieldKind::Settings);
     let setting = name.and_then(|field| names::setting_name(param.name, field.ident));
     let setting = cx.name_on(setting, on_param);

@@ -43,8 +43,6 @@ mod interceptor;
 mod retry;
 mod transport;
 
-pub(crate) use transport::protocol;
-
 /// What the runtime asks of an operation's input.
 pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
     /// Returns the parameters that the endpoint depends on.

@@ -3,10 +3,11 @@
 //! What a service is to the runtime: facts of its model, as data.
 
 use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::config_bag::{CloneableLayer, Layer};
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_types::SdkConfig;
 
 /// Adds interceptors that only some operations need; a trait object for the reason that
@@ -71,4 +72,10 @@ impl ServiceSpec {
         }
         options
     }
+}
+
+/// Returns the protocol that the client speaks.
+pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
+    cfg.load::<SharedClientProtocol>()
+        .ok_or_else(|| "the client has no protocol".into())
 }

@@ -18,6 +18,7 @@ mod lend;
 mod literal;
 mod program;
 mod reasons;
+mod refusal;
 mod report;
 mod result;
 mod shapes;

@@ -10,7 +10,7 @@ use tinsmith_codegen::model::{self, Model, Shape, ShapeId, ShapeKind, closure, o
 use super::bare::Bare;
 use super::case::{Case, Kind};
 use super::lend::Lenders;
-use super::reasons::Refusal;
+use super::refusal::Refusal;
 use super::result::ServiceResult;
 
 /// What a model file without cases does not contain.

@@ -6,8 +6,9 @@ use crate::plan::schema::{
     CollectionRef, MemberSchema, SchemaTrait, StructureSchema, TimestampFormat, WireType,
 };
 
-use super::{Wire, named};
-use crate::diff::field::Role;
+use super::named;
+use crate::diff::format::Wire;
+use crate::diff::role::Role;
 use crate::diff::words::code;
 
 /// Lists in lists: deeper ones are the planner's to refuse.

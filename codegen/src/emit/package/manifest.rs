@@ -1,59 +1,12 @@
 //! `Cargo.toml`: tables and values that `toml_edit` writes, so that no text can become a key.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use super::features::Row;
 use super::titles;
+use crate::emit::dependency::Dependency;
 use crate::emit::protocols;
 use crate::plan::ir::{CratePlan, Layout};
-
-/// A crate that is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::emit) struct Dependency {
-    name: &'static str,
-    version: &'static str,
-    with_default_features: bool,
-    features: &'static [&'static str],
-}
-
-impl Dependency {
-    /// A crate as it is by default.
-    pub(in crate::emit) const fn new(name: &'static str, version: &'static str) -> Self {
-        Self {
-            name,
-            version,
-            with_default_features: true,
-            features: &[],
-        }
-    }
-
-    const fn with(self, features: &'static [&'static str]) -> Self {
-        Self { features, ..self }
-    }
-
-    const fn without_default_features(self) -> Self {
-        Self {
-            with_default_features: false,
-            ..self
-        }
-    }
-
-    /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
-    fn value(self) -> Value {
-        if self.with_default_features && self.features.is_empty() {
-            return self.version.into();
-        }
-        let mut table = InlineTable::new();
-        table.insert("version", self.version.into());
-        if !self.with_default_features {
-            table.insert("default-features", false.into());
-        }
-        if !self.features.is_empty() {
-            table.insert("features", array(self.features.iter().copied()).into());
-        }
-        table.into()
-    }
-}
 
 /// The crates that every generated crate uses. Requirements are those of the official crates, so
 /// that one lock file serves both.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::draft::Aggregate;
-use super::parse::Reader;
+use super::reader::Reader;
 use crate::error::At;
 use crate::error::Problem;
 use crate::model::id::{ShapeId, is_identifier};

@@ -118,7 +118,7 @@ fn flatten_one(drafts: &mut Drafts, id: &ShapeId, origins: &mut Origins) {
     draft
         .members
         .iter()
-        .for_each(|member| origins.keep_member(member));
+        .for_each(|member| origins.keep_member(&member.id, &member.traits));
     mixed.finish(&mut draft);
     drafts.insert(id.clone(), draft);
 }

@@ -10,6 +10,7 @@ mod merge;
 mod mixins;
 mod parse;
 mod prelude;
+mod reader;
 pub(super) mod suggest;
 
 use std::path::PathBuf;

@@ -26,13 +26,14 @@ pub use operation::{
     OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
 };
 pub use shape::{
-    EnumPlan, ErrorPlan, MessageField, Retryable, UnionPlan, UnionVariantPlan, VariantPlan,
+    EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,
+    VariantPlan,
 };
 pub use structure::{
     Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, Finish,
     ItemSetter, Literal, Setter, StructurePlan, WriteRule,
 };
-pub use types::{Deprecated, RustType, TypeModule, TypePlan};
+pub use types::{Deprecated, RustType, TypeModule};
 
 /// A whole crate.
 #[derive(Clone, Debug)]

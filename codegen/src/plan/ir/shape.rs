@@ -1,8 +1,21 @@
-//! Enums, unions and errors.
+//! Enums, unions and errors, and what a shape may become.
 
 use super::{DebugStyle, Deprecated, RustType, StructurePlan};
 use crate::plan::names::{ModuleName, RustName};
 use crate::plan::schema::{MemberSchema, StructureSchema};
+
+/// A shape of the `types` module.
+#[derive(Clone, Debug)]
+pub enum TypePlan {
+    /// A structure.
+    Structure(StructurePlan),
+    /// A union.
+    Union(UnionPlan),
+    /// An enum whose values have names.
+    Enum(EnumPlan),
+    /// A legacy enum without names: a newtype around `String`.
+    OpenString(EnumPlan),
+}
 
 /// An enum.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! Rust types.
 
-use super::{EnumPlan, StructurePlan, UnionPlan};
 use crate::plan::names::RustName;
 
 /// A Rust type of a field, element or payload, without the field's own `Option`.
@@ -60,19 +59,6 @@ pub enum TypeModule {
     Types,
     /// `types::error`
     Error,
-}
-
-/// A shape of the `types` module.
-#[derive(Clone, Debug)]
-pub enum TypePlan {
-    /// A structure.
-    Structure(StructurePlan),
-    /// A union.
-    Union(UnionPlan),
-    /// An enum whose values have names.
-    Enum(EnumPlan),
-    /// A legacy enum without names: a newtype around `String`.
-    OpenString(EnumPlan),
 }
 
 /// `#[deprecated]`.

@@ -11,8 +11,8 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 use aws_types::request_id::apply_request_id;
 
-use super::operation::protocol;
 use super::serde::{ReadMembers, read_members};
+use super::service::protocol;
 
 mod unhandled;
 

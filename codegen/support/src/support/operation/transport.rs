@@ -5,7 +5,6 @@ use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
-use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
@@ -13,6 +12,7 @@ use aws_types::request_id::{RequestId, apply_request_id};
 
 use super::{BodySlot, OperationSpec, ResponseExtras};
 use crate::support::error::ParsedError;
+use crate::support::service::protocol;
 
 /// Serializer and deserializer of an operation.
 pub(super) struct Transport(pub(super) &'static OperationSpec);
@@ -162,12 +162,6 @@ impl ResponseExtras for Extras {
     fn body(&mut self) -> Option<SdkBody> {
         self.body.take()
     }
-}
-
-/// Returns the protocol that the client speaks.
-pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
-    cfg.load::<SharedClientProtocol>()
-        .ok_or_else(|| "the client has no protocol".into())
 }
 
 /// Puts a streaming payload in place of the body that the protocol wrote.
