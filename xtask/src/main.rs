@@ -1,8 +1,6 @@
 //! `cargo xtask`: the command line of Tinsmith.
 
-mod conformance;
 mod measure;
-mod parity;
 mod tasks;
 
 use std::path::Path;
@@ -13,6 +11,8 @@ use cargo_tinsmith::surroundings::Surroundings;
 use cargo_tinsmith::tell::{ErrorFormat, Failure};
 use cargo_tinsmith::{codegen, diff, dump_plan, endpoint_tests, iam_policy, list, slice};
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use xtask_conformance as conformance;
+use xtask_parity as parity;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -6,7 +6,7 @@ use cargo_tinsmith::program::Program;
 use cargo_tinsmith::tell::Failure;
 use tinsmith_codegen::{Operations, Options, Request, generate, model, write};
 
-use crate::parity::{self, Parity};
+use xtask_parity::{self as parity, Parity};
 
 /// Runs `cargo xtask parity` with the generator.
 pub(crate) fn parity(args: &Parity, program: &Program) -> Result<(), Failure> {

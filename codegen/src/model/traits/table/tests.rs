@@ -212,7 +212,7 @@ fn callers(source: &Path, traits: &Path) -> String {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = files(source, "rs");
     all.retain(|file| !file.starts_with(traits));
-    for tool in ["../xtask/src", "cli/src", "endpoint-tests/src"] {
+    for tool in ["../xtask", "cli/src", "endpoint-tests/src"] {
         all.extend(files(&here.join(tool), "rs"));
     }
     all.push(traits.join("iam.rs"));

@@ -69,7 +69,7 @@ fn an_equal_service_is_kept_once() {
 
 #[test]
 fn the_shared_suites_have_their_cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/protocol-tests");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/protocol-tests");
     if !folder.is_dir() {
         // Written past the capture of the test harness, to be seen.
         let _ = writeln!(io::stderr(), "skipped: no ../shared");

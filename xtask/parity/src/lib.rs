@@ -30,7 +30,7 @@ use report::Report;
 
 /// The flags of `cargo xtask parity`.
 #[derive(Args, Debug)]
-pub(crate) struct Parity {
+pub struct Parity {
     /// The published crate, as aws-sdk-SERVICE@VERSION
     #[arg(long = "crate", value_name = "NAME@VERSION")]
     krate: String,
@@ -66,13 +66,13 @@ pub(crate) struct Parity {
 }
 
 /// Generates a crate for a model and operations into a folder.
-pub(crate) type Generate<'a> = &'a dyn Fn(&Path, &Operations, &Path) -> Result<(), String>;
+pub type Generate<'a> = &'a dyn Fn(&Path, &Operations, &Path) -> Result<(), String>;
 
 /// Runs the comparison and prints the report; true if all is well.
 ///
 /// `generate` makes the crate if `--generated` is not given. `folder` holds scratch crates
 /// and caches. Fails if a crate cannot be built or read, or if a flag names nothing.
-pub(crate) fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Result<bool, String> {
+pub fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Result<bool, String> {
     let Some((name, version)) = args.krate.split_once('@') else {
         return Err(format!("`{}` is not of the form NAME@VERSION", args.krate));
     };

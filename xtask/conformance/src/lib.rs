@@ -42,7 +42,7 @@ use workspace::{Built, Workspace};
 
 /// Run the protocol tests of Smithy models against the clients generated from them
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {
+pub struct Args {
     /// Model files with protocol tests, or folders of them
     #[arg(long, required = true, num_args = 1.., value_name = "PATH")]
     suite: Vec<PathBuf>,
@@ -74,7 +74,7 @@ pub(crate) struct Args {
 }
 
 /// Runs the task; success if no case failed but those that may.
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub fn run(args: &Args) -> ExitCode {
     match report(args) {
         Ok(report) => {
             print!("{}", report.text());
@@ -121,7 +121,7 @@ fn report(args: &Args) -> Result<Report, Vec<String>> {
 }
 
 fn run_suites(args: &Args, suites: &Suites) -> Result<Report, Vec<String>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let target = root.join("target/conformance");
     let folder = args
         .keep

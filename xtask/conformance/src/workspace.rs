@@ -12,22 +12,28 @@ use super::generate::Generated;
 
 /// The harness: paths in its crate, and contents.
 const HARNESS: [(&str, &str); 13] = [
-    ("Cargo.toml", include_str!("harness/Cargo.toml.txt")),
-    ("src/case.rs", include_str!("harness/case.rs")),
-    ("src/cbor.rs", include_str!("harness/cbor.rs")),
-    ("src/compare.rs", include_str!("harness/compare.rs")),
-    ("src/document.rs", include_str!("harness/document.rs")),
-    ("src/form.rs", include_str!("harness/form.rs")),
-    ("src/lib.rs", include_str!("harness/lib.rs")),
-    ("src/network.rs", include_str!("harness/network.rs")),
-    ("src/request.rs", include_str!("harness/request.rs")),
+    ("Cargo.toml", include_str!("../harness/Cargo.toml")),
+    ("src/case.rs", include_str!("../harness/src/case.rs")),
+    ("src/cbor.rs", include_str!("../harness/src/cbor.rs")),
+    ("src/compare.rs", include_str!("../harness/src/compare.rs")),
+    (
+        "src/document.rs",
+        include_str!("../harness/src/document.rs"),
+    ),
+    ("src/form.rs", include_str!("../harness/src/form.rs")),
+    ("src/lib.rs", include_str!("../harness/src/lib.rs")),
+    ("src/network.rs", include_str!("../harness/src/network.rs")),
+    ("src/request.rs", include_str!("../harness/src/request.rs")),
     (
         "src/request/tests.rs",
-        include_str!("harness/request/tests.rs"),
+        include_str!("../harness/src/request/tests.rs"),
     ),
-    ("src/response.rs", include_str!("harness/response.rs")),
-    ("src/reveal.rs", include_str!("harness/reveal.rs")),
-    ("src/run.rs", include_str!("harness/run.rs")),
+    (
+        "src/response.rs",
+        include_str!("../harness/src/response.rs"),
+    ),
+    ("src/reveal.rs", include_str!("../harness/src/reveal.rs")),
+    ("src/run.rs", include_str!("../harness/src/run.rs")),
 ];
 
 /// A workspace on disk.
@@ -230,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_harness_is_written() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/conformance/harness");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("harness/src");
         let files = std::fs::read_dir(folder).expect("the harness");
         let sources = files
             .filter_map(Result::ok)
@@ -238,6 +244,7 @@ mod tests {
         let nested = HARNESS
             .iter()
             .filter(|(path, _)| path.matches('/').count() > 1);
-        assert_eq!(sources.count() + nested.count(), HARNESS.len());
+        // The manifest stands beside the sources.
+        assert_eq!(sources.count() + nested.count() + 1, HARNESS.len());
     }
 }
