@@ -18,9 +18,20 @@
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! ```
 //!
+//! Instead of a crate they may make a module of a crate that exists:
+//!
+//! ```toml
+//! [module]
+//! root = "crate::aws"          # the path of the module in its crate
+//! path = "../src/aws"          # its folder, relative to this file: `mod.rs` and more
+//! files = "tree"               # optional: or "one", `mod.rs` alone
+//! features = ["rt-tokio"]      # optional: what is on [default: default-https-client, rt-tokio]
+//! ```
+//!
 //! A project of one's own has a [`Project`], which can look services up by name and make a crate of
 //! each.
 
+mod module;
 mod overrule;
 mod places;
 mod project;
@@ -36,7 +47,7 @@ use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
 use crate::options::{
-    Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice, Rustls,
+    Defaults, Layout, NullInDenseCollections, Operations, Options, ProtocolChoice, Rustls,
 };
 
 /// What a configuration file says.
@@ -104,23 +115,43 @@ impl Config {
 }
 
 fn read_config(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Config> {
-    root.only(file, &["crate", "service"]);
-    let krate = root.table(file, "crate");
-    let options = krate
-        .as_ref()
-        .and_then(|krate| read_crate(file, krate, folder));
+    root.only(file, &["crate", "module", "service"]);
+    let made = read_made(file, root, folder);
     let mut services = Vec::new();
     for service in root.tables(file, "service") {
         services.extend(read_service(file, &service, folder));
     }
-    let source = krate.as_ref().map(|krate| Source::of(file, krate));
-    let (options, folder) = options?;
+    let (options, folder, source) = made?;
     Some(Config {
         options,
         folder,
         services,
-        source,
+        source: Some(source),
     })
+}
+
+/// What all services make together: the choices for it, its folder, and where they stand.
+fn read_made(
+    file: &mut File<'_>,
+    root: &Table<'_>,
+    folder: &Path,
+) -> Option<(Options, PathBuf, Source)> {
+    let key = if root.has("module") {
+        "module"
+    } else {
+        "crate"
+    };
+    let table = root.table(file, key)?;
+    if key == "module" && root.has("crate") {
+        let message = "`[module]` stands beside `[crate]`".to_owned();
+        let help = "`[module]` makes a module of your own crate, `[crate]` a crate: keep one";
+        file.wrong(root.span("crate"), message, help);
+    }
+    let (options, folder) = match key {
+        "module" => module::read(file, &table, folder)?,
+        _ => read_crate(file, &table, folder)?,
+    };
+    Some((options, folder, Source::of(file, &table)))
 }
 
 fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(Options, PathBuf)> {
@@ -142,7 +173,9 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     let nulls = read_nulls(file, krate);
     let rustls = read_rustls(file, krate);
     let mut options = Options::new(name?);
-    options.modules = modules.unwrap_or_default();
+    if modules == Some(true) {
+        options.layout = Layout::Modules;
+    }
     options.defaults = defaults.unwrap_or_default();
     options.null_in_dense_collections = nulls.unwrap_or_default();
     options.rustls = rustls.unwrap_or_default();

@@ -6,19 +6,22 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::emit::emit;
+use crate::emit::{Requirement, emit, requirements};
 use crate::error::{Notes, Problems};
 use crate::model::{Model, load};
 use crate::options::{Options, Request};
-use crate::plan::ir::{CratePlan, ServicePlan};
+use crate::plan::ir::{CratePlan, Home, ModuleFiles, ServicePlan};
 use crate::plan::plan;
-use crate::write::{OutputFile, print};
+use crate::write::{OutputFile, join, print};
 
 /// A generated crate, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The files, sorted by path.
     pub files: Vec<OutputFile>,
+    /// What the code needs of other crates, sorted by name. A crate has it in its manifest; a module
+    /// needs it in that of the crate that it is in.
+    pub dependencies: Vec<Requirement>,
     /// What went in.
     pub summary: Summary,
     /// What the models ask for and the crate does not do.
@@ -36,7 +39,7 @@ pub struct Summary {
     pub operations: usize,
 }
 
-/// Generates one crate with the chosen operations of one or more services.
+/// Generates one crate, or one module, with the chosen operations of one or more services.
 ///
 /// Pure: nothing is read or written, and the same requests give the same bytes.
 ///
@@ -47,8 +50,13 @@ pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, P
     let plan = plan(requests, options)?;
     let mut files = emit(&plan);
     files.push(formatter_settings());
+    let files = print(files)?;
     Ok(Output {
-        files: print(files)?,
+        files: match &plan.home {
+            Home::Module(module) if module.files == ModuleFiles::One => join(files),
+            Home::Module(_) | Home::Package => files,
+        },
+        dependencies: requirements(&plan),
         summary: Summary::of(requests, &plan),
         notes: plan.notes,
     })

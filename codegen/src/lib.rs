@@ -137,6 +137,59 @@
 //! # assert!(folder.join("rustfmt.toml").exists());
 //! # std::fs::remove_dir_all(&folder).expect("the example's folder");
 //! ```
+//!
+//! # A module of one's own crate
+//!
+//! With [`Options::module`] there is no crate: a module, with a module for each service in it, is
+//! part of a crate that exists. A `build.rs` makes it in one file and the crate includes it:
+//!
+//! ```no_run
+//! // build.rs, with tinsmith-codegen in [build-dependencies]
+//! use std::path::Path;
+//! use tinsmith_codegen::{
+//!     Feature, Layout, ModuleFiles, Operations, Options, Problems, Request, generate, model, write,
+//! };
+//!
+//! fn main() -> Result<(), Problems> {
+//!     println!("cargo::rerun-if-changed=models/inspector2.json");
+//!     let model = model::load(&["models/inspector2.json".into()])?;
+//!     let request = Request {
+//!         model: &model,
+//!         service: None,
+//!         operations: Operations::Named(vec!["ListUsageTotals".to_owned()]),
+//!         protocol: None,
+//!     };
+//!     let options = Options {
+//!         layout: Layout::Module {
+//!             root: "crate::aws".to_owned(),
+//!             files: ModuleFiles::One,
+//!             features: vec![Feature::DefaultHttpsClient, Feature::RtTokio],
+//!         },
+//!         ..Options::module("crate::aws")
+//!     };
+//!     let output = generate(&[request], &options)?;
+//!     let out = std::env::var_os("OUT_DIR").expect("Cargo sets it");
+//!     write::write(&output.files, &Path::new(&out).join("aws"))?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/main.rs
+//! mod aws {
+//!     include!(concat!(env!("OUT_DIR"), "/aws/mod.rs"));
+//! }
+//! use aws::inspector2::Client;
+//! ```
+//!
+//! To check it in, write [`ModuleFiles::Tree`] to `src/aws` and declare `mod aws;`. A tree can be
+//! included as well.
+//!
+//! The crate around it has edition 2024 and the dependencies in [`Output::dependencies`], whose text
+//! is lines of its manifest; a tree lists them in its `README.md`. They have the features that
+//! [`Layout::Module`] names, and the code is as it would be with these: it asks for no Cargo
+//! feature, which would be one of the crate around it. Lints and `cargo fmt` of that crate leave the
+//! module alone, unless it forbids (not denies) a lint that the module allows.
 
 pub mod catalog;
 pub mod config;
@@ -151,9 +204,11 @@ pub mod write;
 
 pub use catalog::Catalog;
 pub use config::Config;
+pub use emit::Requirement;
 pub use error::{Note, Notes, Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};
 pub use options::{
-    Defaults, NullInDenseCollections, Operations, Options, ProtocolChoice, Request, Rustls,
+    Defaults, Feature, Layout, ModuleFiles, NullInDenseCollections, Operations, Options,
+    ProtocolChoice, Request, Rustls,
 };
 pub use write::OutputFile;

@@ -11,8 +11,8 @@ pub struct Options {
     pub package: String,
     /// Cargo package version.
     pub version: String,
-    /// Give every service a module of its own even when there is only one.
-    pub modules: bool,
+    /// What is made: a crate, or a module of the caller's own.
+    pub layout: Layout,
     /// What happens to member defaults when a request is written.
     pub defaults: Defaults,
     /// What becomes of `null` in a list or map that is not sparse when a response is read.
@@ -27,10 +27,93 @@ impl Options {
         Self {
             package: package.into(),
             version: "0.1.0".to_owned(),
-            modules: false,
+            layout: Layout::Crate,
             defaults: Defaults::Aws,
             null_in_dense_collections: NullInDenseCollections::Error,
             rustls: Rustls::Slim,
+        }
+    }
+
+    /// The same for a module of one's own crate, which has neither name nor version: `root` is its
+    /// path there, e.g. `crate::aws`. A tree of files; [`Layout::Module`] says what else there is.
+    pub fn module(root: impl Into<String>) -> Self {
+        Self {
+            layout: Layout::Module {
+                root: root.into(),
+                files: ModuleFiles::Tree,
+                features: Feature::DEFAULT.to_vec(),
+            },
+            ..Self::new("module")
+        }
+    }
+}
+
+/// What is made of the services.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A crate. Its only service is the root, as in an official crate; several are modules.
+    #[default]
+    Crate,
+    /// A crate in which every service is a module, even if there is only one.
+    Modules,
+    /// A module of a crate that exists, with a module for each service.
+    ///
+    /// It needs edition 2024, and the dependencies that [`Output::dependencies`] lists.
+    ///
+    /// [`Output::dependencies`]: crate::Output::dependencies
+    Module {
+        /// The path of the module in its crate: `crate::aws` if `mod aws` stands at the root.
+        root: String,
+        /// How many files it has.
+        files: ModuleFiles,
+        /// What is on. The features of a generated crate are no features of the caller's crate:
+        /// code asks for none, it is as it would be with these.
+        features: Vec<Feature>,
+    },
+}
+
+/// The files of a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ModuleFiles {
+    /// `mod.rs` with a file for each type, to check in.
+    #[default]
+    Tree,
+    /// `mod.rs` alone, which holds everything.
+    One,
+}
+
+/// What a generated crate has a Cargo feature for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feature {
+    /// A client without a behaviour version takes the latest one.
+    BehaviorVersionLatest,
+    /// An HTTPS client that needs no configuration.
+    DefaultHttpsClient,
+    /// Sleeping and file bodies through Tokio.
+    RtTokio,
+    /// Fixed time, credentials and user agent for tests.
+    TestUtil,
+}
+
+impl Feature {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::BehaviorVersionLatest,
+        Self::DefaultHttpsClient,
+        Self::RtTokio,
+        Self::TestUtil,
+    ];
+
+    /// Those that are on in a generated crate unless somebody says otherwise.
+    pub const DEFAULT: [Self; 2] = [Self::DefaultHttpsClient, Self::RtTokio];
+
+    /// The name of the Cargo feature.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BehaviorVersionLatest => "behavior-version-latest",
+            Self::DefaultHttpsClient => "default-https-client",
+            Self::RtTokio => "rt-tokio",
+            Self::TestUtil => "test-util",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The generator as a library: two services in one crate, out of models in memory.
 
 use tinsmith_codegen::model::load_str;
-use tinsmith_codegen::{Operations, Options, Output, Request, generate, model::Model};
+use tinsmith_codegen::{Layout, Operations, Options, Output, Request, generate, model::Model};
 
 /// A service of this name with two operations, `Get<name>` and `Put<name>`.
 fn model(name: &str) -> Model {
@@ -70,7 +70,7 @@ fn one_service_is_the_crate_root_and_two_are_modules() {
     assert!(has(&both, "src/one/client.rs") && has(&both, "src/two/client.rs"));
     assert_eq!((both.summary.models, both.summary.operations), (2, 4));
     let mut options = Options::new("a");
-    options.modules = true;
+    options.layout = Layout::Modules;
     let module = generated(&[request(&one, Operations::All)], &options);
     assert!(has(&module, "src/one/client.rs"));
 }

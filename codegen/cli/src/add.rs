@@ -9,16 +9,16 @@ use std::path::PathBuf;
 use tinsmith_codegen::catalog::{Offer, outline};
 use tinsmith_codegen::config::ServicePlaces;
 use tinsmith_codegen::error::Place;
-use tinsmith_codegen::plan::ir::{CratePlan, Layout};
+use tinsmith_codegen::plan::ir::{CratePlan, Home, Layout};
 use tinsmith_codegen::write::{self, Plan};
 use tinsmith_codegen::{
-    Config, Operations, Output, Problem, Problems, generate_config, plan_config,
+    Config, Operations, Output, Problem, Problems, Requirement, generate_config, plan_config,
 };
 
 use crate::change::{Change, carry_out};
 use crate::entry::{self, NewEntry};
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, find, read};
+use crate::project::{Found, Models, find, name, read};
 use crate::surroundings::{Surroundings, relative};
 use crate::tell::count;
 
@@ -85,7 +85,10 @@ pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
     let config = asked(new.project.crates[draft].config(&look_up)?);
     let output = generate_config(&config)?;
     let plan = plan_config(&config)?;
-    let dependent = manifest.with_dependency(&config.options.package, &config.folder, at)?;
+    let dependent = match &plan.home {
+        Home::Package => manifest.with_dependency(&config.options.package, &config.folder, at)?,
+        Home::Module(_) => manifest.text.clone(),
+    };
     let changes = [
         Change {
             path,
@@ -232,11 +235,12 @@ impl Made<'_> {
             wish.operations.iter().any(|one| bare(one) == name)
         };
         let asked = operations.iter().filter(|one| wanted(&one.wire_name));
-        let library = self.config.options.package.replace('-', "_");
+        let name = name(self.config);
+        let library = name.replace('-', "_");
         let changed = changes.iter().filter(|change| change.is_one());
         Added {
             service: offer.sdk_id.clone(),
-            package: self.config.options.package.clone(),
+            package: name,
             folder: at.shown(&self.config.folder),
             operations: service.map_or(self.output.summary.operations, |one| one.operations.len()),
             crate_files,
@@ -248,7 +252,7 @@ impl Made<'_> {
                 _ => format!("{library}::Client"),
             },
             methods: asked.map(|one| one.method.to_string()).collect(),
-            needs: needs(manifest, &wish.which),
+            needs: self.needs(manifest, &wish.which),
             dry_run: wish.dry_run,
         }
     }
@@ -260,14 +264,40 @@ const NEEDS: [(&str, &str); 2] = [
     ("tokio", "macros,rt-multi-thread"),
 ];
 
-fn needs(manifest: &Manifest, which: &Which) -> Vec<String> {
-    let package = which.package.as_ref();
-    let package = package.map_or(String::new(), |name| format!(" --package {name}"));
-    let lacking = manifest.lacks(&NEEDS.map(|(name, _)| name));
-    let lacking = NEEDS.iter().filter(|(name, _)| lacking.contains(name));
-    lacking
-        .map(|(name, features)| format!("cargo add {name} --features {features}{package}"))
-        .collect()
+impl Made<'_> {
+    /// The commands that add what the package lacks; a module has its dependencies there as well.
+    fn needs(&self, manifest: &Manifest, which: &Which) -> Vec<String> {
+        let package = which.package.as_ref();
+        let package = package.map_or(String::new(), |name| format!(" --package {name}"));
+        let of_module = match &self.plan.home {
+            Home::Package => &[][..],
+            Home::Module(_) => &self.output.dependencies,
+        };
+        let of_module = of_module
+            .iter()
+            .map(|need| (need.name.as_str(), to_add(need)));
+        let of_program = NEEDS.iter();
+        let of_program =
+            of_program.map(|(name, features)| (*name, format!("{name} --features {features}")));
+        let needs = of_module.chain(of_program);
+        let lacking = needs.filter(|(name, _)| !manifest.lacks(&[name]).is_empty());
+        lacking
+            .map(|(_, need)| format!("cargo add {need}{package}"))
+            .collect()
+    }
+}
+
+/// `aws-types@1.7.0 --no-default-features --features a,b`
+fn to_add(need: &Requirement) -> String {
+    let mut text = format!("{}@{}", need.name, need.version);
+    if !need.default_features {
+        text.push_str(" --no-default-features");
+    }
+    if !need.features.is_empty() {
+        text.push_str(" --features ");
+        text.push_str(&need.features.join(","));
+    }
+    text
 }
 
 impl fmt::Display for Added {

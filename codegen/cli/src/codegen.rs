@@ -14,6 +14,7 @@ use tinsmith_codegen::{Config, Output, Problems, Rustls, Summary, diff, generate
 use crate::diff::stale::Origin;
 use crate::diff::{bump, stale};
 use crate::program::Program;
+use crate::project::{is_module, name};
 use crate::source::{Places, Selection, Work, ad_hoc};
 use crate::surroundings::plain;
 use crate::tell::{Failure, count, say};
@@ -216,9 +217,15 @@ impl Crate<'_> {
 
     fn tell(&self, plan: &Plan, verb: &str) {
         if self.several {
-            say(&format!("{}: ", self.config.options.package));
+            say(&format!("{}: ", name(self.config)));
         }
         say(&summary(self.output.summary, plan, self.start, verb));
+        if is_module(self.config) && !plan.new.is_empty() {
+            let needs = self.output.dependencies.iter();
+            let needs: String = needs.map(|need| format!("{need}\n")).collect();
+            say("its crate needs edition 2024, and in Cargo.toml:\n[dependencies]\n");
+            say(&needs);
+        }
         self.program
             .tell_notes(&self.output.notes, self.args.verbose);
     }

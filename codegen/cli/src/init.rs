@@ -107,6 +107,10 @@ fn text(models: Option<&str>, output: &str) -> String {
 # [crate]
 # name = "my-aws"
 # path = "my-aws"
+# Or, for a module of your own crate:
+# [module]
+# root = "crate::aws"
+# path = "src/aws"
 [output]
 path = {output}
 
@@ -148,7 +152,9 @@ mod tests {
         });
         let settings: Vec<&str> = settings.collect();
         let joint = "name = \"my-aws\"\npath = \"my-aws\"\n";
+        let module = "root = \"crate::aws\"\npath = \"src/aws\"\n";
         let settings = settings.join("\n").replace(joint, "");
+        let settings = settings.replace(module, "");
         let project = Project::parse(NAME, &settings, Path::new("app"));
         let project = project.unwrap_or_else(|problems| panic!("{problems}\n{settings}"));
         assert_eq!(project.models.rev.as_deref(), Some("main"));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::catalog::{Catalog, Offer};
 use tinsmith_codegen::config::Project;
-use tinsmith_codegen::{Problem, Problems};
+use tinsmith_codegen::{Config, Layout, Problem, Problems};
 
 use crate::surroundings::Surroundings;
 
@@ -128,4 +128,17 @@ impl<'a> Models<'a> {
     pub fn look_up(&self, project: Option<&Project>, name: &str) -> Result<Offer, Problems> {
         self.catalog(project)?.find(name)
     }
+}
+
+/// What a configuration makes, by name: a package, or a module by its path.
+pub fn name(config: &Config) -> String {
+    match &config.options.layout {
+        Layout::Crate | Layout::Modules => config.options.package.clone(),
+        Layout::Module { root, .. } => root.clone(),
+    }
+}
+
+/// Whether a configuration makes a module of a crate that exists, and no crate.
+pub fn is_module(config: &Config) -> bool {
+    matches!(config.options.layout, Layout::Module { .. })
 }

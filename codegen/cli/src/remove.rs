@@ -10,7 +10,7 @@ use tinsmith_codegen::{Config, Problem, Problems, generate_config};
 use crate::change::{Change, carry_out};
 use crate::entry;
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, find, read};
+use crate::project::{Found, Models, find, is_module, name, read};
 use crate::surroundings::Surroundings;
 use crate::tell::count;
 
@@ -82,10 +82,10 @@ pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
         Fate::Smaller(new.project.crates[draft].config(&look_up)?)
     };
     let dependent = match &fate {
-        Fate::Gone(config) => {
+        Fate::Gone(config) if !is_module(config) => {
             manifest.without_dependency(&config.options.package, &config.folder)?
         }
-        Fate::Smaller(_) => manifest.text.clone(),
+        Fate::Gone(_) | Fate::Smaller(_) => manifest.text.clone(),
     };
     let changes = [
         Change {
@@ -189,7 +189,7 @@ impl Fate {
             Self::Smaller(config) => (config, false),
         };
         Removed {
-            package: config.options.package.clone(),
+            package: name(config),
             folder: at.shown(&config.folder),
             gone,
             crate_files,

@@ -61,8 +61,9 @@ impl ServicePlaces {
 pub struct Source {
     name: Arc<str>,
     text: Arc<str>,
-    /// The crate's name and version.
+    /// The crate's name and version, or the module's path.
     package: Place,
+    root: Place,
     pub(super) version: Place,
 }
 
@@ -72,19 +73,21 @@ impl Source {
         let (name, text) = file.source();
         Self {
             package: Place::file(&name),
+            root: Place::file(&name),
             version: Place::file(&name),
             name,
             text,
         }
     }
 
-    /// That of a file with this `[crate]`.
+    /// That of a file with this `[crate]` or `[module]`.
     pub(super) fn of(file: &File<'_>, krate: &Table<'_>) -> Self {
         let (name, text) = file.source();
         Self {
             name,
             text,
             package: file.place(krate.span("name")),
+            root: file.place(krate.span("root")),
             version: file.place(krate.span("version")),
         }
     }
@@ -130,6 +133,7 @@ impl Config {
         let source = self.source.as_ref()?;
         Some(match problem.code {
             "invalid-name" => source.package.clone(),
+            "invalid-root" => source.root.clone(),
             "invalid-version" => source.version.clone(),
             _ => Place::file(&source.name),
         })

@@ -22,14 +22,14 @@
 //! path = "sdk/inspector2"      # optional [default: the package's name in the output folder]
 //! ```
 //!
-//! With `[crate]` instead of `[output]` all services make one crate, as in `codegen.toml`: that
+//! With `[crate]` or `[module]` instead of `[output]` all services make one crate, as in `codegen.toml`: that
 //! format is valid here as it is, and its services can be looked up as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Config, File, SERVICE_KEYS, ServiceConfig, Source, Table};
-use super::{read_choice, read_crate, read_defaults, read_nulls, read_rustls};
+use super::{read_choice, read_defaults, read_made, read_nulls, read_rustls};
 use crate::catalog::{Offer, outline};
 use crate::error::{Place, Problem, Problems};
 use crate::options::{Options, Rustls};
@@ -253,6 +253,7 @@ fn read(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Project>
         "models_rev",
         "output",
         "crate",
+        "module",
         "service",
     ];
     root.only(file, &keys);
@@ -262,13 +263,15 @@ fn read(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Project>
         url: root.string(file, "models_url", false),
         rev: root.string(file, "models_rev", false),
     };
-    if !root.has("crate") && !root.has("output") {
-        let message = "the file has neither `[output]` nor `[crate]`".to_owned();
-        let help = "`[output]` makes a crate of each service, `[crate]` one of all: add one";
+    let is_joint = root.has("crate") || root.has("module");
+    if !is_joint && !root.has("output") {
+        let message = "the file has neither `[output]` nor `[crate]` nor `[module]`".to_owned();
+        let help = "`[output]` makes a crate of each service, `[crate]` one of all, `[module]` a \
+                    module of your own crate: add one";
         file.wrong(root.span("output"), message, help);
         return None;
     }
-    let (crates, output) = if root.has("crate") {
+    let (crates, output) = if is_joint {
         (vec![read_joint(file, root, folder)?], None)
     } else {
         let (crates, output) = read_apart(file, root, folder)?;
@@ -289,28 +292,32 @@ fn read_services<'t>(file: &mut File<'_>, root: &Table<'t>) -> Vec<Table<'t>> {
     }
 }
 
-/// One crate of all services.
+/// One crate, or module, of all services.
 fn read_joint(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Draft> {
     if root.has("output") {
-        let message = "`[output]` stands beside `[crate]`".to_owned();
-        let help = "`[crate]` makes one crate of all services, `[output]` one of each: keep one";
+        let other = if root.has("module") {
+            "module"
+        } else {
+            "crate"
+        };
+        let message = format!("`[output]` stands beside `[{other}]`");
+        let help = "`[output]` makes a crate of each service, the other one of all: keep one";
         file.wrong(root.span("output"), message, help);
     }
-    let krate = root.table(file, "crate");
-    let krate = krate.and_then(|krate| read_crate(file, &krate, folder));
+    let made = read_made(file, root, folder);
     let tables = read_services(file, root);
     let services = tables.iter().filter_map(|service| {
         service.only(file, &SERVICE_KEYS);
         read_entry(file, service, folder)
     });
     let services = services.collect();
-    let (options, folder) = krate?;
+    let (options, folder, source) = made?;
     Some(Draft {
         package: Some(options.package.clone()),
         folder: Some(folder),
         output: None,
         options,
-        source: Some(Source::whole(file)),
+        source: Some(source),
         services,
     })
 }

@@ -138,10 +138,10 @@ impl<'t> Table<'t> {
     /// A table that must be there.
     pub(super) fn table(&self, file: &mut File<'_>, key: &'static str) -> Option<Table<'t>> {
         let value = self.required(file, key)?;
-        let name = if key == "output" {
-            "[output]"
-        } else {
-            "[crate]"
+        let name = match key {
+            "output" => "[output]",
+            "module" => "[module]",
+            _ => "[crate]",
         };
         let table = as_table(value, name);
         if table.is_none() {
@@ -195,6 +195,16 @@ impl<'t> Table<'t> {
             self.mistyped(file, key, "true or false");
         }
         value
+    }
+
+    /// A list of strings, which may hold none.
+    pub(super) fn list(&self, file: &mut File<'_>, key: &'static str, expected: &str) -> Strings {
+        let value = self.table.get(key).map(Spanned::get_ref);
+        let items = value.and_then(DeValue::as_array);
+        if items.is_some_and(|items| items.is_empty()) {
+            return Strings::default();
+        }
+        self.strings(file, key, expected).unwrap_or_default()
     }
 
     /// A string or a list of strings, none empty, that must be there.

@@ -2,7 +2,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, ServiceConfig, ServicePlaces};
 use crate::error::{Place, Problems};
-use crate::options::{Defaults, NullInDenseCollections, Operations, ProtocolChoice, Rustls};
+use crate::options::{
+    Defaults, Layout, NullInDenseCollections, Operations, ProtocolChoice, Rustls,
+};
 
 fn parse(text: &str) -> Result<Config, Problems> {
     Config::parse("codegen.toml", text, Path::new("models"))
@@ -44,7 +46,7 @@ fn reads_every_key() {
     .expect("a good configuration");
     assert_eq!(config.options.package, "a");
     assert_eq!(config.options.version, "1.2.3");
-    assert!(config.options.modules);
+    assert_eq!(config.options.layout, Layout::Modules);
     assert_eq!(config.options.defaults, Defaults::Specification);
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Skip);
@@ -85,7 +87,7 @@ fn optional_keys_have_defaults() {
     let text = "[crate]\nname = 'a'\npath = 'b'\n[[service]]\nmodel = 'c'\noperations = 'D'\n";
     let config = parse(text).expect("a good configuration");
     assert_eq!(config.options.version, "0.1.0");
-    assert!(!config.options.modules);
+    assert_eq!(config.options.layout, Layout::Crate);
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Error);
     assert_eq!(config.options.rustls, Rustls::Slim);

@@ -1,6 +1,6 @@
 //! A crate that generated crates use.
 
-use toml_edit::{Array, InlineTable, Value};
+use super::package::Requirement;
 
 /// The crate, and what is asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,23 +35,16 @@ impl Dependency {
             ..self
         }
     }
+}
 
-    /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
-    pub(super) fn value(self) -> Value {
-        if self.with_default_features && self.features.is_empty() {
-            return self.version.into();
+impl From<Dependency> for Requirement {
+    fn from(dependency: Dependency) -> Self {
+        let features = dependency.features.iter();
+        Self {
+            name: dependency.name.to_owned(),
+            version: dependency.version.to_owned(),
+            default_features: dependency.with_default_features,
+            features: features.map(|name| (*name).to_owned()).collect(),
         }
-        let mut table = InlineTable::new();
-        table.insert("version", self.version.into());
-        if !self.with_default_features {
-            table.insert("default-features", false.into());
-        }
-        if !self.features.is_empty() {
-            table.insert(
-                "features",
-                Array::from_iter(self.features.iter().copied()).into(),
-            );
-        }
-        table.into()
     }
 }

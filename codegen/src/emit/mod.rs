@@ -17,6 +17,7 @@ mod error;
 mod error_enum;
 mod item_path;
 mod literal;
+mod module;
 mod open_string;
 mod operation;
 mod package;
@@ -38,7 +39,7 @@ use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
 
-use crate::plan::ir::{CratePlan, Layout, ServicePlan};
+use crate::plan::ir::{CratePlan, Home, Layout, ServicePlan};
 use root::Root;
 
 /// A file of the generated crate, its path relative to the crate's folder with `/`.
@@ -66,6 +67,18 @@ pub enum Body {
     Text(String),
 }
 
+pub use package::Requirement;
+
+/// The dependencies of the crate, sorted by name. Those of a package are as its manifest has them;
+/// those of a module have the features that its own ask for.
+pub fn requirements(plan: &CratePlan) -> Vec<Requirement> {
+    let needs = package::requirements(plan);
+    match &plan.home {
+        Home::Package => needs,
+        Home::Module(module) => module::requirements(module, needs),
+    }
+}
+
 /// Makes every file of the crate, sorted by path.
 pub fn emit(plan: &CratePlan) -> Vec<File> {
     let mut files: Vec<_> = plan
@@ -73,10 +86,19 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         .iter()
         .flat_map(|service| service_files(plan, service))
         .collect();
-    files.extend(package::files(plan));
+    files.extend(match &plan.home {
+        Home::Package => package::files(plan),
+        Home::Module(module) => module::files(plan, module),
+    });
     files.extend(embedded::shared(plan));
     files.extend(protocols::files(plan));
     files.extend(endpoint::extensions::files(plan));
+    if let Home::Module(module) = &plan.home {
+        let crate_files = files.into_iter();
+        files = crate_files
+            .map(|file| module::settle(file, module))
+            .collect();
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -2,13 +2,17 @@
 
 mod features;
 mod manifest;
+mod requirement;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::words::{doc, ident, inner_doc, paragraphs};
-use super::{Body, File};
-use crate::plan::ir::{CratePlan, Layout, ServicePlan};
+pub use requirement::Requirement;
+pub(super) use requirement::{requirements, turned_on};
+
+use super::{Body, File, module};
+use crate::plan::ir::{CratePlan, Home, Layout, ServicePlan};
 
 /// All files of the crate that belong to no service.
 pub(super) fn files(plan: &CratePlan) -> Vec<File> {
@@ -20,7 +24,7 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
     ]
 }
 
-fn text(path: &str, text: String) -> File {
+pub(super) fn text(path: &str, text: String) -> File {
     File {
         path: path.to_owned(),
         body: Body::Text(text),
@@ -33,7 +37,7 @@ fn titles(plan: &CratePlan) -> String {
 }
 
 /// The same in Markdown.
-fn titles_in_markdown(plan: &CratePlan) -> String {
+pub(super) fn titles_in_markdown(plan: &CratePlan) -> String {
     list(plan.services.iter().map(|service| &*service.title_markdown))
 }
 
@@ -60,7 +64,7 @@ fn readme(plan: &CratePlan) -> String {
     )
 }
 
-fn operations_list(service: &ServicePlan) -> String {
+pub(super) fn operations_list(service: &ServicePlan) -> String {
     let names = service
         .operations
         .iter()
@@ -73,8 +77,11 @@ fn operations_list(service: &ServicePlan) -> String {
 }
 
 /// How a client is made and used.
-fn example(plan: &CratePlan) -> String {
-    let library = plan.package.library();
+pub(super) fn example(plan: &CratePlan) -> String {
+    let library = match &plan.home {
+        Home::Package => plan.package.library(),
+        Home::Module(module) => module::path(module),
+    };
     let Some(service) = plan.services.first() else {
         return String::new();
     };
@@ -204,7 +211,7 @@ fn service_tree() -> TokenStream {
     }
 }
 
-fn rust(path: &str, tokens: TokenStream) -> File {
+pub(super) fn rust(path: &str, tokens: TokenStream) -> File {
     File {
         path: path.to_owned(),
         body: Body::Rust {

@@ -15,6 +15,7 @@ mod enumeration;
 mod errors;
 mod features;
 mod hash;
+mod home;
 pub mod ir;
 pub mod names;
 mod operation;
@@ -39,7 +40,7 @@ use crate::error::{Notes, Problem, Problems};
 use crate::options::{Options, Request};
 
 pub(crate) use dump::rust as spell_type;
-use ir::{CratePlan, Layout, ServicePlan};
+use ir::{CratePlan, ServicePlan};
 use names::{PackageName, Scope};
 pub(crate) use protocol::offers;
 pub use service::plan_endpoint_rules;
@@ -102,7 +103,6 @@ fn plan_for(
             problems = request.model.locate(problems, None);
         }
     }
-    let single = requests.len() == 1 && !options.modules;
     if let Err(error) = semver::Version::parse(&options.version) {
         let version = options.version.escape_debug();
         let message = format!("the package cannot have the version `{version}`: {error}");
@@ -113,14 +113,15 @@ fn plan_for(
         problems.push(Problem::new("invalid-name", message));
         std::mem::take(&mut problems)
     })?;
+    let (layout, home) = home::plan(&options.layout, requests.len()).map_err(|problem| {
+        problems.push(*problem);
+        std::mem::take(&mut problems)
+    })?;
     problems.or(CratePlan {
         package,
         version: options.version.clone(),
-        layout: if single {
-            Layout::Root
-        } else {
-            Layout::Modules
-        },
+        layout,
+        home,
         null_in_dense_collections: options.null_in_dense_collections,
         features: features::of_crate(&services, options),
         services,

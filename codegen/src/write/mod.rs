@@ -4,6 +4,7 @@
 mod commit;
 mod header;
 mod inline;
+mod join;
 mod layout;
 mod manifest;
 mod path;
@@ -12,6 +13,7 @@ mod print;
 mod remove;
 pub mod tree;
 
+pub use join::join;
 pub use plan::Plan;
 pub use print::print;
 pub use remove::{compare_removal, remove};

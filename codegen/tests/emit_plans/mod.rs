@@ -75,6 +75,7 @@ pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<Outp
         package: made(PackageName::new("example")),
         version: "0.1.0".to_owned(),
         layout,
+        home: Home::Package,
         null_in_dense_collections: NullInDenseCollections::Error,
         features: FEATURES.to_vec(),
         services,

@@ -306,3 +306,35 @@ fn flags_set_the_version_and_rustls_of_the_crates() {
     let run = "run: cargo tinsmith codegen --version 2.0.0";
     folder.refused("app", &stale, &["is out of date", run]);
 }
+
+#[test]
+fn a_module_of_the_project_takes_services_instead_of_crates() {
+    let folder = Folder::with_project();
+    let file = "models_dir = \"../models\"\n[module]\nroot = \"crate::aws\"\npath = \"src/aws\"\n";
+    folder.write("app/tinsmith.toml", file);
+    let before = folder.read("app/Cargo.toml");
+    let said = folder.good("app", &["add", "near", "GetThing"]);
+    for text in [
+        "crate::aws has 1 operation of Near in src/aws; files: ",
+        "let client = crate::aws::near::Client::new(&config);",
+        "cargo add aws-sigv4@1.6.4 --no-default-features\n",
+        "cargo add aws-smithy-async@1.3.1 --features rt-tokio\n",
+        "cargo add tokio --features macros,rt-multi-thread\n",
+    ] {
+        assert!(said.contains(text), "`{text}` is not in:\n{said}");
+    }
+    assert_eq!(folder.read("app/Cargo.toml"), before);
+    assert!(folder.read("app/src/aws/mod.rs").contains("pub mod near;"));
+    assert!(!folder.path("app/src/aws/Cargo.toml").exists());
+    folder.good("app", &["codegen", "--check"]);
+    std::fs::remove_dir_all(folder.path("app/src/aws")).expect("it was written");
+    let said = folder.good("app", &["codegen"]);
+    assert!(
+        said.contains("\n[dependencies]\naws-credential-types = \""),
+        "{said}"
+    );
+    let said = folder.good("app", &["remove", "near"]);
+    assert!(said.starts_with("crate::aws is removed"), "{said}");
+    assert!(!folder.path("app/src/aws").exists());
+    assert_eq!(folder.read("app/Cargo.toml"), before);
+}

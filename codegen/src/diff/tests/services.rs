@@ -25,7 +25,7 @@ fn names_and_versions() {
 fn the_module_of_a_service_among_others() {
     let new = edited(&[(r#""sdkId": "Shop""#, r#""sdkId": "Store""#)]);
     let options = Options {
-        modules: true,
+        layout: crate::options::Layout::Modules,
         ..Options::new("test")
     };
     let wanted = Operations::All;
@@ -215,7 +215,7 @@ fn paths_name_the_module_in_a_crate_of_several_services() {
         model(&edited(&[("Lists items.", "Lists all.")])),
     );
     let options = Options {
-        modules: true,
+        layout: crate::options::Layout::Modules,
         ..Options::new("test")
     };
     let diff = crate::diff::compare(&old, &new, None, &Operations::All, &options)

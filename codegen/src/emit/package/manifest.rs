@@ -3,7 +3,7 @@
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use super::features::Row;
-use super::titles;
+use super::{Requirement, titles};
 use crate::emit::dependency::Dependency;
 use crate::emit::protocols;
 use crate::plan::ir::{CratePlan, Layout};
@@ -33,7 +33,7 @@ pub(super) fn text(plan: &CratePlan) -> String {
         ("package", package(plan)),
         ("lib", library()),
         ("features", features(plan)),
-        ("dependencies", dependencies(plan)),
+        ("dependencies", dependencies_table(plan)),
     ];
     for (position, (name, mut table)) in (0..).zip(tables) {
         table.set_position(Some(position));
@@ -96,14 +96,19 @@ fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
     }
 }
 
-fn dependencies(plan: &CratePlan) -> Table {
+/// What the crate needs, sorted by name.
+pub(super) fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
     let formats = plan.services.iter().flat_map(protocols::crates);
     let mut dependencies: Vec<_> = DEPENDENCIES.iter().copied().chain(formats).collect();
     dependencies.sort_unstable();
     dependencies.dedup();
+    dependencies
+}
+
+fn dependencies_table(plan: &CratePlan) -> Table {
     let mut table = Table::new();
-    for dependency in dependencies {
-        table.insert(dependency.name, value(dependency.value()));
+    for need in dependencies(plan).into_iter().map(Requirement::from) {
+        table.insert(&need.name, value(need.value()));
     }
     table
 }
@@ -138,6 +143,6 @@ fn group<const N: usize>(tables: [(&str, Table); N]) -> Table {
     group
 }
 
-fn array<'a>(items: impl IntoIterator<Item = &'a str>) -> Array {
+pub(super) fn array<'a>(items: impl IntoIterator<Item = &'a str>) -> Array {
     items.into_iter().collect()
 }

@@ -10,9 +10,12 @@ mod shape;
 mod structure;
 mod types;
 
+use std::collections::BTreeSet;
+
 use super::names::{ModuleName, PackageName, RustName};
 use super::schema::CollectionSchema;
 use crate::error::Notes;
+pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
 pub use endpoint::{
@@ -44,6 +47,8 @@ pub struct CratePlan {
     pub version: String,
     /// One service at the crate root, or a module per service.
     pub layout: Layout,
+    /// Whether it is a crate at all.
+    pub home: Home,
     /// What becomes of `null` in lists and maps that are not sparse.
     pub null_in_dense_collections: NullInDenseCollections,
     /// The Cargo features that are no services, those of the official crates, in output order.
@@ -61,6 +66,27 @@ pub enum Layout {
     Root,
     /// Each service is a module behind a Cargo feature of the same name.
     Modules,
+}
+
+/// What the services live in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Home {
+    /// A package of their own.
+    #[default]
+    Package,
+    /// A module of a crate that exists.
+    Module(ModulePlan),
+}
+
+/// A module of a crate that exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModulePlan {
+    /// The modules that lead to it from the root of that crate.
+    pub path: Vec<RustName>,
+    /// How many files it has.
+    pub files: ModuleFiles,
+    /// The features that are on; the others are off.
+    pub features: BTreeSet<Feature>,
 }
 
 /// One service.

@@ -52,6 +52,18 @@ impl RustName {
         Err(InvalidName::new(name, why))
     }
 
+    /// An identifier that somebody wrote as such, raw where it has to be.
+    ///
+    /// # Errors
+    ///
+    /// It is none.
+    pub fn written(word: &str) -> Result<Self, InvalidName> {
+        if is_identifier(word) {
+            return Ok(Self(word.to_owned()));
+        }
+        Err(InvalidName::new(word, "it is no identifier".to_owned()))
+    }
+
     /// The identifier with more at its end.
     pub(super) fn and(&self, suffix: &'static str) -> Self {
         Self(format!("{}{suffix}", self.plain()))

@@ -203,7 +203,7 @@ fn one_service_is_the_root_unless_modules_are_asked_for() {
     let layout = |options: &Options| some(&shapes, &["First"], options).map(|plan| plan.layout);
     assert_eq!(layout(&Options::new("test")), Ok(Layout::Root));
     let modules = Options {
-        modules: true,
+        layout: crate::options::Layout::Modules,
         ..Options::new("test")
     };
     assert_eq!(layout(&modules), Ok(Layout::Modules));

@@ -33,6 +33,11 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         named("invalid-name", "name = «\"no name\"»"),
         named("invalid-version", "name = \"client\"\nversion = «\"1.x\"»"),
+        case(
+            "invalid-root",
+            "[module]\npath = \"out\"\nroot = «\"aws\"»\n[[service]]\nmodel = \"m.json\"\n\
+             operations = \"all\"\n",
+        ),
         files(
             "same-folder",
             &[

@@ -1,0 +1,85 @@
+//! What a crate needs of others, for callers.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use toml_edit::{InlineTable, Key, Value};
+
+use super::features::Row;
+use super::manifest::{self, array};
+use crate::plan::ir::{CargoFeature, CratePlan, Feature};
+
+/// A dependency of the generated code. Its text is a line of `[dependencies]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The crate.
+    pub name: String,
+    /// The versions of it that will do, as Cargo writes them.
+    pub version: String,
+    /// Whether its default features are needed.
+    pub default_features: bool,
+    /// Features that are needed, sorted.
+    pub features: Vec<String>,
+}
+
+impl Requirement {
+    /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
+    pub(super) fn value(&self) -> Value {
+        if self.default_features && self.features.is_empty() {
+            return self.version.as_str().into();
+        }
+        let mut table = InlineTable::new();
+        table.insert("version", self.version.as_str().into());
+        if !self.default_features {
+            table.insert("default-features", false.into());
+        }
+        if !self.features.is_empty() {
+            let features = self.features.iter().map(String::as_str);
+            table.insert("features", array(features).into());
+        }
+        table.into()
+    }
+}
+
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = {}", Key::new(self.name.as_str()), self.value())
+    }
+}
+
+/// What a package needs, sorted by name; its features bring more features.
+pub(in crate::emit) fn requirements(plan: &CratePlan) -> Vec<Requirement> {
+    let needs = manifest::dependencies(plan).into_iter();
+    needs.map(Requirement::from).collect()
+}
+
+/// The features of other crates that these bring, each with its crate.
+pub(in crate::emit) fn turned_on(
+    features: &BTreeSet<Feature>,
+) -> Vec<(&'static str, &'static str)> {
+    let rows = features.iter().map(|feature| row(*feature));
+    let on = rows.flat_map(|row| row.on.iter());
+    on.filter_map(|brought| brought.split_once('/')).collect()
+}
+
+/// The Cargo feature for the same.
+fn row(feature: Feature) -> Row {
+    Row::of(match feature {
+        Feature::BehaviorVersionLatest => CargoFeature::BehaviorVersionLatest,
+        Feature::DefaultHttpsClient => CargoFeature::DefaultHttpsClient,
+        Feature::RtTokio => CargoFeature::RtTokio,
+        Feature::TestUtil => CargoFeature::TestUtil,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_called_as_in_a_crate() {
+        for feature in Feature::ALL {
+            assert_eq!(feature.name(), row(feature).name);
+        }
+    }
+}
