@@ -3,7 +3,7 @@
 use tinsmith_support::sources::{Source, source};
 
 use super::root::Root;
-use super::{Body, File};
+use super::{Body, File, features};
 use crate::plan::ir::{CratePlan, NullInDenseCollections, ServicePlan};
 
 /// Once per crate.
@@ -84,13 +84,31 @@ pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let file = |(path, text): &Source| file(root.file(path), text);
-    let mut files: Vec<_> = PER_SERVICE.iter().map(file).collect();
+    let mut files: Vec<_> = PER_SERVICE
+        .iter()
+        .map(|source| with_modules(root, plan, source))
+        .collect();
     let tokens = plan.config.idempotency_tokens;
     files.push(config(root, plan));
     files.extend(tokens.then(|| file(&TOKEN)));
     let compression = plan.config.request_compression;
     files.extend(compression.then(|| file(&COMPRESSION)));
     files
+}
+
+/// A file with the modules that features add below it.
+fn with_modules(root: &Root, plan: &ServicePlan, (path, text): &Source) -> File {
+    let parent = path.trim_end_matches(".rs");
+    let names = features::modules_in(plan, parent).into_iter();
+    let modules: String = names.map(|name| format!("mod {name};\n")).collect();
+    let body = match modules.as_str() {
+        "" => (*text).into(),
+        modules => format!("{text}\n{modules}").into(),
+    };
+    File {
+        path: root.file(path),
+        body: Body::Source(body),
+    }
 }
 
 /// `config.rs` with the modules of what the service adds to it.
@@ -133,6 +151,7 @@ mod tests {
         let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
         embedded.insert("config/endpoint/params.rs");
         embedded.extend(protocols::all_paths());
+        embedded.extend(features::all_paths());
         embedded.extend(extensions::all_paths());
         let all = SOURCES.iter().map(|(path, _)| *path);
         let made = ["support/protocol.rs", "support/endpoint/extensions.rs"];

@@ -15,6 +15,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod error_enum;
+mod features;
 mod item_path;
 mod literal;
 mod module;
@@ -120,5 +121,6 @@ fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
     files.extend(types::files(&root, service));
     files.extend(operation::files(&root, service));
     files.extend(embedded::of_service(&root, service));
+    files.extend(features::files(&root, service));
     files
 }

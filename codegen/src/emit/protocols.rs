@@ -7,11 +7,10 @@ use quote::quote;
 use tinsmith_support::sources::{Source, source};
 
 use super::dependency::Dependency;
-use super::embedded;
 use super::item_path::ItemPath;
 use super::rust_type::Place;
 use super::words::{fixed, inner_doc};
-use super::{Body, File};
+use super::{Body, File, embedded, features};
 use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ResponseHeaders, ServicePlan};
 
 const DELEGATE: Source = source("support/protocol/delegate.rs");
@@ -104,7 +103,6 @@ const EC2_QUERY: &[Source] = &[
     source("support/protocol/query/serializer.rs"),
 ];
 
-const CHECKSUM: Source = source("support/protocol/checksum.rs");
 const COMPRESSION: Source = source("support/protocol/compression.rs");
 const HEADERS: Source = source("support/protocol/headers.rs");
 const LABELS: Source = source("support/protocol/labels.rs");
@@ -127,6 +125,7 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
             let (files, _) = spoken(service);
             files.iter().copied().chain(extras(service))
         })
+        .chain(features::shared(plan))
         .collect();
     let mut files = vec![module(sources.keys().copied())];
     for (path, text) in sources {
@@ -139,10 +138,6 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
 fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
     let reads_headers = service.response_headers == ResponseHeaders::Some;
     let extras = [
-        (
-            any(service, |operation| operation.checksum_required),
-            CHECKSUM,
-        ),
         (service.config.request_compression, COMPRESSION),
         (!service.headers.is_empty(), HEADERS),
         (
@@ -198,7 +193,6 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
     let extras = [
-        CHECKSUM,
         COMPRESSION,
         HEADERS,
         LABELS,
@@ -250,9 +244,6 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<Dependency> {
         Protocol::RpcV2Cbor { .. } => Some(Dependency::new("aws-smithy-cbor", "0.64.1")),
     };
     let mut crates: Vec<_> = codec.into_iter().collect();
-    if any(service, |operation| operation.checksum_required) {
-        crates.push(Dependency::new("md-5", "0.11.0"));
-    }
     if service.config.request_compression {
         crates.push(Dependency::new("aws-smithy-compression", "0.2.0"));
     }

@@ -3,13 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
-use super::protocols;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, inner_doc};
+use super::{File, features, protocols};
 use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
 
 /// `service.rs`
@@ -25,7 +24,9 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
             mod compression;
         )
     });
-    module(root, "service.rs", quote!(#docs #uses #settings #spec))
+    let modules = features::declared_in(plan, "service");
+    let items = quote!(#docs #uses #settings #modules #spec);
+    module(root, "service.rs", items)
 }
 
 /// ```text
@@ -51,7 +52,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         let configure = place.get("crate::support::protocol::compression::configure");
         quote!(Some(&#configure))
     } else {
-        quote!(None)
+        features::configure(place, plan)
     };
     let reports_error = match protocols::reports_error(plan) {
         Some(reports) => {
@@ -89,8 +90,10 @@ fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         version(place, plan),
         xml_namespace(place, plan),
         tokens(place, plan),
+        features::layer(place, plan),
     ];
-    let headers = headers(place, plan);
+    let headers = [headers(place, plan), features::components(place, plan)];
+    let headers: TokenStream = headers.into_iter().collect();
     let has_settings = settings.iter().any(|setting| !setting.is_empty());
     match (has_settings, !headers.is_empty()) {
         (false, false) => quote!(None),

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Operation;
 use crate::emit::endpoint::value;
+use crate::emit::features;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
@@ -28,6 +29,7 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
     let check = check(place, operation);
     let host_prefix = host_prefix(place, operation);
     let token = fill_token(place, operation);
+    let features = features::input(place, operation);
     let capture = capture(place, operation);
     let body = hand_over_body(place, operation);
     quote! {
@@ -36,6 +38,7 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
             #check
             #host_prefix
             #token
+            #features
             #capture
             #body
         }

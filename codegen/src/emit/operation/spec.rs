@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Operation;
+use crate::emit::features;
 use crate::emit::item_path::ItemPath;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
@@ -42,7 +43,7 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
             #span!(#sdk_id, #wire_name),
         )
     };
-    let overrides = overrides(place, plan);
+    let overrides = overrides(place, operation);
     let value = match overrides.as_slice() {
         [] => quote!(&#usual),
         overrides => quote!(&#spec { #(#overrides,)* ..#usual }),
@@ -54,7 +55,8 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 }
 
 /// The facts in which the operation is unlike most.
-fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
+fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
+    let plan = operation.plan;
     let mut overrides = Vec::new();
     if let Some(code) = plan.input.schema.http.as_ref().map(|http| http.code)
         && code != 200
@@ -73,15 +75,15 @@ fn overrides(place: Place<'_>, plan: &OperationPlan) -> Vec<TokenStream> {
         overrides.push(quote!(payload_content_type: #some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
-    overrides.extend(extend(place, plan));
+    overrides.extend(extend(place, operation));
     overrides
 }
 
 /// The interceptors that only some operations have.
-fn extend(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+fn extend(place: Place<'_>, operation: Operation<'_>) -> Option<TokenStream> {
+    let plan = operation.plan;
     let gzip = plan.compression == Some(Encoding::Gzip);
     let usual = [
-        (plan.checksum_required, "checksum::require"),
         (gzip, "compression::gzip"),
         (plan.tree_hash, "tree_hash::require"),
     ];
@@ -92,9 +94,10 @@ fn extend(place: Place<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     });
     let labels = plan.label_defaults.iter();
     let labels = labels.map(|label| fill_label(place, plan, label));
-    let added: Vec<_> = usual.chain(labels).collect();
+    let features = features::operation(place, operation);
+    let added: TokenStream = [features].into_iter().chain(usual).chain(labels).collect();
     let some = place.some();
-    (!added.is_empty()).then(|| quote!(extend: #some(&|components| { #(#added)* })))
+    (!added.is_empty()).then(|| quote!(extend: #some(&|components| { #added })))
 }
 
 /// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`

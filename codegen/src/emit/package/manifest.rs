@@ -5,7 +5,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, value};
 use super::features::Row;
 use super::{Requirement, titles};
 use crate::emit::dependency::Dependency;
-use crate::emit::protocols;
+use crate::emit::{features, protocols};
 use crate::plan::ir::{CratePlan, Layout};
 
 /// The crates that every generated crate uses. Requirements are those of the official crates, so
@@ -99,7 +99,8 @@ fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
 /// What the crate needs, sorted by name.
 pub(super) fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
     let formats = plan.services.iter().flat_map(protocols::crates);
-    let mut dependencies: Vec<_> = DEPENDENCIES.iter().copied().chain(formats).collect();
+    let all = DEPENDENCIES.iter().copied().chain(formats);
+    let mut dependencies: Vec<_> = all.chain(features::crates(plan)).collect();
     dependencies.sort_unstable();
     dependencies.dedup();
     dependencies

@@ -1,0 +1,25 @@
+//! An MD5 checksum of the body, for operations that must send one.
+
+use quote::quote;
+use tinsmith_support::sources::source;
+
+use super::row::Feature;
+use crate::emit::dependency::Dependency;
+
+/// The feature.
+pub(super) const ROW: Feature = Feature {
+    is_in: |service| {
+        let mut operations = service.operations.iter();
+        operations.any(|operation| operation.checksum_required)
+    },
+    shared: &[source("support/protocol/checksum.rs")],
+    crates: &[Dependency::new("md-5", "0.11.0")],
+    operation: |place, operation| {
+        if !operation.plan.checksum_required {
+            return quote!();
+        }
+        let require = place.get("crate::support::protocol::checksum::require");
+        quote!(#require(components);)
+    },
+    ..Feature::NONE
+};
