@@ -58,9 +58,6 @@ const PER_SERVICE: &[Source] = &[
     source("primitives/event_stream.rs"),
 ];
 
-/// Only for services with compressed requests.
-const COMPRESSION: Source = source("service/compression.rs");
-
 /// Only for services with idempotency tokens.
 const TOKEN: Source = source("config/token.rs");
 
@@ -91,8 +88,6 @@ pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let tokens = plan.config.idempotency_tokens;
     files.push(config(root, plan));
     files.extend(tokens.then(|| file(&TOKEN)));
-    let compression = plan.config.request_compression;
-    files.extend(compression.then(|| file(&COMPRESSION)));
     files
 }
 
@@ -147,7 +142,7 @@ mod tests {
     #[test]
     fn every_file_of_the_support_crate_is_in_some_crate() {
         let embedded = SHARED.iter().chain(PER_SERVICE);
-        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &TOKEN, &COMPRESSION, &CONFIG]);
+        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &TOKEN, &CONFIG]);
         let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
         embedded.insert("config/endpoint/params.rs");
         embedded.extend(protocols::all_paths());

@@ -4,6 +4,7 @@
 //! every service has ask here what is added to them, and know no feature by its name.
 
 mod checksum;
+mod compression;
 mod row;
 
 use proc_macro2::TokenStream;
@@ -20,7 +21,7 @@ use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, ModuleBody};
 
 /// Every feature. What they add to one place stands there in this order.
-const ALL: &[Feature] = &[checksum::ROW];
+const ALL: &[Feature] = &[checksum::ROW, compression::ROW];
 
 /// The features of a service.
 fn of(service: &ServicePlan) -> impl Iterator<Item = &'static Feature> {

@@ -103,7 +103,6 @@ const EC2_QUERY: &[Source] = &[
     source("support/protocol/query/serializer.rs"),
 ];
 
-const COMPRESSION: Source = source("support/protocol/compression.rs");
 const HEADERS: Source = source("support/protocol/headers.rs");
 const LABELS: Source = source("support/protocol/labels.rs");
 const RESPONSE_HEADERS: Source = source("support/protocol/response_headers.rs");
@@ -138,7 +137,6 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
 fn extras(service: &ServicePlan) -> impl Iterator<Item = Source> {
     let reads_headers = service.response_headers == ResponseHeaders::Some;
     let extras = [
-        (service.config.request_compression, COMPRESSION),
         (!service.headers.is_empty(), HEADERS),
         (
             any(service, |operation| !operation.label_defaults.is_empty()),
@@ -193,7 +191,6 @@ pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
     ];
     let paths = tables.into_iter().flatten().map(|(path, _)| *path);
     let extras = [
-        COMPRESSION,
         HEADERS,
         LABELS,
         RESPONSE_HEADERS,
@@ -244,9 +241,6 @@ pub(super) fn crates(service: &ServicePlan) -> Vec<Dependency> {
         Protocol::RpcV2Cbor { .. } => Some(Dependency::new("aws-smithy-cbor", "0.64.1")),
     };
     let mut crates: Vec<_> = codec.into_iter().collect();
-    if service.config.request_compression {
-        crates.push(Dependency::new("aws-smithy-compression", "0.2.0"));
-    }
     if any(service, |operation| operation.tree_hash) {
         crates.push(Dependency::new("sha2", "0.11"));
     }

@@ -18,14 +18,8 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let spec = spec(place, plan);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();
-    let settings = plan.config.request_compression;
-    let settings = settings.then(|| {
-        quote!(
-            mod compression;
-        )
-    });
     let modules = features::declared_in(plan, "service");
-    let items = quote!(#docs #uses #settings #modules #spec);
+    let items = quote!(#docs #uses #modules #spec);
     module(root, "service.rs", items)
 }
 
@@ -48,12 +42,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let scope = format!("aws-sdk-{}", plan.short_name);
     let protocol = protocols::constructor(place, plan);
     let (usual, others) = auth(plan);
-    let configure = if plan.config.request_compression {
-        let configure = place.get("crate::support::protocol::compression::configure");
-        quote!(Some(&#configure))
-    } else {
-        features::configure(place, plan)
-    };
+    let configure = features::configure(place, plan);
     let reports_error = match protocols::reports_error(plan) {
         Some(reports) => {
             let reports = place.get(reports);

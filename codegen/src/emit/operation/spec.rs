@@ -8,7 +8,7 @@ use crate::emit::features;
 use crate::emit::item_path::ItemPath;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
-use crate::plan::ir::{Encoding, LabelDefault, OperationPlan, SigningPlan};
+use crate::plan::ir::{LabelDefault, OperationPlan, SigningPlan};
 
 /// The operation's data and its marker type.
 ///
@@ -82,11 +82,7 @@ fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
 /// The interceptors that only some operations have.
 fn extend(place: Place<'_>, operation: Operation<'_>) -> Option<TokenStream> {
     let plan = operation.plan;
-    let gzip = plan.compression == Some(Encoding::Gzip);
-    let usual = [
-        (gzip, "compression::gzip"),
-        (plan.tree_hash, "tree_hash::require"),
-    ];
+    let usual = [(plan.tree_hash, "tree_hash::require")];
     let usual = usual.into_iter().filter(|(is_needed, _)| *is_needed);
     let usual = usual.map(|(_, name)| {
         let add = place.get(ItemPath::from("crate::support::protocol").then(name));
