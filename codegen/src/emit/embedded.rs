@@ -58,9 +58,6 @@ const PER_SERVICE: &[Source] = &[
     source("primitives/event_stream.rs"),
 ];
 
-/// Only for services with idempotency tokens.
-const TOKEN: Source = source("config/token.rs");
-
 /// `config.rs`, to which a service adds modules.
 const CONFIG: Source = source("config.rs");
 
@@ -80,14 +77,11 @@ pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
 
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
-    let file = |(path, text): &Source| file(root.file(path), text);
     let mut files: Vec<_> = PER_SERVICE
         .iter()
         .map(|source| with_modules(root, plan, source))
         .collect();
-    let tokens = plan.config.idempotency_tokens;
     files.push(config(root, plan));
-    files.extend(tokens.then(|| file(&TOKEN)));
     files
 }
 
@@ -109,12 +103,10 @@ fn with_modules(root: &Root, plan: &ServicePlan, (path, text): &Source) -> File 
 /// `config.rs` with the modules of what the service adds to it.
 fn config(root: &Root, plan: &ServicePlan) -> File {
     let (path, text) = CONFIG;
-    let modules = [
-        ("context", !plan.config.client_context_params.is_empty()),
-        ("token", plan.config.idempotency_tokens),
-    ];
-    let modules = modules.iter().filter(|(_, is_there)| *is_there);
-    let modules: String = modules.map(|(name, _)| format!("mod {name};\n")).collect();
+    let context = !plan.config.client_context_params.is_empty();
+    let context = context.then_some("context").into_iter();
+    let names = context.chain(features::modules_in(plan, "config"));
+    let modules: String = names.map(|name| format!("mod {name};\n")).collect();
     File {
         path: root.file(path),
         body: Body::Source(format!("{text}\n{modules}").into()),
@@ -142,7 +134,7 @@ mod tests {
     #[test]
     fn every_file_of_the_support_crate_is_in_some_crate() {
         let embedded = SHARED.iter().chain(PER_SERVICE);
-        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &TOKEN, &CONFIG]);
+        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &CONFIG]);
         let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
         embedded.insert("config/endpoint/params.rs");
         embedded.extend(protocols::all_paths());

@@ -6,6 +6,7 @@
 mod checksum;
 mod compression;
 mod row;
+mod tokens;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,7 +22,7 @@ use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, ModuleBody};
 
 /// Every feature. What they add to one place stands there in this order.
-const ALL: &[Feature] = &[checksum::ROW, compression::ROW];
+const ALL: &[Feature] = &[checksum::ROW, compression::ROW, tokens::ROW];
 
 /// The features of a service.
 fn of(service: &ServicePlan) -> impl Iterator<Item = &'static Feature> {

@@ -78,7 +78,6 @@ fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let settings = [
         version(place, plan),
         xml_namespace(place, plan),
-        tokens(place, plan),
         features::layer(place, plan),
     ];
     let headers = [headers(place, plan), features::components(place, plan)];
@@ -115,16 +114,6 @@ fn xml_namespace(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         Some(prefix) => quote!(Some(#prefix.into())),
     };
     quote!(layer.store_put(#namespace::new(#uri, #prefix));)
-}
-
-/// The source of idempotency tokens, if an operation fills one in.
-fn tokens(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
-    let mut operations = plan.operations.iter();
-    if !operations.any(|operation| operation.idempotency_token.is_some()) {
-        return quote!();
-    }
-    let provider = place.get("crate::support::token::IdempotencyTokenProvider");
-    quote!(layer.store_put(#provider::random());)
 }
 
 fn headers(place: Place<'_>, plan: &ServicePlan) -> TokenStream {

@@ -28,7 +28,6 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
     let endpoint_params = endpoint_params(place, operation);
     let check = check(place, operation);
     let host_prefix = host_prefix(place, operation);
-    let token = fill_token(place, operation);
     let features = features::input(place, operation);
     let capture = capture(place, operation);
     let body = hand_over_body(place, operation);
@@ -37,7 +36,6 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
             #endpoint_params
             #check
             #host_prefix
-            #token
             #features
             #capture
             #body
@@ -46,7 +44,8 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
 }
 
 impl<'a> Operation<'a> {
-    fn input_field(&self, index: usize) -> &'a FieldPlan {
+    /// The field of its input at an index of the plan.
+    pub(in crate::emit) fn input_field(&self, index: usize) -> &'a FieldPlan {
         &self.plan.input.fields[index]
     }
 }
@@ -179,22 +178,6 @@ fn host_label(place: Place<'_>, field: &FieldPlan, label: &Ident) -> TokenStream
         let #label = #value
             .filter(|value| !value.is_empty())
             .ok_or_else(|| #error::invalid_field(#member, #problem))?;
-    }
-}
-
-fn fill_token(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
-    let Some(index) = operation.plan.idempotency_token else {
-        return quote!();
-    };
-    let provider = place.get("crate::support::token::IdempotencyTokenProvider");
-    let config = place.get("aws_smithy_types::config_bag::ConfigBag");
-    let name = ident(&operation.input_field(index).ident);
-    quote! {
-        fn fill_token(&mut self, cfg: &#config) {
-            if let Some(tokens) = cfg.load::<#provider>() {
-                self.#name.get_or_insert_with(|| tokens.make_idempotency_token());
-            }
-        }
     }
 }
 
