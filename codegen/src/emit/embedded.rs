@@ -43,6 +43,7 @@ const PER_SERVICE: &[Source] = &[
     source("client.rs"),
     source("client/customize.rs"),
     source("client/customize/internal.rs"),
+    source("config.rs"),
     source("config/auth.rs"),
     source("config/builder.rs"),
     source("config/endpoint.rs"),
@@ -57,9 +58,6 @@ const PER_SERVICE: &[Source] = &[
     source("primitives.rs"),
     source("primitives/event_stream.rs"),
 ];
-
-/// `config.rs`, to which a service adds modules.
-const CONFIG: Source = source("config.rs");
 
 /// The files that the services of a crate share.
 pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
@@ -77,12 +75,10 @@ pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
 
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
-    let mut files: Vec<_> = PER_SERVICE
-        .iter()
+    let sources = PER_SERVICE.iter();
+    sources
         .map(|source| with_modules(root, plan, source))
-        .collect();
-    files.push(config(root, plan));
-    files
+        .collect()
 }
 
 /// A file with the modules that features add below it.
@@ -97,19 +93,6 @@ fn with_modules(root: &Root, plan: &ServicePlan, (path, text): &Source) -> File 
     File {
         path: root.file(path),
         body: Body::Source(body),
-    }
-}
-
-/// `config.rs` with the modules of what the service adds to it.
-fn config(root: &Root, plan: &ServicePlan) -> File {
-    let (path, text) = CONFIG;
-    let context = !plan.config.client_context_params.is_empty();
-    let context = context.then_some("context").into_iter();
-    let names = context.chain(features::modules_in(plan, "config"));
-    let modules: String = names.map(|name| format!("mod {name};\n")).collect();
-    File {
-        path: root.file(path),
-        body: Body::Source(format!("{text}\n{modules}").into()),
     }
 }
 
@@ -134,7 +117,7 @@ mod tests {
     #[test]
     fn every_file_of_the_support_crate_is_in_some_crate() {
         let embedded = SHARED.iter().chain(PER_SERVICE);
-        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED, &CONFIG]);
+        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED]);
         let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
         embedded.insert("config/endpoint/params.rs");
         embedded.extend(protocols::all_paths());

@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::source;
 
+use super::features::context;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, doc_or, ident, inner_doc};
-use super::{File, context, embedded};
+use super::{File, embedded};
 use crate::plan::docs::code;
 use crate::plan::ir::{
     BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,

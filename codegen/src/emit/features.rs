@@ -5,6 +5,7 @@
 
 mod checksum;
 mod compression;
+pub(super) mod context;
 mod row;
 mod tokens;
 
@@ -22,7 +23,7 @@ use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, ModuleBody};
 
 /// Every feature. What they add to one place stands there in this order.
-const ALL: &[Feature] = &[checksum::ROW, compression::ROW, tokens::ROW];
+const ALL: &[Feature] = &[checksum::ROW, compression::ROW, context::ROW, tokens::ROW];
 
 /// The features of a service.
 fn of(service: &ServicePlan) -> impl Iterator<Item = &'static Feature> {

@@ -6,7 +6,6 @@
 
 mod builder;
 mod client;
-mod context;
 mod corrected;
 mod crate_error;
 mod dependency;
@@ -114,7 +113,6 @@ fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
         endpoint::rules::file(&root, &service.endpoint.rules),
         service::file(&root, service),
     ];
-    files.extend(context::file(&root, service));
     if plan.layout == Layout::Modules {
         files.push(package::module_file(service));
     }

@@ -3,21 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
-use super::item_path::ItemPath;
-use super::root::Root;
-use super::rust_type::Place;
-use super::scope::Scope;
-use super::types::module;
-use super::words::{doc, doc_or, ident, inner_doc};
+use super::row::{Feature, Module};
+use crate::emit::item_path::ItemPath;
+use crate::emit::root::Root;
+use crate::emit::rust_type::Place;
+use crate::emit::scope::Scope;
+use crate::emit::words::{doc, doc_or, ident, inner_doc};
 use crate::plan::ir::{ClientContextParam, ParamKind, ServicePlan};
 
-/// `config/context.rs`, if the service has such settings.
-pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
+/// The feature.
+pub(super) const ROW: Feature = Feature {
+    is_in: |service| !service.config.client_context_params.is_empty(),
+    modules: &[Module::emitted("config/context.rs", settings)],
+    ..Feature::NONE
+};
+
+/// `config/context.rs`
+fn settings(root: &Root, service: &ServicePlan) -> TokenStream {
     let params = &service.config.client_context_params;
-    if params.is_empty() {
-        return None;
-    }
     let scope = Scope::new(params.iter().map(|param| param.stored.as_str()));
     let place = Place::new(&scope, root);
     let types = params.iter().map(|param| stored(place, param));
@@ -30,7 +33,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
     let getters = quote!(#(#getters)*);
     let docs = inner_doc("Settings that only this service has.");
     let uses = scope.uses();
-    let tokens = quote! {
+    quote! {
         #docs
         #uses
         #types
@@ -42,12 +45,11 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> Option<File> {
         impl #builder {
             #setters
         }
-    };
-    Some(module(root, "config/context.rs", tokens))
+    }
 }
 
 /// The path of the type that stores a setting, below the service's root.
-pub(super) fn type_path(param: &ClientContextParam) -> ItemPath {
+pub(in crate::emit) fn type_path(param: &ClientContextParam) -> ItemPath {
     ItemPath::from("config::context").name(&param.stored)
 }
 
