@@ -69,7 +69,7 @@ pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
     SHARED
         .iter()
         .chain([&(place, nulls)])
-        .map(|(path, text)| file(format!("src/{path}"), text))
+        .map(|(path, text)| File::embedded(format!("src/{path}"), text))
         .collect()
 }
 
@@ -93,14 +93,6 @@ fn with_modules(root: &Root, plan: &ServicePlan, (path, text): &Source) -> File 
     File {
         path: root.file(path),
         body: Body::Source(body),
-    }
-}
-
-/// A file that is embedded as it stands.
-pub(super) fn file(path: String, text: &'static str) -> File {
-    File {
-        path,
-        body: Body::Source(text.into()),
     }
 }
 

@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::source;
 
+use super::File;
 use super::features::context;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, doc_or, ident, inner_doc};
-use super::{File, embedded};
 use crate::plan::docs::code;
 use crate::plan::ir::{
     BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
@@ -27,7 +27,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     const PATH: &str = "config/endpoint/params.rs";
     let plan = &service.endpoint;
     if plan.params_type == ParamsType::Usual {
-        return embedded::file(root.file(PATH), USUAL);
+        return File::embedded(root.file(PATH), USUAL);
     }
     let scope = Scope::new(["Params", "ParamsBuilder"]);
     let place = Place::new(&scope, root);

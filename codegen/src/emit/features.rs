@@ -14,11 +14,11 @@ use quote::quote;
 use tinsmith_support::sources::Source;
 
 use super::dependency::Dependency;
-use super::operation::Operation;
+use super::operation::in_service::Operation;
 use super::root::Root;
 use super::rust_type::Place;
 use super::words::fixed;
-use super::{File, embedded, types};
+use super::{File, types};
 use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, ModuleBody};
 
@@ -50,7 +50,7 @@ pub(super) fn crates(plan: &CratePlan) -> impl Iterator<Item = Dependency> {
 pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
     let modules = of(service).flat_map(|feature| feature.modules);
     let files = modules.map(|module| match module.body {
-        ModuleBody::Embedded(text) => embedded::file(root.file(module.path), text),
+        ModuleBody::Embedded(text) => File::embedded(root.file(module.path), text),
         ModuleBody::Emitted(make) => types::module(root, module.path, make(root, service)),
     });
     files.collect()

@@ -51,6 +51,14 @@ pub struct File {
     pub body: Body,
 }
 
+impl File {
+    /// A file that is embedded as it stands.
+    fn embedded(path: String, text: &'static str) -> Self {
+        let body = Body::Source(text.into());
+        Self { path, body }
+    }
+}
+
 /// The content of a file.
 #[derive(Debug)]
 pub enum Body {

@@ -10,7 +10,7 @@ use super::dependency::Dependency;
 use super::item_path::ItemPath;
 use super::rust_type::Place;
 use super::words::{fixed, inner_doc};
-use super::{Body, File, embedded, features};
+use super::{Body, File, features};
 use crate::plan::ir::{CratePlan, OperationPlan, Payloads, Protocol, ResponseHeaders, ServicePlan};
 
 const DELEGATE: Source = source("support/protocol/delegate.rs");
@@ -128,7 +128,7 @@ pub(super) fn files(plan: &CratePlan) -> Vec<File> {
         .collect();
     let mut files = vec![module(sources.keys().copied())];
     for (path, text) in sources {
-        files.push(embedded::file(format!("src/{path}"), text));
+        files.push(File::embedded(format!("src/{path}"), text));
     }
     files
 }

@@ -6,7 +6,6 @@ use quote::quote;
 use tinsmith_support::sources::{Source, source};
 
 use super::rules::{DETAILS, function_path};
-use crate::emit::embedded;
 use crate::emit::words::{fixed, inner_doc};
 use crate::emit::{Body, File};
 use crate::plan::ir::{CratePlan, EndpointExpr, Rule, RuleBody};
@@ -50,7 +49,7 @@ pub(in crate::emit) fn files(plan: &CratePlan) -> Vec<File> {
         used.contains(name.trim_end_matches(".rs"))
     };
     let needed = EXTENSIONS.iter().filter(|(path, _)| is_used(path));
-    files.extend(needed.map(|(path, text)| embedded::file(format!("src/{path}"), text)));
+    files.extend(needed.map(|(path, text)| File::embedded(format!("src/{path}"), text)));
     files
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 use tinsmith_support::sources::Source;
 
 use crate::emit::dependency::Dependency;
-use crate::emit::operation::Operation;
+use crate::emit::operation::in_service::Operation;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::plan::ir::ServicePlan;

@@ -6,7 +6,7 @@ use quote::quote;
 use tinsmith_support::sources::source;
 
 use super::row::{Feature, Module};
-use crate::emit::operation::Operation;
+use crate::emit::operation::in_service::Operation;
 use crate::emit::rust_type::Place;
 use crate::emit::words::ident;
 use crate::plan::ir::ServicePlan;

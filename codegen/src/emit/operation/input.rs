@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Operation;
+use super::in_service::Operation;
 use crate::emit::endpoint::value;
 use crate::emit::features;
 use crate::emit::rust_type::Place;
@@ -40,13 +40,6 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
             #capture
             #body
         }
-    }
-}
-
-impl<'a> Operation<'a> {
-    /// The field of its input at an index of the plan.
-    pub(in crate::emit) fn input_field(&self, index: usize) -> &'a FieldPlan {
-        &self.plan.input.fields[index]
     }
 }
 

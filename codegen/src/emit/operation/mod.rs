@@ -2,12 +2,15 @@
 
 mod builders;
 mod error;
+pub(super) mod in_service;
 mod input;
 mod paginator;
 mod spec;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+use in_service::Operation;
 
 use super::builder::builder;
 use super::role::Role;
@@ -20,15 +23,6 @@ use super::types::module;
 use super::words::{doc, ident, inner_doc};
 use super::{Body, File};
 use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
-
-/// An operation with all that its emitters look up.
-#[derive(Clone, Copy)]
-pub(super) struct Operation<'a> {
-    /// The service.
-    pub(super) service: &'a ServicePlan,
-    /// The operation.
-    pub(super) plan: &'a OperationPlan,
-}
 
 /// All files of the `operation` module.
 pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {

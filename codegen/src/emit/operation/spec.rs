@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Operation;
+use super::in_service::Operation;
 use crate::emit::features;
 use crate::emit::item_path::ItemPath;
 use crate::emit::rust_type::Place;
