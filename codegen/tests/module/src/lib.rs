@@ -17,7 +17,8 @@
 #![expect(
     clippy::cargo_common_metadata,
     clippy::multiple_crate_versions,
-    reason = "it is for tests"
+    clippy::redundant_pub_crate,
+    reason = "it is for tests, and `unreachable_pub` wants the contrary"
 )]
 
 /// A module in one file.
