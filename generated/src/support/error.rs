@@ -46,8 +46,8 @@ pub(crate) trait ReadError: Sized {
     ///
     /// # Errors
     ///
-    /// Fails if a member cannot be parsed: the response is then unhandled, with the code, message
-    /// and request id that it has.
+    /// Fails if a member cannot be parsed: the response is then unhandled, and not retried as the
+    /// error that its code names.
     fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError>;
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn read_error<E: OperationError>(response: &dyn ErrorResponse) -> E {
     }
     match E::read(response) {
         Ok(error) => error,
-        Err(source) => E::create_unhandled_error(source, Some(response.meta())),
+        Err(source) => E::create_unhandled_error(source, None),
     }
 }
 

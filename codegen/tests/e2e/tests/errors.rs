@@ -180,21 +180,6 @@ async fn an_unmodeled_error_keeps_code_and_message() {
 }
 
 #[tokio::test]
-async fn an_error_that_cannot_be_read_keeps_its_code() {
-    for body in [
-        r#"{"message":"slow""#,
-        r#"{"message":5}"#,
-        "<html>Slow down</html>",
-    ] {
-        let error = service_error(Reply::error(429, "ThrottlingException", body)).await;
-        assert_eq!(error.code(), Some("ThrottlingException"), "{body}");
-        assert_eq!(error.request_id(), Some("request-1"), "{body}");
-        let text = error.to_string();
-        assert_eq!(text, "unhandled error (ThrottlingException)", "{body}");
-    }
-}
-
-#[tokio::test]
 async fn an_html_error_page_is_an_error_of_the_service_or_the_response() {
     let reply = Reply::status(502, "text/html", "<html><body>Bad Gateway</body></html>");
     let error = failure(reply).await;

@@ -174,18 +174,15 @@ impl<'a> JsonReader<'a> {
 ///
 /// # Errors
 ///
-/// Fails if the body is not JSON and no header has a code.
+/// Fails if the body is not JSON.
 pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError> {
     let headers = response.headers();
     let mut text = Scanner::new(response.body().bytes().unwrap_or_default());
-    let in_header = headers.get("x-amzn-errortype");
-    let texts = match error_texts(&mut text) {
-        Err(_) if in_header.is_some() => [None, None, None],
-        texts => texts?,
-    };
-    let [code, kind, message] = texts;
+    let [code, kind, message] = error_texts(&mut text)?;
     let mut metadata = ErrorMetadata::builder();
-    let code = in_header.or(code.as_deref().or(kind.as_deref()));
+    let code = headers
+        .get("x-amzn-errortype")
+        .or(code.as_deref().or(kind.as_deref()));
     if let Some(code) = code {
         metadata = metadata.code(sanitize_error_code(code));
     }
