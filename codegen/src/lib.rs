@@ -44,6 +44,28 @@
 //!    in `emit`.
 //! 5. Run `cargo xtask codegen` and read the difference in `generated/`.
 //!
+//! # How to add a feature
+//!
+//! What only some services or operations have (waiters, presigned requests, bearer tokens, flexible
+//! checksums, event streams) is a row: one value of `emit/features/row.rs` that says what it adds.
+//! Protocols, auth schemes and what few endpoint rules need are rows as well.
+//!
+//! 1. Read its trait in `model/traits` and make the trait's row in `model/traits/table.rs` `Read`,
+//!    so that nobody is told any more that it is missing.
+//! 2. Let `plan` decide who has it and how: a field of the service's or the operation's plan. What a
+//!    client can be configured with follows the whole service, so that choosing fewer operations
+//!    takes no setter away.
+//! 3. Write what runs in `codegen/support`, with its tests: code for the whole crate in
+//!    `support/protocol`, settings of a client in `config`; name the files in its `sources.rs`.
+//! 4. Write the row in a file of its own in `emit/features`: who has it (a match on the plan), the
+//!    files and crates, and of the hooks those that it needs; every other one is `Feature::NONE`'s.
+//!    Code that is not the same everywhere is emitted there, as a module or by a hook.
+//! 5. Add the row to the list in `emit/features.rs`, run `cargo xtask codegen`, and call the feature
+//!    in `codegen/tests/e2e`.
+//!
+//! A place that no hook reaches yet gets one: a field of `Feature`, its default in `Feature::NONE`,
+//! and a function in `emit/features.rs` that asks all rows, called where the place is emitted.
+//!
 //! # When the models change
 //!
 //! `cargo xtask codegen --check` compares the output with the folder ([`write::check`]), names every

@@ -159,14 +159,16 @@ fn every_rule() -> EndpointPlan {
     let rule = |conditions, then| Rule { conditions, then };
     let tree = RuleBody::Tree(vec![rule(Vec::new(), every_endpoint())]);
     let plain = RuleBody::Url(text("https://b"));
+    let rules = vec![
+        rule(every_condition(), tree),
+        rule(Vec::new(), plain),
+        rule(Vec::new(), RuleBody::Error(text("none"))),
+    ];
     EndpointPlan {
         params: every_param(),
         params_type: ParamsType::Own,
-        rules: vec![
-            rule(every_condition(), tree),
-            rule(Vec::new(), plain),
-            rule(Vec::new(), RuleBody::Error(text("none"))),
-        ],
+        uses: EndpointUses::of(&rules),
+        rules,
     }
 }
 

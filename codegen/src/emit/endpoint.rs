@@ -16,7 +16,6 @@ use crate::plan::ir::{
     BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
 };
 
-pub(super) mod extensions;
 pub(super) mod rules;
 
 /// `config/endpoint/params.rs` of a service with the usual parameters.

@@ -3,15 +3,22 @@
 //! A file below this one holds a row and all that is emitted for it. The emitters of files that
 //! every service has ask here what is added to them, and know no feature by its name.
 
+pub(super) mod auth;
 mod checksum;
 mod compression;
 pub(super) mod context;
+mod extensions;
+mod gathered;
+mod headers;
+mod labels;
+mod protocols;
+mod response_headers;
 mod row;
 mod tokens;
+mod tree_hash;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tinsmith_support::sources::Source;
 
 use super::dependency::Dependency;
 use super::operation::in_service::Operation;
@@ -23,22 +30,39 @@ use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, ModuleBody};
 
 /// Every feature. What they add to one place stands there in this order.
-const ALL: &[Feature] = &[checksum::ROW, compression::ROW, context::ROW, tokens::ROW];
+const ALL: &[&[Feature]] = &[
+    protocols::ROWS,
+    auth::ROWS,
+    extensions::ROWS,
+    &[checksum::ROW],
+    &[compression::ROW],
+    &[context::ROW],
+    &[headers::ROW],
+    &[tree_hash::ROW],
+    &[labels::ROW],
+    &[response_headers::ROW],
+    &[tokens::ROW],
+];
+
+fn all() -> impl Iterator<Item = &'static Feature> {
+    ALL.iter().copied().flatten()
+}
 
 /// The features of a service.
 fn of(service: &ServicePlan) -> impl Iterator<Item = &'static Feature> {
-    ALL.iter().filter(|feature| (feature.is_in)(service))
+    all().filter(|feature| (feature.is_in)(service))
 }
 
 /// The features of a crate: those of its services.
 fn of_crate(plan: &CratePlan) -> impl Iterator<Item = &'static Feature> {
     let is_in = |feature: &&Feature| plan.services.iter().any(feature.is_in);
-    ALL.iter().filter(is_in)
+    all().filter(is_in)
 }
 
-/// The embedded files that a crate has once.
-pub(super) fn shared(plan: &CratePlan) -> impl Iterator<Item = Source> {
-    of_crate(plan).flat_map(|feature| feature.shared.iter().copied())
+/// The files that a crate has once for its features.
+pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
+    let sources = of_crate(plan).flat_map(|feature| feature.shared.iter().copied());
+    gathered::files(&sources.collect())
 }
 
 /// The crates that the code of a crate's features uses.
@@ -70,6 +94,35 @@ pub(super) fn modules_in(service: &ServicePlan, parent: &str) -> Vec<&'static st
 pub(super) fn declared_in(service: &ServicePlan, parent: &str) -> TokenStream {
     let names = modules_in(service, parent).into_iter().map(fixed);
     quote!(#(mod #names;)*)
+}
+
+/// `rest_json_1`, or `|| over(rest_json_1())`: what makes the protocol of a service.
+pub(super) fn protocol(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    let make = of(service).find_map(|feature| feature.protocol);
+    let make = place.get(make.expect("a protocol is planned only if it has a row"));
+    let mut over = of(service).filter_map(|feature| feature.wraps_protocol);
+    match over.next() {
+        None => make,
+        Some(first) => {
+            let first = place.get(first);
+            let made = over.fold(quote!(#first(#make())), |made, path| {
+                let over = place.get(path);
+                quote!(#over(#made))
+            });
+            quote!(|| #made)
+        }
+    }
+}
+
+/// `Some(reports_error)`: what tells whether the body of a success reports an error.
+pub(super) fn reports_error(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    match of(service).find_map(|feature| feature.reports_error) {
+        None => quote!(None),
+        Some(path) => {
+            let reports = place.get(path);
+            quote!(Some(#reports))
+        }
+    }
 }
 
 /// `Some(&compression::configure)`: what takes settings over from the shared configuration.
@@ -114,11 +167,12 @@ pub(super) fn input(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 /// The paths of the embedded files of all features.
 #[cfg(test)]
 pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
-    let modules = ALL.iter().flat_map(|feature| feature.modules);
+    let modules = all().flat_map(|feature| feature.modules);
     let modules = modules.filter_map(|module| match module.body {
         ModuleBody::Embedded(_) => Some(module.path),
         ModuleBody::Emitted(_) => None,
     });
-    let shared = ALL.iter().flat_map(|feature| feature.shared);
-    shared.map(|(path, _)| *path).chain(modules)
+    let shared = all().flat_map(|feature| feature.shared);
+    let shared = shared.map(|(path, _)| *path);
+    shared.chain(modules).chain(gathered::paths())
 }

@@ -21,7 +21,6 @@ mod module;
 mod open_string;
 mod operation;
 mod package;
-mod protocols;
 mod role;
 mod root;
 mod rust_type;
@@ -99,8 +98,7 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         Home::Module(module) => module::files(plan, module),
     });
     files.extend(embedded::shared(plan));
-    files.extend(protocols::files(plan));
-    files.extend(endpoint::extensions::files(plan));
+    files.extend(features::shared(plan));
     if let Home::Module(module) = &plan.home {
         let crate_files = files.into_iter();
         files = crate_files

@@ -8,8 +8,8 @@ use super::rust_type::Place;
 use super::scope::Scope;
 use super::types::module;
 use super::words::{doc, inner_doc};
-use super::{File, features, protocols};
-use crate::plan::ir::{AuthScheme, Protocol, ServicePlan, XmlNamespace};
+use super::{File, features};
+use crate::plan::ir::ServicePlan;
 
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
@@ -40,16 +40,10 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     } = plan;
     let module = &plan.api_name;
     let scope = format!("aws-sdk-{}", plan.short_name);
-    let protocol = protocols::constructor(place, plan);
-    let (usual, others) = auth(plan);
+    let protocol = features::protocol(place, plan);
+    let (usual, others) = features::auth::schemes(plan);
     let configure = features::configure(place, plan);
-    let reports_error = match protocols::reports_error(plan) {
-        Some(reports) => {
-            let reports = place.get(reports);
-            quote!(Some(#reports))
-        }
-        None => quote!(None),
-    };
+    let reports_error = features::reports_error(place, plan);
     let transient_errors = &plan.transient_errors;
     let customize = customize(place, plan);
     quote! {
@@ -75,73 +69,12 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
 
 /// What every request of the service needs beside the usual.
 fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
-    let settings = [
-        version(place, plan),
-        xml_namespace(place, plan),
-        features::layer(place, plan),
-    ];
-    let headers = [headers(place, plan), features::components(place, plan)];
-    let headers: TokenStream = headers.into_iter().collect();
-    let has_settings = settings.iter().any(|setting| !setting.is_empty());
-    match (has_settings, !headers.is_empty()) {
-        (false, false) => quote!(None),
-        (true, false) => quote!(Some(&|layer, _| { #(#settings)* })),
-        (false, true) => quote!(Some(&|_, components| { #headers })),
-        (true, true) => quote!(Some(&|layer, components| { #(#settings)* #headers })),
+    let layer = features::layer(place, plan);
+    let components = features::components(place, plan);
+    match (layer.is_empty(), components.is_empty()) {
+        (true, true) => quote!(None),
+        (false, true) => quote!(Some(&|layer, _| { #layer })),
+        (true, false) => quote!(Some(&|_, components| { #components })),
+        (false, false) => quote!(Some(&|layer, components| { #layer #components })),
     }
-}
-
-/// The query protocols put the version of the service on the wire.
-fn version(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
-    if !matches!(plan.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
-        return quote!();
-    }
-    let version = place.get("aws_smithy_schema::protocol::ServiceVersion");
-    let value = &plan.api_version;
-    quote!(layer.store_put(#version::new(#value));)
-}
-
-/// The XML namespace of the service, where there is XML to put it in.
-fn xml_namespace(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
-    let (Protocol::RestXml { .. }, Some(XmlNamespace { uri, prefix })) =
-        (&plan.protocol, &plan.xml_namespace)
-    else {
-        return quote!();
-    };
-    let namespace = place.get("aws_smithy_schema::protocol::ServiceXmlNamespace");
-    let prefix = match prefix {
-        None => quote!(None),
-        Some(prefix) => quote!(Some(#prefix.into())),
-    };
-    quote!(layer.store_put(#namespace::new(#uri, #prefix));)
-}
-
-fn headers(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
-    if plan.headers.is_empty() {
-        return quote!();
-    }
-    let add = place.get("crate::support::protocol::headers::add");
-    let headers = plan.headers.iter();
-    let headers = headers.map(|(name, value)| quote!((#name, #value)));
-    quote!(#add(components, &[#(#headers),*]);)
-}
-
-/// The auth schemes of most operations, and the operations that have others.
-fn auth(plan: &ServicePlan) -> (TokenStream, TokenStream) {
-    let usual = &plan.usual_auth;
-    let others = plan
-        .operations
-        .iter()
-        .filter(|operation| operation.auth != *usual)
-        .map(|operation| {
-            let (name, ids) = (&operation.wire_name, ids(&operation.auth));
-            quote!((#name, #ids))
-        });
-    let others = quote!(&[#(#others),*]);
-    (ids(usual), others)
-}
-
-fn ids(schemes: &[AuthScheme]) -> TokenStream {
-    let ids = schemes.iter().map(|scheme| scheme.id());
-    quote!(&[#(#ids),*])
 }

@@ -13,9 +13,6 @@ use crate::emit::types::module;
 use crate::emit::words::{inner_doc, number};
 use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 
-/// Module of what an endpoint has beside its URL, in the support code.
-pub(super) const DETAILS: &str = "extensions::details";
-
 /// `config/endpoint/rules.rs`
 ///
 /// ```text
@@ -172,7 +169,7 @@ fn function_name(place: Place<'_>, function: EndpointFn) -> TokenStream {
 }
 
 /// Module and name of a function in the support code.
-pub(super) fn function_path(function: EndpointFn) -> (&'static str, &'static str) {
+pub(in crate::emit) fn function_path(function: EndpointFn) -> (&'static str, &'static str) {
     let name = match function {
         EndpointFn::IsSet => "is_set",
         EndpointFn::Not => "not",

@@ -24,6 +24,12 @@ pub(in crate::emit) struct Feature {
     pub(super) modules: &'static [Module],
     /// The crates that its code uses.
     pub(super) crates: &'static [Dependency],
+    /// Path of the function that makes the protocol which the client speaks.
+    pub(super) protocol: Option<&'static str>,
+    /// Path of a function that takes that protocol and returns one over it.
+    pub(super) wraps_protocol: Option<&'static str>,
+    /// Path of the function that tells whether the body of a success reports an error.
+    pub(super) reports_error: Option<&'static str>,
     /// Path of a function that takes settings over from the configuration which all services
     /// share.
     pub(super) configure: Option<&'static str>,
@@ -44,6 +50,9 @@ impl Feature {
         shared: &[],
         modules: &[],
         crates: &[],
+        protocol: None,
+        wraps_protocol: None,
+        reports_error: None,
         configure: None,
         layer: |_, _| quote!(),
         components: |_, _| quote!(),

@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::in_service::Operation;
 use crate::emit::features;
-use crate::emit::item_path::ItemPath;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
-use crate::plan::ir::{LabelDefault, OperationPlan, SigningPlan};
+use crate::plan::ir::{OperationPlan, SigningPlan};
 
 /// The operation's data and its marker type.
 ///
@@ -81,28 +80,9 @@ fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
 
 /// The interceptors that only some operations have.
 fn extend(place: Place<'_>, operation: Operation<'_>) -> Option<TokenStream> {
-    let plan = operation.plan;
-    let usual = [(plan.tree_hash, "tree_hash::require")];
-    let usual = usual.into_iter().filter(|(is_needed, _)| *is_needed);
-    let usual = usual.map(|(_, name)| {
-        let add = place.get(ItemPath::from("crate::support::protocol").then(name));
-        quote!(#add(components);)
-    });
-    let labels = plan.label_defaults.iter();
-    let labels = labels.map(|label| fill_label(place, plan, label));
-    let features = features::operation(place, operation);
-    let added: TokenStream = [features].into_iter().chain(usual).chain(labels).collect();
+    let added = features::operation(place, operation);
     let some = place.some();
     (!added.is_empty()).then(|| quote!(extend: #some(&|components| { #added })))
-}
-
-/// `fill(components, |input: &mut PutInput| &mut input.account_id, "-");`
-fn fill_label(place: Place<'_>, plan: &OperationPlan, label: &LabelDefault) -> TokenStream {
-    let fill = place.get("crate::support::protocol::labels::fill");
-    let input = ident(&plan.input.name);
-    let field = ident(&plan.input.fields[label.field].ident);
-    let value = &label.value;
-    quote!(#fill(components, |input: &mut #input| &mut input.#field, #value);)
 }
 
 fn signing(place: Place<'_>, plan: SigningPlan) -> Option<TokenStream> {

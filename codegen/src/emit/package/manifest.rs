@@ -5,7 +5,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, value};
 use super::features::Row;
 use super::{Requirement, titles};
 use crate::emit::dependency::Dependency;
-use crate::emit::{features, protocols};
+use crate::emit::features;
 use crate::plan::ir::{CratePlan, Layout};
 
 /// The crates that every generated crate uses. Requirements are those of the official crates, so
@@ -13,7 +13,6 @@ use crate::plan::ir::{CratePlan, Layout};
 const DEPENDENCIES: &[Dependency] = &[
     Dependency::new("aws-credential-types", "1.3.1"),
     Dependency::new("aws-runtime", "1.10.2"),
-    Dependency::new("aws-sigv4", "1.6.4").without_default_features(),
     Dependency::new("aws-smithy-async", "1.3.1"),
     Dependency::new("aws-smithy-http", "0.64.3"),
     Dependency::new("aws-smithy-observability", "0.3.0"),
@@ -98,9 +97,8 @@ fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
 
 /// What the crate needs, sorted by name.
 pub(super) fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
-    let formats = plan.services.iter().flat_map(protocols::crates);
-    let all = DEPENDENCIES.iter().copied().chain(formats);
-    let mut dependencies: Vec<_> = all.chain(features::crates(plan)).collect();
+    let all = DEPENDENCIES.iter().copied().chain(features::crates(plan));
+    let mut dependencies: Vec<_> = all.collect();
     dependencies.sort_unstable();
     dependencies.dedup();
     dependencies

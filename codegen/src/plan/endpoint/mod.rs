@@ -15,8 +15,8 @@ use crate::model::traits::names as trait_ids;
 
 use super::context::Cx;
 use super::ir::{
-    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, ParamKind,
-    ParamsType, Rule, RuleBody,
+    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, EndpointUses,
+    ParamKind, ParamsType, Rule, RuleBody,
 };
 use super::names::{self, FieldKind};
 
@@ -61,6 +61,7 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
     EndpointPlan {
         params_type: params::params_type(&params),
         params,
+        uses: EndpointUses::of(&rules),
         rules,
     }
 }
@@ -81,10 +82,12 @@ fn configured_endpoint(cx: &Cx<'_>) -> EndpointPlan {
         conditions: Vec::new(),
         then: RuleBody::Error(EndpointExpr::Str(message.to_owned())),
     };
+    let rules = vec![configured, missing];
     EndpointPlan {
         params: vec![endpoint_param(cx)],
         params_type: ParamsType::Own,
-        rules: vec![configured, missing],
+        uses: EndpointUses::of(&rules),
+        rules,
     }
 }
 

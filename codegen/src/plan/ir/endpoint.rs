@@ -1,9 +1,13 @@
 //! Endpoint parameters and rules.
 
+mod uses;
+
 use std::collections::BTreeMap;
 
 use super::ClientContextParam;
 use crate::plan::names::RustName;
+
+pub use uses::EndpointUses;
 
 /// Endpoint parameters and rules of a service.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +18,8 @@ pub struct EndpointPlan {
     pub params_type: ParamsType,
     /// The rules; empty when the service has none (a custom endpoint is then required).
     pub rules: Vec<Rule>,
+    /// What the rules use.
+    pub uses: EndpointUses,
 }
 
 /// The endpoint rules of a service by themselves, and what a client gives to their parameters.
@@ -179,7 +185,7 @@ pub enum EndpointExpr {
 }
 
 /// A function of the rules language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EndpointFn {
     /// `isSet`
     IsSet,

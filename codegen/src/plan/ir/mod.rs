@@ -20,8 +20,8 @@ pub use crate::options::{Feature, ModuleFiles};
 pub use crate::options::{NullInDenseCollections, Rustls};
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
-    EndpointParamSource, EndpointPlan, EndpointRules, ParamKind, ParamValue, ParamsType, Rule,
-    RuleBody,
+    EndpointParamSource, EndpointPlan, EndpointRules, EndpointUses, ParamKind, ParamValue,
+    ParamsType, Rule, RuleBody,
 };
 pub use feature::CargoFeature;
 pub use operation::{

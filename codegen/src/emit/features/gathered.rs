@@ -1,0 +1,100 @@
+//! Modules of the support code that each crate fills with the files of its own features.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+
+use crate::emit::words::{fixed, inner_doc};
+use crate::emit::{Body, File};
+
+/// A module that is made anew for each crate.
+struct Gathered {
+    /// Its folder below `src`.
+    folder: &'static str,
+    docs: &'static str,
+    /// The same where no feature has a file in it.
+    empty: &'static str,
+}
+
+const GATHERED: [Gathered; 2] = [
+    Gathered {
+        folder: "support/endpoint/extensions",
+        docs: "What few endpoint rules need.",
+        empty: "What few endpoint rules need: those of this crate need none of it.",
+    },
+    Gathered {
+        folder: "support/protocol",
+        docs: "The wire protocols that the client speaks.",
+        empty: "The wire protocols that the client speaks: it speaks none.",
+    },
+];
+
+/// The files of the features of a crate, by path with their texts, and the modules above them.
+pub(super) fn files(sources: &BTreeMap<&'static str, &'static str>) -> Vec<File> {
+    let modules = GATHERED.iter().map(|module| {
+        let paths = sources.keys();
+        file(
+            module,
+            paths.filter_map(|path| module.name_of(path)).collect(),
+        )
+    });
+    let sources = sources.iter();
+    let sources = sources.map(|(path, text)| File::embedded(format!("src/{path}"), text));
+    modules.chain(sources).collect()
+}
+
+fn file(module: &Gathered, names: Vec<&'static str>) -> File {
+    let docs = inner_doc(if names.is_empty() {
+        module.empty
+    } else {
+        module.docs
+    });
+    let modules = names.into_iter().map(|name| {
+        let name = fixed(name);
+        quote!(pub(crate) mod #name;)
+    });
+    File {
+        path: format!("src/{}.rs", module.folder),
+        body: Body::Rust {
+            shape_id: None,
+            tokens: quote!(#docs #(#modules)*),
+        },
+    }
+}
+
+impl Gathered {
+    /// The name of the module in a file right below this one.
+    fn name_of(&self, path: &'static str) -> Option<&'static str> {
+        let name = path.strip_prefix(self.folder)?.strip_prefix('/')?;
+        name.strip_suffix(".rs").filter(|name| !name.contains('/'))
+    }
+}
+
+/// Where they stand in the support crate.
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    ["support/endpoint/extensions.rs", "support/protocol.rs"].into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shared_file_has_a_module_above_it() {
+        let shared: Vec<_> = crate::emit::features::all()
+            .flat_map(|feature| feature.shared)
+            .map(|(path, _)| *path)
+            .collect();
+        for path in &shared {
+            let is_gathered = GATHERED.iter().any(|module| module.name_of(path).is_some());
+            let (folder, _) = path.rsplit_once('/').expect("none stands at the root");
+            let parent = format!("{folder}.rs");
+            assert!(is_gathered || shared.contains(&&*parent), "{path}");
+        }
+        let known = GATHERED
+            .iter()
+            .map(|module| format!("{}.rs", module.folder));
+        assert!(known.eq(paths()));
+    }
+}
