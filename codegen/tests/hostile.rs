@@ -204,16 +204,17 @@ fn blanked(tokens: TokenStream) -> TokenStream {
     tokens.collect()
 }
 
-/// The keys of a manifest; how the service is called in its metadata is its own.
+/// The keys of a manifest, those inside arrays too.
 fn keys(value: &toml::Value) -> String {
-    let toml::Value::Table(table) = value else {
-        return String::new();
+    let keys: Vec<String> = match value {
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(key, value)| format!("{key}({})", keys(value)))
+            .collect(),
+        toml::Value::Array(values) => values.iter().map(keys).collect(),
+        _ => return String::new(),
     };
-    let keys = table.iter().map(|(key, value)| match key.as_str() {
-        "models" => "models".to_owned(),
-        key => format!("{key}({})", keys(value)),
-    });
-    keys.collect::<Vec<_>>().join(" ")
+    keys.join(" ")
 }
 
 /// Fails where a text changes more than literals, comments and Markdown.

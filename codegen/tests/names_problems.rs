@@ -213,3 +213,29 @@ fn of_two_errors_with_one_code_one_is_read() {
     assert_eq!(text.matches("\"Same\" =>").count(), 1, "{text}");
     assert!(text.contains("Def(types::error::Def)"), "{text}");
 }
+
+#[test]
+fn only_operations_that_are_not_in_camel_case_turn_its_lint_off() {
+    let lint = "non_camel_case_types";
+    let cases = [
+        ("Act", false),
+        ("act", false),
+        ("_2Act", false),
+        ("const_", true),
+        ("Act_Now", true),
+        ("act__now", true),
+    ];
+    for (name, expected) in cases {
+        let model = service(json!({}), &[name], json!({}));
+        let output = crate_of(&model, &Options::new("names"));
+        let output = output.unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let found: Vec<_> = output
+            .files
+            .iter()
+            .filter(|file| file.text.contains(lint))
+            .map(|file| file.path.as_str())
+            .collect();
+        let lib: &[&str] = if expected { &["src/lib.rs"] } else { &[] };
+        assert_eq!(found, lib, "{name}");
+    }
+}

@@ -112,7 +112,7 @@ fn the_three_operations_are_generated_as_from_the_full_models() {
     assert!(
         manifest
             .text
-            .contains("\n[package.metadata.tinsmith.models]\ncompute")
+            .contains("\n[[package.metadata.tinsmith.models]]\nservice = \"compute")
     );
 }
 

@@ -154,10 +154,11 @@ fn lib(plan: &CratePlan) -> File {
     rust("src/lib.rs", tokens)
 }
 
-/// Operations keep the capitals of the model, which need not be those of Rust.
+/// Operations keep the capitals and underscores of the model, which need not be those of Rust. An
+/// underscore at the end shows in longer names only: `Const_` is Rust's, `Const_Error` is not.
 fn capitals(plan: &CratePlan) -> TokenStream {
     let mut operations = plan.services.iter().flat_map(|service| &service.operations);
-    if operations.all(|operation| operation.name.is_camel_case()) {
+    if operations.all(|operation| operation.error.is_camel_case()) {
         return quote!();
     }
     let why = "operations are called as in the model";

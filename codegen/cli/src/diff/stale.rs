@@ -160,13 +160,14 @@ fn recorded(manifest: &str) -> BTreeMap<String, String> {
     let Ok(manifest) = manifest.parse::<toml::Table>() else {
         return BTreeMap::new();
     };
-    let path = ["package", "metadata", "tinsmith", "models"].into_iter();
-    let mut tables = Some(&manifest);
-    for key in path {
-        tables = tables.and_then(|table| table.get(key)?.as_table());
+    let mut tinsmith = Some(&manifest);
+    for key in ["package", "metadata", "tinsmith"] {
+        tinsmith = tinsmith.and_then(|table| table.get(key)?.as_table());
     }
-    let hashes = tables.into_iter().flatten();
-    hashes
-        .filter_map(|(service, hash)| Some((service.clone(), hash.as_str()?.to_owned())))
+    let models = tinsmith.and_then(|table| table.get("models")?.as_array());
+    let models = models.into_iter().flatten();
+    let text = |model: &toml::Value, key| Some(model.get(key)?.as_str()?.to_owned());
+    models
+        .filter_map(|model| Some((text(model, "service")?, text(model, "hash")?)))
         .collect()
 }

@@ -184,7 +184,12 @@ fn a_version_is_added_where_there_is_none() {
 #[test]
 fn hashes_tell_which_service_changed() {
     let manifest = |a: &str, b: &str| {
-        format!("[package.metadata.tinsmith.models]\none = \"{a}\"\ntwo = \"{b}\"\n")
+        let model = |service: &str, hash: &str| {
+            format!(
+                "[[package.metadata.tinsmith.models]]\nservice = \"{service}\"\nhash = \"{hash}\"\n"
+            )
+        };
+        model("one", a) + &model("two", b)
     };
     let lines = stale::hashes(&manifest("1", "2"), &manifest("1", "3"));
     assert_eq!(

@@ -1,6 +1,6 @@
 //! `Cargo.toml`: tables and values that `toml_edit` writes, so that no text can become a key.
 
-use toml_edit::{Array, DocumentMut, Item, Table, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::features::Row;
 use super::{Requirement, titles};
@@ -117,19 +117,28 @@ fn metadata(plan: &CratePlan) -> Table {
     let mut docs = Table::new();
     docs.set_position(Some(10));
     docs.insert("all-features", value(true));
-    let mut models = Table::new();
-    models.set_position(Some(12));
-    models
-        .decor_mut()
-        .set_prefix("\n# What each service was generated from.\n");
-    for service in &plan.services {
-        models.insert(&service.short_name, value(&service.model_hash));
-    }
     let mut tinsmith = Table::new();
     tinsmith.set_position(Some(11));
     tinsmith.insert("version", value(env!("CARGO_PKG_VERSION")));
-    tinsmith.insert("models", Item::Table(models));
+    tinsmith.insert("models", Item::ArrayOfTables(models(plan)));
     group([("docs", group([("rs", docs)])), ("tinsmith", tinsmith)])
+}
+
+/// What each service was generated from. Its name is a value: no model chooses a key.
+fn models(plan: &CratePlan) -> ArrayOfTables {
+    let models = (12..).zip(&plan.services).map(|(position, service)| {
+        let mut table = Table::new();
+        table.set_position(Some(position));
+        table.insert("service", value(&service.short_name));
+        table.insert("hash", value(&service.model_hash));
+        table
+    });
+    let mut models: ArrayOfTables = models.collect();
+    if let Some(first) = models.get_mut(0) {
+        let comment = "\n# What each service was generated from.\n";
+        first.decor_mut().set_prefix(comment);
+    }
+    models
 }
 
 /// A table that holds only other tables, and has no line of its own.
