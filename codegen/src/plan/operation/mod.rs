@@ -1,6 +1,7 @@
 //! Operations.
 
 mod host_prefix;
+mod http_checks;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,9 @@ pub(super) fn plan(
     };
     refuse_event_streams(cx, &shapes);
     let http = http(cx, shape);
+    if has_http_bindings(&cx.protocol) {
+        http_checks::check(cx, shape, shapes.input, shapes.output);
+    }
     let id = &shape.id;
     let module = cx.name(id, names::operation_module(wire_name));
     let paginator = pagination::plan(cx, shape, shapes.input, shapes.output);

@@ -11,6 +11,7 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = choices();
     cases.extend(names());
     cases.extend(operations());
+    cases.extend(http());
     cases.extend(endpoints());
     cases.extend(unsupported());
     cases.extend(moved());
@@ -127,6 +128,29 @@ fn operations() -> Vec<Case> {
         shapes(
             "invalid-default",
             &service(REST, HTTP, "", bad_default, map),
+        ),
+    ]
+}
+
+/// Requests that cannot be made.
+fn http() -> Vec<Case> {
+    let with_http = |http: &str, input: &str| {
+        let http = format!("\"smithy.api#http\": {{{http}}}");
+        shapes("invalid-http", &service(REST, &http, input, "", ""))
+    };
+    let bound =
+        |name: &str| format!(r#""x": {{"target": "smithy.api#String", "traits": {{{name}}}}}"#);
+    let label = bound(r#""smithy.api#httpLabel": {}, "smithy.api#required": {}"#);
+    vec![
+        with_http(r#""method": «"PO ST"», "uri": "/go""#, ""),
+        with_http(r#""method": "GET", "uri": «"go"»"#, ""),
+        with_http(r#""method": "GET", "uri": «"/go/{y}?z"»"#, ""),
+        with_http(r#""method": "GET", "uri": «"/go/{y+}"»"#, &bound("")),
+        with_http(r#""method": "GET", "uri": «"/go?x"»"#, &label),
+        with_operation(
+            "invalid-http",
+            "\"smithy.api#idempotent\": {}",
+            &bound(r#""smithy.api#httpHeader": «"a b"»"#),
         ),
     ]
 }
