@@ -1,15 +1,16 @@
 //! A crate that generated crates use.
 
-use super::package::Requirement;
-
 /// The crate, and what is asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Dependency {
     /// Its name in the registry.
     pub(super) name: &'static str,
-    version: &'static str,
-    with_default_features: bool,
-    features: &'static [&'static str],
+    /// The versions of it that will do.
+    pub(super) version: &'static str,
+    /// Whether its default features are needed.
+    pub(super) with_default_features: bool,
+    /// Features that are needed, sorted.
+    pub(super) features: &'static [&'static str],
 }
 
 impl Dependency {
@@ -33,18 +34,6 @@ impl Dependency {
         Self {
             with_default_features: false,
             ..self
-        }
-    }
-}
-
-impl From<Dependency> for Requirement {
-    fn from(dependency: Dependency) -> Self {
-        let features = dependency.features.iter();
-        Self {
-            name: dependency.name.to_owned(),
-            version: dependency.version.to_owned(),
-            default_features: dependency.with_default_features,
-            features: features.map(|name| (*name).to_owned()).collect(),
         }
     }
 }

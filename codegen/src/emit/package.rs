@@ -8,10 +8,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::words::{doc, ident, inner_doc, paragraphs};
+pub(super) use manifest::requirements;
 pub use requirement::Requirement;
-pub(super) use requirement::{requirements, turned_on};
+pub(super) use requirement::turned_on;
 
-use super::{Body, File, module};
+use super::{Body, File};
 use crate::plan::ir::{CratePlan, Home, Layout, ServicePlan};
 
 /// All files of the crate that belong to no service.
@@ -80,7 +81,7 @@ pub(super) fn operations_list(service: &ServicePlan) -> String {
 pub(super) fn example(plan: &CratePlan) -> String {
     let library = match &plan.home {
         Home::Package => plan.package.library(),
-        Home::Module(module) => module::path(module),
+        Home::Module(module) => module.spelled(),
     };
     let Some(service) = plan.services.first() else {
         return String::new();

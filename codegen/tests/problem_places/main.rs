@@ -30,12 +30,20 @@ pub struct Case {
 const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-path", "a path that the generator made"),
     ("config-file", "a configuration that cannot be read"),
+    ("dependency-exists", "the manifest of the user's project"),
+    ("git", "a command of its own"),
     ("foreign-file", "a file that Tinsmith did not write"),
     ("internal", "a bug of Tinsmith"),
     ("io", "the folder that is written"),
     ("models-folder", "a folder, which has no lines"),
+    ("no-cache", "a folder that is not there"),
     ("no-commit", "the repository around the configuration"),
+    ("no-config", "there is no file"),
+    ("no-manifest", "there is no file"),
     ("no-model", "there is no file"),
+    ("no-models", "no folder is named"),
+    ("no-package", "the workspace of the user's project"),
+    ("not-chosen", "what is asked for on the command line"),
     ("unwritable-file", "the file that is written"),
     ("usage", "the command line"),
 ];
@@ -186,9 +194,10 @@ fn codes() -> BTreeSet<String> {
     ];
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut codes = BTreeSet::new();
-    for folder in ["src", "endpoint-tests/src", "../xtask/src"] {
+    for folder in ["src", "endpoint-tests/src", "cli/src", "../xtask/src"] {
         for file in sources(&here.join(folder)) {
             let text = fs::read_to_string(&file).expect("a source file");
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
             for maker in MAKERS {
                 let calls = text.split(maker).skip(1);
                 let codes_here = calls.filter_map(|call| {

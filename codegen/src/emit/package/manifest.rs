@@ -95,8 +95,13 @@ fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
     }
 }
 
-/// What the crate needs, sorted by name.
-pub(super) fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
+/// What a package needs, sorted by name; its features bring more features.
+pub(in crate::emit) fn requirements(plan: &CratePlan) -> Vec<Requirement> {
+    let needs = dependencies(plan).into_iter();
+    needs.map(Requirement::from).collect()
+}
+
+fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
     let all = DEPENDENCIES.iter().copied().chain(features::crates(plan));
     let mut dependencies: Vec<_> = all.collect();
     dependencies.sort_unstable();
@@ -106,7 +111,7 @@ pub(super) fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
 
 fn dependencies_table(plan: &CratePlan) -> Table {
     let mut table = Table::new();
-    for need in dependencies(plan).into_iter().map(Requirement::from) {
+    for need in requirements(plan) {
         table.insert(&need.name, value(need.value()));
     }
     table
@@ -151,6 +156,6 @@ fn group<const N: usize>(tables: [(&str, Table); N]) -> Table {
     group
 }
 
-pub(super) fn array<'a>(items: impl IntoIterator<Item = &'a str>) -> Array {
+fn array<'a>(items: impl IntoIterator<Item = &'a str>) -> Array {
     items.into_iter().collect()
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use toml_edit::{InlineTable, Key, Value};
+use toml_edit::{Array, InlineTable, Key, Value};
 
 use super::features::Row;
-use super::manifest::{self, array};
-use crate::plan::ir::{CargoFeature, CratePlan, Feature};
+use crate::emit::dependency::Dependency;
+use crate::plan::ir::{CargoFeature, Feature};
 
 /// A dependency of the generated code. Its text is a line of `[dependencies]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +35,21 @@ impl Requirement {
         }
         if !self.features.is_empty() {
             let features = self.features.iter().map(String::as_str);
-            table.insert("features", array(features).into());
+            table.insert("features", features.collect::<Array>().into());
         }
         table.into()
+    }
+}
+
+impl From<Dependency> for Requirement {
+    fn from(dependency: Dependency) -> Self {
+        let features = dependency.features.iter();
+        Self {
+            name: dependency.name.to_owned(),
+            version: dependency.version.to_owned(),
+            default_features: dependency.with_default_features,
+            features: features.map(|name| (*name).to_owned()).collect(),
+        }
     }
 }
 
@@ -45,12 +57,6 @@ impl fmt::Display for Requirement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} = {}", Key::new(self.name.as_str()), self.value())
     }
-}
-
-/// What a package needs, sorted by name; its features bring more features.
-pub(in crate::emit) fn requirements(plan: &CratePlan) -> Vec<Requirement> {
-    let needs = manifest::dependencies(plan).into_iter();
-    needs.map(Requirement::from).collect()
 }
 
 /// The features of other crates that these bring, each with its crate.

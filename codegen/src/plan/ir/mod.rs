@@ -89,6 +89,14 @@ pub struct ModulePlan {
     pub features: BTreeSet<Feature>,
 }
 
+impl ModulePlan {
+    /// The path of the module as Rust spells it: `crate::aws`.
+    pub fn spelled(&self) -> String {
+        let names = self.path.iter().map(|name| format!("::{name}"));
+        format!("crate{}", names.collect::<String>())
+    }
+}
+
 /// One service.
 #[derive(Clone, Debug)]
 pub struct ServicePlan {
