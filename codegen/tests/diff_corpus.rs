@@ -133,7 +133,7 @@ eventbridge: minor 0 0 0 2 10, major 2 0 0 0 10
 iam: minor 0 0 1 89 26, major 89 0 1 0 26
 inspector2: major 2 0 5 302 16, major 302 0 7 2 14
 kms: minor 0 0 1 37 68, major 37 0 5 0 64
-lambda: minor 0 0 50 321 147, major 321 0 50 0 138
+lambda: minor 0 0 48 321 147, major 321 0 48 0 138
 s3: minor 0 0 2 168 210, major 168 0 2 0 210
 sagemaker: major 1 0 23 876 46, major 877 0 37 0 32
 sqs: none 0 0 0 0 0, none 0 0 0 0 0

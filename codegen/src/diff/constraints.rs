@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Direction, Model, Shape, ShapeId, ShapeKind, Traits};
-use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan, StructurePlan, TypePlan};
+use crate::model::{Direction, Model, Shape, ShapeId, ShapeKind};
+use crate::plan::ir::{
+    Bounds, Constraint, FieldPlan, OperationPlan, ServicePlan, StructurePlan, TypePlan,
+};
 
 use super::Impact;
 use super::code::Code;
@@ -27,18 +29,25 @@ enum Trend {
 /// What changed in the constraints of all shapes that both revisions reach.
 pub(super) fn compare(cx: &Cx<'_>) {
     for ((old, new), direction) in cx.reached() {
-        traits(cx, direction, (&old.traits, &new.traits), &new.id);
+        compare_own(cx, direction, (&old.id, &new.id));
         for after in new.members() {
             let mut members = old.members().into_iter();
             if let Some(before) = members.find(|member| member.name == after.name) {
-                let pair = (&before.traits, &after.traits);
-                traits(cx, direction, pair, &after.id);
+                compare_own(cx, direction, (&before.id, &after.id));
             }
         }
     }
 }
 
-fn traits(cx: &Cx<'_>, direction: Direction, pair: (&Traits, &Traits), shape: &ShapeId) {
+/// What changed of a shape or member that either revision reaches; there is nothing to compare if
+/// one of them does not.
+fn compare_own(cx: &Cx<'_>, direction: Direction, (was, shape): (&ShapeId, &ShapeId)) {
+    let old = cx.old.service.constraints.get(was.as_str());
+    let new = cx.new.service.constraints.get(shape.as_str());
+    let (Some(old), Some(new)) = (old, new) else {
+        return;
+    };
+    let pair = (&**old, &**new);
     let found = [length(pair), range(pair), pattern(pair), unique(pair)];
     for (trend, message) in found.into_iter().flatten() {
         let refused = direction.input && trend != Trend::Looser;
@@ -84,43 +93,66 @@ fn bounds(min: Option<String>, max: Option<String>) -> String {
     }
 }
 
-fn length((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
-    let (old, new) = (old.length(), new.length());
-    if old == new {
-        return None;
-    }
-    let pair = |length: Option<crate::model::traits::Length>| {
-        length.map_or((None, None), |length| (length.min, length.max))
-    };
-    let (old, new) = (pair(old), pair(new));
-    let say = |(min, max): (Option<u64>, Option<u64>)| {
-        bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string()))
-    };
-    let message = format!("the length is now {}, was {}", say(new), say(old));
-    Some((trend(old, new), message))
+/// The constraints of the old and the new revision.
+type Pair<'c> = (&'c [Constraint], &'c [Constraint]);
+
+/// What one kind of constraint says, of both.
+fn both<'c, T>(
+    (old, new): Pair<'c>,
+    get: impl Fn(&'c Constraint) -> Option<T>,
+) -> (Option<T>, Option<T>) {
+    (old.iter().find_map(&get), new.iter().find_map(&get))
 }
 
-fn range((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
-    let (old, new) = (old.range(), new.range());
-    if old == new {
-        return None;
-    }
-    let pair = |range: &Option<crate::model::traits::Range<'_>>| {
-        range.as_ref().map_or((None, None), |range| {
-            let number = |bound: Option<&serde_json::Number>| bound.and_then(|n| n.as_f64());
-            (number(range.min), number(range.max))
+fn length(pair: Pair<'_>) -> Option<(Trend, String)> {
+    let (old, new) = both(pair, |constraint| match constraint {
+        Constraint::Length(bounds, _) => Some(bounds),
+        _ => None,
+    });
+    let ends = |bounds: Option<&Bounds<u64>>| {
+        bounds.map_or((None, None), |bounds| (bounds.min, bounds.max))
+    };
+    moved("the length", (ends(old), ends(new)))
+}
+
+fn range(pair: Pair<'_>) -> Option<(Trend, String)> {
+    let (old, new) = both(pair, |constraint| match constraint {
+        Constraint::Range(bounds) => Some(bounds),
+        _ => None,
+    });
+    let ends = |bounds: Option<&Bounds<serde_json::Number>>| {
+        let number = |end: &Option<serde_json::Number>| end.as_ref()?.as_f64();
+        bounds.map_or((None, None), |bounds| {
+            (number(&bounds.min), number(&bounds.max))
         })
     };
-    let say = |(min, max): (Option<f64>, Option<f64>)| {
-        bounds(min.map(|n| n.to_string()), max.map(|n| n.to_string()))
+    moved("the valid range", (ends(old), ends(new)))
+}
+
+/// A least and a greatest value.
+type Ends<N> = (Option<N>, Option<N>);
+
+fn moved<N: PartialOrd + ToString>(
+    what: &str,
+    (old, new): (Ends<N>, Ends<N>),
+) -> Option<(Trend, String)> {
+    if old == new {
+        return None;
+    }
+    let say = |(min, max): &Ends<N>| {
+        let text = |end: &Option<N>| end.as_ref().map(N::to_string);
+        bounds(text(min), text(max))
     };
-    let (old, new) = (pair(&old), pair(&new));
-    let message = format!("the valid range is now {}, was {}", say(new), say(old));
+    let message = format!("{what} is now {}, was {}", say(&new), say(&old));
     Some((trend(old, new), message))
 }
 
-fn pattern((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
-    match (old.pattern(), new.pattern()) {
+fn pattern(pair: Pair<'_>) -> Option<(Trend, String)> {
+    let patterns = both(pair, |constraint| match constraint {
+        Constraint::Pattern(pattern) => Some(pattern),
+        _ => None,
+    });
+    match patterns {
         (None, Some(new)) => Some((Trend::Tighter, format!("must match {} now", code(new)))),
         (Some(old), None) => Some((Trend::Looser, format!("need no longer match {}", code(old)))),
         (Some(old), Some(new)) if old != new => {
@@ -131,8 +163,9 @@ fn pattern((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
     }
 }
 
-fn unique((old, new): (&Traits, &Traits)) -> Option<(Trend, String)> {
-    match (old.unique_items(), new.unique_items()) {
+fn unique((old, new): Pair<'_>) -> Option<(Trend, String)> {
+    let unique = |list: &[Constraint]| list.contains(&Constraint::UniqueItems);
+    match (unique(old), unique(new)) {
         (false, true) => Some((Trend::Tighter, "items must be unique now".to_owned())),
         (true, false) => Some((Trend::Looser, "items need no longer be unique".to_owned())),
         _ => None,

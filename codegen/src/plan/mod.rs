@@ -6,6 +6,7 @@
 mod access;
 mod auth;
 mod collisions;
+mod constraints;
 mod context;
 mod customizations;
 pub mod docs;

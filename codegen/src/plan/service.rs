@@ -18,8 +18,8 @@ use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    Purpose, auth, collisions, docs, endpoint, enumeration, errors, features, hash, operation,
-    protocol, schema_build, text, union, unserved,
+    Purpose, auth, collisions, constraints, docs, endpoint, enumeration, errors, features, hash,
+    operation, protocol, schema_build, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -147,6 +147,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         types: types(cx),
         errors,
         collections: schema_build::collections(cx),
+        constraints: constraints::of_service(cx),
         waiters: whole.waiters,
         model_hash: model_hash(cx, selection, whole),
         endpoint,

@@ -310,6 +310,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         types,
         errors: Vec::new(),
         collections: Vec::new(),
+        constraints: Default::default(),
         waiters: false,
         model_hash: "0".to_owned(),
     }

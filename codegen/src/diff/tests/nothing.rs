@@ -1,7 +1,7 @@
 //! Edits that change nothing that a client does, and what is seen in spite of other names.
 
-use super::{MODEL, assert_found, diff_of, edited, expect};
-use crate::diff::Impact::{Adds, Breaks, Wire};
+use super::{MODEL, assert_found, diff_of, edited, expect, found};
+use crate::diff::Impact::{Adds, Behaviour, Breaks, Wire};
 
 const MADE: &str = r#""made": {"target": "smithy.api#Timestamp"}"#;
 
@@ -124,4 +124,23 @@ fn events_are_compared() {
         &diff_of(&two, &one),
         &[(Breaks, "member-removed", "types::Sold::count")],
     );
+}
+
+#[test]
+fn constraints_of_a_shape_that_only_one_revision_reaches() {
+    let tags = r#""a#Tags": {"#;
+    let idle = format!(r#""a#Policy": {{"type": "string"}}, {tags}"#);
+    let bound = format!(
+        r#""a#Policy": {{"type": "string", "traits": {{"smithy.api#length": {{"max": 9}}}}}}, {tags}"#
+    );
+    let price = r#""price": {"target": "a#Price"}"#;
+    let used = format!(r#""policy": {{"target": "a#Policy"}}, {price}"#);
+    let old = edited(&[(tags, &idle)]);
+    let new = edited(&[(tags, &bound), (price, &used)]);
+    let path = "types::Item::policy";
+    assert_found(&diff_of(&old, &new), &[(Adds, "member-added", path)]);
+    // Reached by both, it is told.
+    let old = edited(&[(tags, &idle), (price, &used)]);
+    let told = found(&diff_of(&old, &new));
+    assert_eq!(told, [(Behaviour, "constraint", path.to_owned())]);
 }

@@ -3,6 +3,7 @@
 //! The emitters only match on these values. Names are those of [`super::names`], escaped where
 //! needed, documentation is final Markdown, and every sequence is in output order.
 
+mod constraint;
 mod endpoint;
 mod feature;
 mod operation;
@@ -10,7 +11,7 @@ mod shape;
 mod structure;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{ModuleName, PackageName, RustName};
 use super::schema::CollectionSchema;
@@ -18,6 +19,7 @@ use crate::error::Notes;
 pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
+pub use constraint::{Bounds, Constraint, Counted};
 pub use endpoint::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
     EndpointParamSource, EndpointPlan, EndpointRules, EndpointUses, ParamKind, ParamValue,
@@ -153,6 +155,9 @@ pub struct ServicePlan {
     pub errors: Vec<ErrorPlan>,
     /// Element schemas of the lists and maps in use, sorted by constant.
     pub collections: Vec<CollectionSchema>,
+    /// What the service wants of the values of each shape that the operations reach and of each
+    /// member, by their ids; a member's target is an entry of its own.
+    pub constraints: BTreeMap<String, Vec<Constraint>>,
     /// Whether an operation of the whole service has waiters: `Error` takes what waiting ends in.
     pub waiters: bool,
     /// Hash of the closure this service was planned from, hexadecimal.

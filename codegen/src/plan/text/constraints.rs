@@ -1,75 +1,53 @@
-//! What the constraint traits say, as a list in Markdown.
+//! Constraints as a list in Markdown.
 
 use std::fmt::Display;
 
-use crate::model::{Member, Shape, ShapeKind, Traits};
 use crate::plan::docs;
+use crate::plan::ir::{Bounds, Constraint, Counted};
 
-/// The constraints of a member and its target; empty if there are none.
-pub(super) fn list(member: &Member, target: &Shape) -> String {
-    let mut lines = Vec::new();
-    if member.traits.required() {
-        lines.push("Required".to_owned());
+/// The constraints, an item each; empty if there are none.
+pub(super) fn list(constraints: &[Constraint]) -> String {
+    let lines = constraints.iter().filter_map(line);
+    let lines: Vec<String> = lines.map(|line| format!("- {line}")).collect();
+    lines.join("\n")
+}
+
+fn line(constraint: &Constraint) -> Option<String> {
+    match constraint {
+        Constraint::Required => Some("Required".to_owned()),
+        Constraint::Length(bounds, counted) => length(bounds, *counted),
+        Constraint::Range(bounds) => Some(format!("Valid range: {}", between(bounds)?)),
+        Constraint::Pattern(pattern) => Some(format!("Pattern: {}", docs::code(pattern))),
+        // Only a comparison tells of it: documentation lists what bounds a value.
+        Constraint::UniqueItems => None,
+        Constraint::Default(value) => Some(format!("Default: {}", docs::code(value))),
     }
-    lines.extend(length(member, target));
-    lines.extend(range(member, target));
-    lines.extend(pattern(member, target));
-    lines.extend(default(member));
-    lines
-        .iter()
-        .map(|line| format!("- {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
-/// A trait's value on the member, else on its target.
-fn either<'a, T>(
-    member: &'a Member,
-    target: &'a Shape,
-    get: impl Fn(&'a Traits) -> Option<T>,
-) -> Option<T> {
-    get(&member.traits).or_else(|| get(&target.traits))
-}
-
-fn length(member: &Member, target: &Shape) -> Option<String> {
-    let bounds = either(member, target, |traits| traits.length())?;
-    let (title, unit) = match target.kind {
-        ShapeKind::List(_) | ShapeKind::Set(_) => ("Items", ""),
-        ShapeKind::Map { .. } => ("Entries", ""),
-        ShapeKind::Blob => ("Length", " bytes"),
-        _ => ("Length", " characters"),
+fn length(bounds: &Bounds<u64>, counted: Counted) -> Option<String> {
+    let range = between(bounds)?;
+    let is_one = match (bounds.min, bounds.max) {
+        (Some(1), None | Some(1)) | (None, Some(1)) => true,
+        (_, _) => false,
     };
-    Some(format!(
-        "{title}: {}{unit}",
-        between(bounds.min, bounds.max)?
-    ))
-}
-
-fn range(member: &Member, target: &Shape) -> Option<String> {
-    let bounds = either(member, target, |traits| traits.range())?;
-    Some(format!("Valid range: {}", between(bounds.min, bounds.max)?))
+    let (title, unit) = match (counted, is_one) {
+        (Counted::Items, _) => ("Items", ""),
+        (Counted::Entries, _) => ("Entries", ""),
+        (Counted::Bytes, true) => ("Length", " byte"),
+        (Counted::Bytes, false) => ("Length", " bytes"),
+        (Counted::Characters, true) => ("Length", " character"),
+        (Counted::Characters, false) => ("Length", " characters"),
+    };
+    Some(format!("{title}: {range}{unit}"))
 }
 
 /// `1 to 100`, `at least 1`, `at most 100` or `12`.
-fn between<N: PartialEq + Display>(min: Option<N>, max: Option<N>) -> Option<String> {
-    match (min, max) {
+fn between<N: PartialEq + Display>(bounds: &Bounds<N>) -> Option<String> {
+    match (&bounds.min, &bounds.max) {
         (Some(min), Some(max)) if min == max => Some(min.to_string()),
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
         (Some(min), None) => Some(format!("at least {min}")),
         (None, Some(max)) => Some(format!("at most {max}")),
         (None, None) => None,
     }
-}
-
-fn pattern(member: &Member, target: &Shape) -> Option<String> {
-    let pattern = either(member, target, |traits| traits.pattern())?;
-    Some(format!("Pattern: {}", docs::code(pattern)))
-}
-
-fn default(member: &Member) -> Option<String> {
-    let value = member
-        .traits
-        .default_value()
-        .filter(|value| !value.is_null())?;
-    Some(format!("Default: {}", docs::code(&value.to_string())))
 }

@@ -8,6 +8,7 @@ mod tests;
 use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, Traits};
 
+use super::constraints::of_member;
 use super::docs;
 use super::ir::Deprecated;
 use super::names::{FieldName, VariantName};
@@ -61,7 +62,7 @@ pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> Strin
 fn described(member: &Member, target: &Shape) -> String {
     let own = member.traits.documentation();
     let words = markdown(own.or_else(|| target.traits.documentation()));
-    let constraints = constraints::list(member, target);
+    let constraints = constraints::list(&of_member(member, target));
     if words.is_empty() && !constraints.is_empty() {
         return join([format!("The `{}` member.", member.name), constraints]);
     }

@@ -12,6 +12,10 @@ const MODEL: &str = r#"{
     "com.example#Oops": {"type": "structure", "members": {
         "list": {"target": "com.example#List", "traits": {"smithy.api#required": {}}},
         "id": {"target": "com.example#Id"},
+        "one": {"target": "com.example#Id", "traits": {"smithy.api#length": {"min": 1}}},
+        "byte": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"max": 1}}},
+        "flag": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"min": 1, "max": 1}}},
+        "some": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"min": 0, "max": 1}}},
         "size": {"target": "smithy.api#Integer", "traits": {
             "smithy.api#range": {"min": 1}, "smithy.api#default": 5}}},
         "traits": {"smithy.api#error": "client", "smithy.api#httpError": 403}}
@@ -34,6 +38,14 @@ fn constraints_become_a_list() {
         docs_of("size"),
         "The `size` member.\n\n- Valid range: at least 1\n- Default: `5`"
     );
+}
+
+#[test]
+fn one_of_a_kind_is_in_the_singular() {
+    assert!(docs_of("one").contains("- Length: at least 1 character\n"));
+    assert!(docs_of("byte").ends_with("- Length: at most 1 byte"));
+    assert!(docs_of("flag").ends_with("- Length: 1 byte"));
+    assert!(docs_of("some").ends_with("- Length: 0 to 1 bytes"));
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub struct ListUsageTotalsInput {
     pub max_results: Option<i32>,
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     pub next_token: Option<String>,
     /// The 12-digit IDs of the accounts to report on, between 1 and 7,000 of them.
     ///
@@ -40,7 +40,7 @@ impl ListUsageTotalsInput {
 
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -98,7 +98,7 @@ impl ListUsageTotalsInputBuilder {
 
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());

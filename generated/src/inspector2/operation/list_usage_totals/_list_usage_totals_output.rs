@@ -14,7 +14,7 @@ use crate::support::serde::{ReadMembers, read_into, read_members};
 pub struct ListUsageTotalsOutput {
     /// The token that asks for the page after this one. It is absent on the last page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     pub next_token: Option<String>,
     /// The usage totals on this page, one entry for each account.
     pub totals: Option<Vec<types::UsageTotal>>,
@@ -24,7 +24,7 @@ pub struct ListUsageTotalsOutput {
 impl ListUsageTotalsOutput {
     /// The token that asks for the page after this one. It is absent on the last page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -64,7 +64,7 @@ pub struct ListUsageTotalsOutputBuilder {
 impl ListUsageTotalsOutputBuilder {
     /// The token that asks for the page after this one. It is absent on the last page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());

@@ -133,7 +133,7 @@ impl ListUsageTotalsFluentBuilder {
 
     /// Where to go on: the `nextToken` of the page before. Leave it out to start from the first page.
     ///
-    /// - Length: at least 1 characters
+    /// - Length: at least 1 character
     #[inline]
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.inner = self.inner.next_token(input);
