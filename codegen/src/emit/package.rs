@@ -81,7 +81,7 @@ pub(super) fn operations_list(service: &ServicePlan) -> String {
 pub(super) fn example(plan: &CratePlan) -> String {
     let library = match &plan.home {
         Home::Package => plan.package.library(),
-        Home::Module(module) => module.spelled(),
+        Home::Module(module) => module.rust_path(),
     };
     let Some(service) = plan.services.first() else {
         return String::new();

@@ -197,7 +197,10 @@ fn codes() -> BTreeSet<String> {
     for folder in ["src", "endpoint-tests/src", "cli/src", "../xtask/src"] {
         for file in sources(&here.join(folder)) {
             let text = fs::read_to_string(&file).expect("a source file");
-            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let text = text
+                .split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or_default();
             for maker in MAKERS {
                 let calls = text.split(maker).skip(1);
                 let codes_here = calls.filter_map(|call| {

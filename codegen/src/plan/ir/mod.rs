@@ -93,7 +93,7 @@ pub struct ModulePlan {
 
 impl ModulePlan {
     /// The path of the module as Rust spells it: `crate::aws`.
-    pub fn spelled(&self) -> String {
+    pub fn rust_path(&self) -> String {
         let names = self.path.iter().map(|name| format!("::{name}"));
         format!("crate{}", names.collect::<String>())
     }
