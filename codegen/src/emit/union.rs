@@ -7,7 +7,7 @@ use super::rust_type::Place;
 use super::structure::REDACTED;
 use super::words::{deprecated, doc, doc_or, ident};
 use super::{schema, serde};
-use crate::plan::ir::{DebugStyle, UnionPlan, UnionVariantPlan};
+use crate::plan::ir::{DebugStyle, RustType, UnionPlan, UnionVariantPlan};
 
 /// A union and its schema.
 ///
@@ -99,6 +99,7 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         variant.ident
     ));
     let result = place.get("std::result::Result");
+    let boxed = boxed(variant);
     let (payload, pattern, value) = match &variant.ty {
         Some(ty) => {
             let ty = place.ty(ty);
@@ -112,6 +113,7 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         /// # Errors
         ///
         /// Returns `self` if it is another variant.
+        #boxed
         pub fn #as_name(&self) -> #result<#payload, &Self> {
             match self {
                 #pattern => Ok(#value),
@@ -124,6 +126,15 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
             self.#as_name().is_ok()
         }
     }
+}
+
+/// The official crates' accessor of a recursive variant returns the box.
+fn boxed(variant: &UnionVariantPlan) -> TokenStream {
+    if !matches!(variant.ty, Some(RustType::Boxed(_))) {
+        return quote!();
+    }
+    let why = "the signature is that of the official crates";
+    quote!(#[allow(clippy::borrowed_box, reason = #why)])
 }
 
 fn debug(place: Place<'_>, plan: &UnionPlan) -> TokenStream {

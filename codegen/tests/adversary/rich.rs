@@ -94,7 +94,8 @@ fn choice() -> Value {
     json!({ "type": "union", "members": {
         "text": member(STRING, json!({ "smithy.api#jsonName": "t",
             "smithy.api#documentation": "A text." })),
-        "thing": target(&id("Thing")) }, "traits": { "smithy.api#documentation": "One of two." } })
+        "thing": target(&id("Thing")), "other": target(&id("Choice")) },
+        "traits": { "smithy.api#documentation": "One of three." } })
 }
 
 fn color() -> Value {

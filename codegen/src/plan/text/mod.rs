@@ -99,11 +99,12 @@ pub(super) fn words(words: Option<&str>) -> String {
     markdown(words)
 }
 
-/// `@deprecated`, if the shape or member has it.
+/// `@deprecated`, if the shape or member has it. Rustdoc reads its message as Markdown, so what would
+/// be markup in it is escaped.
 pub(super) fn deprecated(traits: &Traits) -> Option<Deprecated> {
     let deprecated = traits.deprecated()?;
     Some(Deprecated {
-        note: deprecated.message.map(str::to_owned),
+        note: deprecated.message.map(docs::plain),
         since: deprecated.since.map(str::to_owned),
     })
 }

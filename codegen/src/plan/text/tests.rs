@@ -61,3 +61,13 @@ fn errors_tell_their_status() {
     let (model, id) = shape_of(MODEL, "com.example#Oops");
     assert_eq!(structure(&model[&id], Role::Error), "HTTP status code: 403");
 }
+
+#[test]
+fn a_message_of_deprecation_is_text() {
+    let model = r#"{"com.example#Old": {"type": "structure", "traits": {
+        "smithy.api#deprecated": {"message": "Use [New] or\n<b>Newer</b>, not this_one."}}}}"#;
+    let (model, id) = shape_of(model, "com.example#Old");
+    let deprecated = deprecated(&model[&id].traits).expect("it is deprecated");
+    let note = deprecated.note.expect("it says why");
+    assert_eq!(note, "Use \\[New\\] or \\<b>Newer\\</b>, not this_one.");
+}

@@ -2,7 +2,7 @@
 //!
 //! Generated code writes an [`OperationSpec`] per operation and implements three small traits:
 //! [`OperationInput`] for its input, [`ReadOutput`] for its output, and
-//! [`OperationError`](super::error::OperationError) for its error.
+//! [`OperationError`] for its error.
 
 use std::borrow::Cow;
 use std::fmt::Debug;

@@ -10,9 +10,8 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 /// An error that the model of the service does not know.
 ///
-/// Not meant to be named: code, message and request id are found through
-/// [`ProvideErrorMetadata`](aws_smithy_types::error::metadata::ProvideErrorMetadata) on the error
-/// that holds it.
+/// Not meant to be named: code, message and request id are found through [`ProvideErrorMetadata`]
+/// on the error that holds it.
 #[deprecated(
     note = "Do not match on `Unhandled`: an error that is unhandled today may get a variant of its \
             own. Match `err if err.code() == Some(\"...\")` instead."
