@@ -6,7 +6,7 @@
 //! [`surroundings::Surroundings`]. `args` is the flags of them.
 //!
 //! The commands that work on models and generated crates ([`codegen`], [`list`], [`dump_plan`],
-//! [`mod@diff`], [`slice`], [`iam_policy`], [`endpoint_tests`]) are flags over the library with a
+//! [`mod@diff`], [`mod@slice`], [`iam_policy`], [`endpoint_tests`]) are flags over the library with a
 //! `run`; the `xtask` of a repository takes them in as they are, with a [`program::Program`] of its
 //! own.
 //!
