@@ -160,6 +160,43 @@ fn names_come_through_one_door() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// The ids in a text that stand in a string: `smithy.api#documentation`.
+fn trait_ids(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').filter(|part| {
+        let namespaced = part.starts_with("smithy.") || part.starts_with("aws.");
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '#');
+        namespaced && part.contains('#') && part.chars().all(plain)
+    })
+}
+
+#[test]
+fn ids_of_traits_stand_with_the_traits() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let read = |path: &Path| fs::read_to_string(path).expect("a source file of this crate");
+    let names =
+        read(&source.join("model/traits/names.rs")) + &read(&source.join("model/traits/table.rs"));
+    let known: Vec<&str> = trait_ids(&names).collect();
+    assert!(known.len() > 150, "the ids of traits are elsewhere now");
+    let mut broken = Vec::new();
+    for room in ["model", "plan", "emit", "write", "diff"] {
+        for file in files(&source, room) {
+            let name = file.strip_prefix(&source).expect("it was found there");
+            let name = name.to_string_lossy().replace('\\', "/");
+            if name.starts_with("model/traits") || name.contains("test") {
+                continue;
+            }
+            let text = read(&file);
+            let code = text.split("#[cfg(test)]\nmod tests {").next();
+            for line in code.unwrap_or_default().lines() {
+                let code = line.split("//").next().unwrap_or_default();
+                let held = known.iter().filter(|id| code.contains(**id));
+                broken.extend(held.map(|id| format!("{name}: `{id}`")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
 #[test]
 fn a_breach_is_found_and_a_comment_is_none() {
     let text = "use crate::model::Model;\n// crate::plan\n    use crate::{emit, write};\n";

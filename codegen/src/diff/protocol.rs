@@ -23,7 +23,10 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At) {
     let what = (Impact::Wire, Code::QueryCompatible);
     cx.compare(what, at, (&modes[0], &modes[1]), |_, is| {
         let how = if *is { "ask" } else { "no longer ask" };
-        format!("requests {how} for the error codes of `aws.protocols#awsQuery`")
+        format!(
+            "requests {how} for the error codes of `{}`",
+            Known::AwsQuery.id()
+        )
     });
 }
 

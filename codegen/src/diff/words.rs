@@ -1,5 +1,6 @@
 //! How things are spelled in messages: in the words of the specification.
 
+use crate::model::traits::names;
 use crate::plan::ir::{AuthScheme, BuiltIn, ParamKind, ParamValue};
 
 /// A code span, whatever the text holds.
@@ -30,15 +31,15 @@ pub(super) fn list(items: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// The trait of an auth scheme.
+/// The trait of an auth scheme, or what the specification calls none.
 pub(super) fn scheme(scheme: AuthScheme) -> &'static str {
     match scheme {
-        AuthScheme::SigV4 => "aws.auth#sigv4",
-        AuthScheme::SigV4a => "aws.auth#sigv4a",
-        AuthScheme::Bearer => "smithy.api#httpBearerAuth",
-        AuthScheme::Basic => "smithy.api#httpBasicAuth",
-        AuthScheme::Digest => "smithy.api#httpDigestAuth",
-        AuthScheme::ApiKey => "smithy.api#httpApiKeyAuth",
+        AuthScheme::SigV4 => names::SIGV4,
+        AuthScheme::SigV4a => names::SIGV4A,
+        AuthScheme::Bearer => names::HTTP_BEARER_AUTH,
+        AuthScheme::Basic => names::HTTP_BASIC_AUTH,
+        AuthScheme::Digest => names::HTTP_DIGEST_AUTH,
+        AuthScheme::ApiKey => names::HTTP_API_KEY_AUTH,
         AuthScheme::NoAuth => "smithy.api#noAuth",
     }
 }

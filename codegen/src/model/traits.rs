@@ -1,8 +1,8 @@
 //! The traits of a shape or member: values as written, and typed getters.
 //!
-//! No trait id is written outside this module: others call a getter, or name a constant of
-//! `names`. A getter never fails: loading has checked the values of these traits (a wrong type is a
-//! problem with a place). [`table`] says of every trait what becomes of it.
+//! No code outside this module writes a trait id: others call a getter, or name a constant of
+//! `names` (`tests/rooms.rs` holds this). A getter never fails: loading has checked the values of
+//! these traits (a wrong type is a problem with a place). [`table`] says of every trait what becomes of it.
 
 mod auth;
 mod aws;

@@ -119,7 +119,10 @@ fn refuse_decision_diagram(cx: &Cx<'_>) {
             )
             .shape(&cx.shape.id)
             .on_trait(trait_ids::ENDPOINT_BDD, "")
-            .help("use a model that holds `smithy.rules#endpointRuleSet` as well"),
+            .help(format!(
+                "use a model that holds `{}` as well",
+                trait_ids::ENDPOINT_RULE_SET
+            )),
         );
     }
 }
