@@ -50,9 +50,9 @@ fn signing(cx: &Cx<'_>, at: &At, (old, new): (SigningPlan, SigningPlan)) {
         let how = if *unsigned {
             "no longer covers"
         } else {
-            "covers"
+            "now covers"
         };
-        format!("the signature of requests {how} the body now")
+        format!("the signature of requests {how} the body")
     });
     let hashes = (&old.content_sha256_header, &new.content_sha256_header);
     if payloads.0 == payloads.1 {

@@ -176,31 +176,8 @@ fn accepted_status(operation: &OperationPlan) -> Option<u16> {
 
 /// What is done to a request before it is sent.
 fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
-    let tokens = [old, new].map(|operation| member(operation, operation.idempotency_token));
-    let what = (Impact::Behaviour, Code::IdempotencyToken);
-    cx.compare(what, at, (&tokens[0], &tokens[1]), |old, new| {
-        match (old, new) {
-            (_, Some(new)) => {
-                format!("`{new}` is filled with an idempotency token if it is not set")
-            }
-            (Some(old), None) => format!("`{old}` is no longer filled with an idempotency token"),
-            (None, None) => String::new(),
-        }
-    });
-    let checked = [old, new].map(|operation| {
-        let checks = operation.required_checks.iter();
-        checks
-            .filter_map(|check| member(operation, Some(check.field)))
-            .collect::<Vec<_>>()
-    });
-    for name in checked[1].iter().filter(|name| !checked[0].contains(name)) {
-        let message = format!("requests without `{name}` fail before they are sent");
-        cx.add(Impact::Behaviour, Code::RequiredCheck, at, message);
-    }
-    for name in checked[0].iter().filter(|name| !checked[1].contains(name)) {
-        let message = format!("requests without `{name}` no longer fail before they are sent");
-        cx.add(Impact::Behaviour, Code::RequiredCheck, at, message);
-    }
+    idempotency_token(cx, at, old, new);
+    required_checks(cx, at, old, new);
     let flags = (&old.checksum_required, &new.checksum_required);
     cx.compare((Impact::Wire, Code::Checksum), at, flags, |_, new| {
         let how = if *new { "now carry" } else { "no longer carry" };
@@ -216,6 +193,41 @@ fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
                 .to_owned()
         }
     });
+}
+
+fn idempotency_token(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    let tokens = [old, new].map(|operation| member(operation, operation.idempotency_token));
+    let what = (Impact::Behaviour, Code::IdempotencyToken);
+    cx.compare(what, at, (&tokens[0], &tokens[1]), |old, new| {
+        match (old, new) {
+            (_, Some(new)) => {
+                format!("`{new}` is filled with an idempotency token if it is not set")
+            }
+            (Some(old), None) => format!("`{old}` is no longer filled with an idempotency token"),
+            (None, None) => String::new(),
+        }
+    });
+}
+
+/// The members without which a request is not sent.
+fn required_checks(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    let checked = [old, new].map(|operation| {
+        let checks = operation.required_checks.iter();
+        checks
+            .filter_map(|check| member(operation, Some(check.field)))
+            .collect::<Vec<_>>()
+    });
+    let [before, after] = &checked;
+    let say = |name: &String, how: &str| {
+        let message = format!("requests without `{name}` {how} before they are sent");
+        cx.add(Impact::Behaviour, Code::RequiredCheck, at, message);
+    };
+    for name in after.iter().filter(|name| !before.contains(name)) {
+        say(name, "fail");
+    }
+    for name in before.iter().filter(|name| !after.contains(name)) {
+        say(name, "no longer fail");
+    }
 }
 
 /// The name of an input member in Rust.

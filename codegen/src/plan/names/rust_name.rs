@@ -157,6 +157,9 @@ impl InvalidName {
 
 impl fmt::Display for InvalidName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.name.is_empty() {
+            return write!(f, "an empty name has no name in Rust: {}", self.why);
+        }
         let name = self.name.escape_debug();
         write!(f, "`{name}` has no name in Rust: {}", self.why)
     }
