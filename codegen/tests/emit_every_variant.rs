@@ -2,11 +2,17 @@
 
 mod emit_plans;
 
+use std::path::Path;
+
 use emit_plans::fields::{every_field, every_trait};
 use emit_plans::*;
-use tinsmith_codegen::OutputFile;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::visit_mut::VisitMut;
+use tinsmith_codegen::emit::{Body, emit};
 use tinsmith_codegen::plan::ir::*;
 use tinsmith_codegen::plan::schema::*;
+use tinsmith_codegen::{Config, OutputFile, plan_config};
 
 /// Types of every kind; some are named like items of the prelude.
 fn every_type() -> Vec<TypePlan> {
@@ -394,4 +400,64 @@ fn what_requests_need_beside_the_usual_stands_only_where_it_is_needed() {
     assert!(!paths.iter().any(|path| has(&files, path)));
     assert!(!file(&files, "Cargo.toml").contains("sha2"));
     assert!(file(&files, "src/service.rs").contains("customize: None"));
+}
+
+/// Collects the functions of every `impl` that are not marked `#[inline]`.
+struct Unmarked(Vec<String>);
+
+impl VisitMut for Unmarked {
+    fn visit_impl_item_fn_mut(&mut self, function: &mut syn::ImplItemFn) {
+        let mut attributes = function.attrs.iter();
+        if !attributes.any(|attribute| attribute.path().is_ident("inline")) {
+            self.0.push(function.sig.ident.to_string());
+        }
+    }
+}
+
+fn unmarked(path: &str, tokens: TokenStream) -> Vec<String> {
+    let file = syn::parse2(tokens);
+    let mut file: syn::File = file.unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut found = Unmarked(Vec::new());
+    found.visit_file_mut(&mut file);
+    found.0
+}
+
+/// Each accessor and setter is compiled where it is called, and only if it is: most users call few
+/// of them, and without the mark all of them end in the library.
+#[test]
+fn every_function_of_an_impl_is_compiled_where_it_is_called() {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/codegen.toml");
+    let config = Config::load(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    let real = plan_config(&config).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut found = Vec::new();
+    for plan in [real, crate_of(Layout::Root, vec![every_service()])] {
+        for file in emit(&plan) {
+            if let Body::Rust { tokens, .. } = file.body {
+                let names = unmarked(&file.path, tokens).into_iter();
+                found.extend(names.map(|name| format!("{}: {name}", file.path)));
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "without `#[inline]`:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn a_function_without_the_mark_is_found() {
+    let tokens = quote! {
+        fn free() {}
+        impl A {
+            /// Text.
+            #[inline]
+            fn marked() {}
+            #[inline(never)]
+            fn kept() {}
+            #[must_use]
+            fn bare() {}
+        }
+    };
+    assert_eq!(unmarked("a.rs", tokens), ["bare"]);
 }

@@ -81,12 +81,14 @@ fn extra_setters(place: Place<'_>, extra: Extra) -> TokenStream {
     let optional = place.option(&meta);
     quote! {
         /// Sets code, message and request id of the error.
+        #[inline]
         pub fn meta(mut self, meta: #meta) -> Self {
             self.meta = Some(meta);
             self
         }
 
         /// Sets or unsets code, message and request id of the error.
+        #[inline]
         pub fn set_meta(&mut self, meta: #optional) -> &mut Self {
             self.meta = meta;
             self
@@ -117,6 +119,7 @@ fn build(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         pub fn build(self) -> #returns {
             #value
         }

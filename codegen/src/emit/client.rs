@@ -55,6 +55,7 @@ fn method(place: Place<'_>, root: &Root, plan: &OperationPlan) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(&self) -> #builder {
             #builder::new(self.handle.clone())
         }

@@ -48,6 +48,7 @@ pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> 
     quote! {
         impl #builder {
             #docs
+            #[inline]
             pub(crate) fn _corrected(self) -> #name {
                 #name { #(#fields)* #extra }
             }

@@ -68,12 +68,14 @@ fn metadata(place: Place<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let body = error_enum::meta_match(place, variants);
     quote! {
         impl #provide for Error {
+            #[inline]
             fn meta(&self) -> &#meta {
                 #body
             }
         }
 
         impl #request_id for Error {
+            #[inline]
             fn request_id(&self) -> #text {
                 self.meta().request_id()
             }
@@ -87,6 +89,7 @@ fn from_build_error(place: Place<'_>) -> TokenStream {
     let unhandled = place.get("crate::support::error::Unhandled");
     quote! {
         impl From<#build_error> for Error {
+            #[inline]
             fn from(error: #build_error) -> Self {
                 Self::Unhandled(#unhandled {
                     source: error.into(),
@@ -111,6 +114,7 @@ fn from_waiter_error(place: Place<'_>) -> TokenStream {
             O: #fmt::Debug + Send + Sync + 'static,
             E: #error + Send + Sync + 'static,
         {
+            #[inline]
             fn from(error: #waiter_error<O, E>) -> Self {
                 Self::Unhandled(#unhandled {
                     source: error.into(),
@@ -132,6 +136,7 @@ fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
         where
             R: #fmt::Debug + Send + Sync + 'static,
         {
+            #[inline]
             fn from(error: #sdk_error<#error, R>) -> Self {
                 match error {
                     #sdk_error::ServiceError(context) => context.into_err().into(),
@@ -147,6 +152,7 @@ fn from_operation(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let variants = plan.errors.iter().map(|error| ident(&error.name));
     quote! {
         impl From<#error> for Error {
+            #[inline]
             fn from(error: #error) -> Self {
                 match error {
                     #(#error::#variants(error) => Self::#variants(error),)*

@@ -85,6 +85,7 @@ fn params(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
 
         impl Params {
             /// Returns a builder of parameters.
+            #[inline]
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -109,6 +110,7 @@ fn accessor(param: &EndpointParam) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self) -> Option<#returns> {
             #body
         }
@@ -137,6 +139,7 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         }
     };
     quote! {
+        #[inline]
         pub(super) fn scope(&self) -> #scope {
             #body
         }
@@ -175,6 +178,7 @@ fn erased(place: Place<'_>) -> TokenStream {
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     quote! {
         /// Returns the parameters as the runtime keeps them.
+        #[inline]
         pub(crate) fn erased(self) -> Result<#params, #error> {
             Ok(#params::new(self.build()?))
         }
@@ -202,6 +206,7 @@ fn from_config(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     };
     quote! {
         /// Returns a builder with what the client's configuration knows.
+        #[inline]
         pub(crate) fn from_config(#cfg: &#bag) -> Self {
             Self {
                 #(#values)*
@@ -285,6 +290,7 @@ fn build(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         /// # Errors
         ///
         /// Fails if a required parameter is missing or one is not valid.
+        #[inline]
         pub fn build(self) -> Result<Params, #error> {
             #(#checks)*
             Ok(Params {
@@ -338,11 +344,13 @@ fn setters(param: &EndpointParam) -> TokenStream {
     let (name, setter, ty) = (ident(&param.ident), ident(&param.setter), kind(param.kind));
     quote! {
         #docs
+        #[inline]
         pub fn #name(self, value: impl Into<#ty>) -> Self {
             self.#setter(Some(value.into()))
         }
 
         #set_docs
+        #[inline]
         pub fn #setter(mut self, value: Option<#ty>) -> Self {
             self.#name = value;
             self

@@ -111,6 +111,7 @@ fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     quote! {
         impl #name {
             /// Returns the value as the service writes it.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#arms)*
@@ -119,6 +120,7 @@ fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
             }
 
             /// Returns all values that this version of the crate knows.
+            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
@@ -128,6 +130,7 @@ fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
             /// # Errors
             ///
             /// Fails if the value is unknown.
+            #[inline]
             pub fn try_parse(value: &str) -> #result<Self, #error> {
                 match Self::from(value) {
                     Self::Unknown(_) => Err(#error::new(value)),
@@ -154,6 +157,7 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     });
     quote! {
         impl #from<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#arms)*
@@ -165,18 +169,21 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
         impl #from_str for #name {
             type Err = #infallible;
 
+            #[inline]
             fn from_str(value: &str) -> #result<Self, #infallible> {
                 Ok(Self::from(value))
             }
         }
 
         impl #as_ref<str> for #name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -193,6 +200,7 @@ pub(super) fn debug(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
     quote! {
         impl #fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.write_str(#REDACTED)
             }

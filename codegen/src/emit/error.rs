@@ -49,6 +49,7 @@ fn methods(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
     quote! {
         impl #name {
             /// Returns the message of the error.
+            #[inline]
             pub fn message(&self) -> #returns {
                 #body
             }
@@ -67,6 +68,7 @@ fn retryable_kind(place: Place<'_>, retryable: Retryable) -> TokenStream {
     });
     quote! {
         /// Returns as which kind of error it is retried.
+        #[inline]
         pub fn retryable_error_kind(&self) -> #kind {
             #kind::#variant
         }
@@ -107,6 +109,7 @@ fn display(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
     };
     quote! {
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 #body
             }
@@ -125,12 +128,14 @@ fn traits(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
         impl #error for #name {}
 
         impl #request_id for #name {
+            #[inline]
             fn request_id(&self) -> #optional {
                 #request_id::request_id(&self.meta)
             }
         }
 
         impl #provide for #name {
+            #[inline]
             fn meta(&self) -> &#meta {
                 &self.meta
             }

@@ -88,6 +88,7 @@ pub(super) fn display(place: Place<'_>, name: &Ident, variants: &[Variant<'_>]) 
     let body = arms(variants, &show, &show);
     quote! {
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 #body
             }
@@ -108,6 +109,7 @@ pub(super) fn source(
     let body = arms(variants, source, &quote!(#some(&*error.source)));
     quote! {
         impl #error for #name {
+            #[inline]
             fn source(&self) -> #optional {
                 #body
             }

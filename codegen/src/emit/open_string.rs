@@ -38,11 +38,13 @@ pub(super) fn open_string(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
 
         impl #name {
             /// Returns the value as the service writes it.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// Returns the values that this version of the crate knows.
+            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
@@ -66,6 +68,7 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     place.bring("std::convert::From");
     quote! {
         impl<T: #as_ref<str>> #from<T> for #name {
+            #[inline]
             fn from(value: T) -> Self {
                 Self(value.as_ref().to_owned())
             }
@@ -74,6 +77,7 @@ fn conversions(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
         impl #from_str for #name {
             type Err = #infallible;
 
+            #[inline]
             fn from_str(value: &str) -> #result<Self, #infallible> {
                 #ok(Self::from(value))
             }

@@ -109,10 +109,12 @@ fn serializable(
     let ser = if unused { quote!(_) } else { quote!(ser) };
     quote! {
         impl #serializable for #name {
+            #[inline]
             fn schema(&self) -> &#schema<'_> {
                 &SCHEMA
             }
 
+            #[inline]
             fn serialize_members(&self, #ser: &mut dyn #serializer) -> #result<(), #error> {
                 #body
             }
@@ -135,6 +137,7 @@ fn write_shape_as(place: Place<'_>, name: &RustName, body: &TokenStream) -> Toke
     let name = ident(name);
     quote! {
         impl #write_shape for #name {
+            #[inline]
             fn write(
                 &self,
                 schema: &#schema<'_>,
@@ -161,6 +164,7 @@ fn read_shape_as(
     let name = ident(name);
     quote! {
         impl #read_shape for #name {
+            #[inline]
             fn read(
                 #schema_name: &#schema<'_>,
                 de: &mut dyn #deserializer,
@@ -222,6 +226,7 @@ fn read_members(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let (member, de, body) = match_members(place, plan);
     quote! {
         impl #read_members for #builder {
+            #[inline]
             fn read_member(
                 &mut self,
                 #member: &#schema<'_>,
@@ -295,10 +300,12 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let finish = corrected::finish(plan.finish);
     quote! {
         impl #read_output for #name {
+            #[inline]
             fn schema() -> &'static #schema<'static> {
                 &SCHEMA
             }
 
+            #[inline]
             fn read(
                 de: &mut dyn #deserializer,
                 extras: &mut dyn #extras,
@@ -328,6 +335,7 @@ fn read_error(place: Place<'_>, plan: &StructurePlan, message: &RustName) -> Tok
     let finish = corrected::finish(plan.finish);
     quote! {
         impl #read_error for #name {
+            #[inline]
             fn read(response: &dyn #response) -> #result<Self, #error> {
                 let mut builder = Self::builder();
                 response.read_members(&SCHEMA, &mut builder)?;

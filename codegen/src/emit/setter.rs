@@ -38,6 +38,7 @@ pub(super) fn methods(place: Place<'_>, field: &FieldPlan, bodies: Bodies) -> To
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(mut self, #parameters) -> Self {
             #plain
             self
@@ -45,6 +46,7 @@ pub(super) fn methods(place: Place<'_>, field: &FieldPlan, bodies: Bodies) -> To
 
         #set_docs
         #deprecated
+        #[inline]
         pub fn #set_name(mut self, input: #ty) -> Self {
             #set
             self
@@ -52,6 +54,7 @@ pub(super) fn methods(place: Place<'_>, field: &FieldPlan, bodies: Bodies) -> To
 
         #get_docs
         #deprecated
+        #[inline]
         pub fn #get_name(&self) -> &#ty {
             #get
         }

@@ -80,6 +80,7 @@ pub(super) fn structure(place: Place<'_>, plan: &StructurePlan, extra: Extra) ->
             #(#accessors)*
 
             #builder_docs
+            #[inline]
             pub fn builder() -> #builder {
                 #builder::default()
             }
@@ -149,6 +150,7 @@ fn accessor(place: Place<'_>, field: &FieldPlan) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(&self) -> #returns {
             #body
         }
@@ -250,6 +252,7 @@ pub(super) fn debug(
     };
     quote! {
         impl #fmt::Debug for #type_name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.debug_struct(#label) #(#fields)* #extra .finish()
             }

@@ -35,6 +35,7 @@ pub(super) fn union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
             #(#methods)*
 
             /// Returns whether this is a variant that this version of the crate does not know.
+            #[inline]
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown)
             }
@@ -114,6 +115,7 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         ///
         /// Returns `self` if it is another variant.
         #boxed
+        #[inline]
         pub fn #as_name(&self) -> #result<#payload, &Self> {
             match self {
                 #pattern => Ok(#value),
@@ -122,6 +124,7 @@ fn methods(place: Place<'_>, variant: &UnionVariantPlan) -> TokenStream {
         }
 
         #is_docs
+        #[inline]
         pub fn #is_name(&self) -> bool {
             self.#as_name().is_ok()
         }
@@ -160,6 +163,7 @@ fn debug(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     });
     quote! {
         impl #fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 match self {
                     #(#arms)*

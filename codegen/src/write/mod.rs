@@ -3,7 +3,6 @@
 
 mod commit;
 mod header;
-mod inline;
 mod join;
 mod layout;
 mod manifest;

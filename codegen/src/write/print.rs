@@ -9,7 +9,6 @@ use syn::parse::{ParseStream, Parser};
 
 use super::OutputFile;
 use super::header::header;
-use super::inline;
 use super::layout::{lay_out, space};
 use crate::emit::{Body, File};
 use crate::error::{Problem, Problems};
@@ -82,7 +81,6 @@ fn print_rust(tokens: &str) -> Result<String, NotRust> {
         message: error.to_string(),
         excerpt: excerpt(tokens),
     })?;
-    inline::methods(&mut file);
     space(&mut file);
     Ok(lay_out(&prettyplease::unparse(&file)))
 }

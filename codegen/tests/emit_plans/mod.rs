@@ -68,9 +68,9 @@ pub(crate) fn printed(service: ServicePlan) -> Vec<OutputFile> {
     printed_as(Layout::Root, vec![service])
 }
 
-/// Emits and prints a crate.
-pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
-    let plan = CratePlan {
+/// The plan of a crate.
+pub(crate) fn crate_of(layout: Layout, services: Vec<ServicePlan>) -> CratePlan {
+    CratePlan {
         notes: Default::default(),
         package: made(PackageName::new("example")),
         version: "0.1.0".to_owned(),
@@ -79,8 +79,12 @@ pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<Outp
         null_in_dense_collections: NullInDenseCollections::Error,
         features: FEATURES.to_vec(),
         services,
-    };
-    print(emit(&plan)).unwrap_or_else(|problems| panic!("{problems}"))
+    }
+}
+
+/// Emits and prints a crate.
+pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
+    print(emit(&crate_of(layout, services))).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The text of one file.

@@ -96,6 +96,7 @@ fn getter(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let returns = place.option(&returns);
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self) -> #returns {
             self.config.load::<#ty>().map(|value| #value)
         }
@@ -113,12 +114,14 @@ fn setters(place: Place<'_>, param: &ClientContextParam) -> TokenStream {
     let optional = place.option(&ty);
     quote! {
         #docs
+        #[inline]
         pub fn #name(mut self, #argument: impl #into<#ty>) -> Self {
             self.#setter(#some(#argument.into()));
             self
         }
 
         #set_docs
+        #[inline]
         pub fn #setter(&mut self, #argument: #optional) -> &mut Self {
             self.config.store_or_unset(#argument.map(#stored));
             self

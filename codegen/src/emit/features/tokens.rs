@@ -39,6 +39,7 @@ fn fill(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let config = place.get("aws_smithy_types::config_bag::ConfigBag");
     let name = ident(&operation.input_field(index).ident);
     quote! {
+        #[inline]
         fn fill_token(&mut self, cfg: &#config) {
             if let Some(tokens) = cfg.load::<#provider>() {
                 self.#name.get_or_insert_with(|| tokens.make_idempotency_token());

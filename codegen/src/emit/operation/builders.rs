@@ -88,6 +88,7 @@ fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             /// # Errors
             ///
             #like
+            #[inline]
             pub async fn send_with(self, client: &#client) -> #sent {
                 let mut fluent_builder = client.#method();
                 fluent_builder.inner = self;
@@ -133,6 +134,7 @@ fn customizable(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let make_box = place.get("std::boxed::Box");
     quote! {
         impl #send<#output, #error> for #name {
+            #[inline]
             fn send(mut self, config_override: #config) -> #future<#result<#output, #error>> {
                 self.config_override = Some(config_override);
                 #make_box::pin(self.send())
@@ -158,6 +160,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let paginator = into_paginator(place, plan);
     quote! {
         impl #name {
+            #[inline]
             pub(crate) fn new(handle: #arc<#handle>) -> Self {
                 Self {
                     handle,
@@ -167,6 +170,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             }
 
             /// Returns the input as far as it is built.
+            #[inline]
             pub fn as_input(&self) -> &#inner {
                 &self.inner
             }
@@ -177,6 +181,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             ///
             /// Fails if the request cannot be built or sent, if the answer cannot be read, or with
             /// the error that the service answers. What may be retried was retried before.
+            #[inline]
             pub async fn send(self) -> #sent {
                 let input = self.inner.build().map_err(#sdk_error::construction_failure)?;
                 let input = #input::erase(input);
@@ -184,6 +189,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             }
 
             /// Returns the request, to be changed before it is sent.
+            #[inline]
             pub fn customize(self) -> #customizable<#output, #error, Self> {
                 #customizable::new(self)
             }
@@ -200,6 +206,7 @@ fn into_paginator(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let paginator = place.get(ItemPath::from("super::paginator").name(&paginator.name));
     quote! {
         /// Returns a paginator: it sends requests until it has read every page.
+        #[inline]
         pub fn into_paginator(self) -> #paginator {
             #paginator::new(self.handle, self.inner)
         }

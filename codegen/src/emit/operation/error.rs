@@ -61,16 +61,19 @@ fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> 
     quote! {
         impl #name {
             /// Makes an unhandled error from any error.
+            #[inline]
             pub fn unhandled(source: impl #into<#box_error>) -> Self {
                 #create::create_unhandled_error(source.into(), #none)
             }
 
             /// Makes an unhandled error from code and message.
+            #[inline]
             pub fn generic(meta: #meta) -> Self {
                 #create::create_unhandled_error(meta.clone().into(), #some(meta))
             }
 
             /// Returns code, message and request id.
+            #[inline]
             pub fn meta(&self) -> &#meta {
                 #meta_body
             }
@@ -87,6 +90,7 @@ fn predicate(predicate: &RustName, variant: &RustName) -> TokenStream {
     let (predicate, variant) = (ident(predicate), ident(variant));
     quote! {
         #docs
+        #[inline]
         pub fn #predicate(&self) -> bool {
             matches!(self, Self::#variant(_))
         }
@@ -120,6 +124,7 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     };
     quote! {
         impl #operation_error for #name {
+            #[inline]
             fn read(response: &dyn #response) -> #result<Self, #box_error> {
                 #body
             }
@@ -135,6 +140,7 @@ fn unhandled(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let name = ident(&plan.error);
     quote! {
         impl #create for #name {
+            #[inline]
             fn create_unhandled_error(source: #box_error, meta: #meta) -> Self {
                 let meta = meta.unwrap_or_default();
                 Self::Unhandled(#unhandled { source, meta })
@@ -169,10 +175,12 @@ fn kinds(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     };
     quote! {
         impl #provide for #name {
+            #[inline]
             fn code(&self) -> #text {
                 #metadata::code(self)
             }
 
+            #[inline]
             fn retryable_error_kind(&self) -> #kind {
                 #body
             }
@@ -188,12 +196,14 @@ fn metadata(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let name = ident(&plan.error);
     quote! {
         impl #provide for #name {
+            #[inline]
             fn meta(&self) -> &#meta {
                 self.meta()
             }
         }
 
         impl #request_id for #name {
+            #[inline]
             fn request_id(&self) -> #text {
                 #request_id::request_id(self.meta())
             }

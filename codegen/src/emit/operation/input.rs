@@ -56,6 +56,7 @@ fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let builder = place.own("config::endpoint::ParamsBuilder");
     let setters = bindings.iter().map(|binding| bind(operation, binding));
     quote! {
+        #[inline]
         fn endpoint_params(&self, cfg: &#bag) -> #result<#params, #error> {
             #builder::from_config(cfg) #(#setters)* .erased()
         }
@@ -93,6 +94,7 @@ fn check(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         .iter()
         .map(|check| check_field(place, operation, check));
     quote! {
+        #[inline]
         fn check(&self) -> #result<(), #error> {
             #(#checks)*
             Ok(())
@@ -155,6 +157,7 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         quote!(format!(#format))
     };
     quote! {
+        #[inline]
         fn host_prefix(&self) -> #result<#prefix, #error> {
             #(#labels)*
             Ok(Some(#value))
@@ -185,6 +188,7 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         quote!(captures.record(#member, #value);)
     });
     quote! {
+        #[inline]
         fn capture(&self, captures: &mut #captures<'_>) {
             #(#records)*
         }
@@ -198,6 +202,7 @@ fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let slot = place.get("crate::support::operation::BodySlot");
     let name = ident(&operation.input_field(index).ident);
     quote! {
+        #[inline]
         fn hand_over_body(&mut self, slot: &mut dyn #slot) {
             slot.put(std::mem::take(&mut self.#name).into_inner());
         }

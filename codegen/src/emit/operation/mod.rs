@@ -154,6 +154,7 @@ fn request_id(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     let optional = place.option(&quote!(&str));
     quote! {
         impl #request_id for #name {
+            #[inline]
             fn request_id(&self) -> #optional {
                 self._request_id.as_deref()
             }

@@ -62,6 +62,7 @@ fn methods(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) ->
     let send = send(place, plan, paginator);
     quote! {
         impl #name {
+            #[inline]
             pub(crate) fn new(handle: #arc<#handle>, builder: #builder) -> Self {
                 Self {
                     handle,
@@ -76,6 +77,7 @@ fn methods(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) ->
 
             /// Sets whether to stop when the service answers with the token that was sent. It does
             /// by default; an operation that follows a log may want to go on.
+            #[inline]
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.stop_on_duplicate_token = stop_on_duplicate_token;
                 self
@@ -99,6 +101,7 @@ fn page_size(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) 
     let ty = place.ty(&page_size.ty);
     quote! {
         #docs
+        #[inline]
         pub fn page_size(mut self, limit: #ty) -> Self {
             self.builder.#name = Some(limit);
             self
@@ -117,6 +120,7 @@ fn items_method(paginator: &PaginatorPlan) -> TokenStream {
     let name = ident(&paginator.items_name);
     quote! {
         #docs
+        #[inline]
         pub fn items(self) -> #name {
             #name(self)
         }
@@ -142,6 +146,7 @@ fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> To
     let next = next(place, plan, paginator);
     quote! {
         /// Returns the stream of pages. Requests are sent as the stream is read.
+        #[inline]
         pub fn send(self) -> #stream<#sent> {
             let handle = self.handle;
             let stop = self.stop_on_duplicate_token;
@@ -276,6 +281,7 @@ fn item_paginator(
 
         impl #name {
             /// Returns the stream of items. Requests are sent as the stream is read.
+            #[inline]
             pub fn send(self) -> #stream<#sent> {
                 #flat_map::new(self.0.send()).flat_map(|page| #items.into_iter())
             }

@@ -134,16 +134,19 @@ fn marker(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 
         impl #name {
             /// Returns the operation.
+            #[inline]
             pub fn new() -> Self {
                 Self
             }
         }
 
         impl #plugin for #name {
+            #[inline]
             fn config(&self) -> #layer {
                 #some(OPERATION.config())
             }
 
+            #[inline]
             fn runtime_components(&self, _: &#components) -> #cow<'_, #components> {
                 #cow::Owned(OPERATION.components())
             }
