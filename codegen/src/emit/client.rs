@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::File;
 use super::item_path::ItemPath;
+use super::operation::in_service::Operation;
 use super::root::Root;
 use super::rust_type::{Place, doc_name};
 use super::scope::Scope;
 use super::setter::parameter_names;
-use super::types::module;
 use super::words::{deprecated, doc, ident, inner_doc, paragraphs};
+use super::{File, features};
 use crate::plan::ir::{FieldPlan, OperationPlan, ServicePlan};
 
 /// `client/operations.rs`
@@ -30,7 +30,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let methods: Vec<_> = service
         .operations
         .iter()
-        .map(|operation| method(place, root, operation))
+        .map(|plan| method(place, root, Operation { service, plan }))
         .collect();
     let uses = scope.uses();
     let tokens = quote! {
@@ -41,11 +41,12 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
             #(#methods)*
         }
     };
-    module(root, "client/operations.rs", tokens)
+    File::emitted(root, "client/operations.rs", tokens)
 }
 
-fn method(place: Place<'_>, root: &Root, plan: &OperationPlan) -> TokenStream {
-    let docs = doc(&method_docs(root, plan));
+fn method(place: Place<'_>, root: &Root, operation: Operation<'_>) -> TokenStream {
+    let plan = operation.plan;
+    let docs = doc(&method_docs(root, operation));
     let deprecated = deprecated(plan.deprecated.as_ref());
     let name = ident(&plan.method);
     let builder = operation_path(plan)
@@ -67,7 +68,8 @@ pub(super) fn operation_path(plan: &OperationPlan) -> ItemPath {
     ItemPath::from("operation").module(&plan.module)
 }
 
-fn method_docs(root: &Root, plan: &OperationPlan) -> String {
+fn method_docs(root: &Root, operation: Operation<'_>) -> String {
+    let plan = operation.plan;
     let about = match plan.docs.trim() {
         "" => format!("Returns a builder of a `{}` request.", plan.wire_name),
         docs => docs.to_owned(),
@@ -75,17 +77,14 @@ fn method_docs(root: &Root, plan: &OperationPlan) -> String {
     let module = root.path().then("operation");
     let module = format!("{}::{}", module.as_str(), plan.module.plain());
     let builder = format!("{module}::builders::{}", plan.fluent_builder);
-    let pages = match &plan.paginator {
-        Some(_) => format!("Pages are read with [`into_paginator()`]({builder}::into_paginator)."),
-        None => String::new(),
-    };
+    let more = features::method_docs(operation, &builder);
     let mut lists = vec![inputs(plan, &builder)];
     lists.push(outputs(plan, &module));
     lists.push(format!(
         "- On failure, responds with [`SdkError<{0}>`]({module}::{0})",
         plan.error
     ));
-    paragraphs(&paragraphs(&about, &pages), &lists.join("\n"))
+    paragraphs(&paragraphs(&about, &more), &lists.join("\n"))
 }
 
 fn inputs(plan: &OperationPlan, builder: &str) -> String {

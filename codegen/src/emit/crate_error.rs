@@ -11,7 +11,6 @@ use super::error_enum::{self, Variant};
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
-use super::types::module;
 use super::words::{fixed, ident, inner_doc};
 use crate::plan::ir::{OperationPlan, ServicePlan};
 
@@ -45,7 +44,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     };
     let docs = inner_doc("The error of all operations.");
     let uses = scope.uses();
-    module(root, "error_meta.rs", quote!(#docs #uses #items))
+    File::emitted(root, "error_meta.rs", quote!(#docs #uses #items))
 }
 
 /// One variant per error structure, sorted by name.

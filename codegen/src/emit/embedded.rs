@@ -3,12 +3,11 @@
 use tinsmith_support::sources::{Source, source};
 
 use super::root::Root;
-use super::{Body, File, features};
-use crate::plan::ir::{CratePlan, NullInDenseCollections, ServicePlan};
+use super::{File, features};
+use crate::plan::ir::{CratePlan, ServicePlan};
 
 /// Once per crate.
 const SHARED: &[Source] = &[
-    source("support.rs"),
     source("support/auth.rs"),
     source("support/build.rs"),
     source("support/client.rs"),
@@ -27,19 +26,14 @@ const SHARED: &[Source] = &[
     source("support/paginate.rs"),
     source("support/partitions.rs"),
     source("support/serde.rs"),
+    source("support/serde/nulls.rs"),
     source("support/service.rs"),
     source("support/token.rs"),
     source("support/unknown.rs"),
 ];
 
-/// `null` in collections that are not sparse is an error.
-const NULLS: Source = source("support/serde/nulls.rs");
-
-/// `null` in collections that are not sparse is skipped; takes the place of the other.
-const NULLS_SKIPPED: Source = source("support/serde/nulls_skipped.rs");
-
 /// Once per service.
-const PER_SERVICE: &[Source] = &[
+pub(super) const PER_SERVICE: &[Source] = &[
     source("client.rs"),
     source("client/customize.rs"),
     source("client/customize/internal.rs"),
@@ -61,39 +55,15 @@ const PER_SERVICE: &[Source] = &[
 
 /// The files that the services of a crate share.
 pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
-    let (_, nulls) = match plan.null_in_dense_collections {
-        NullInDenseCollections::Error => NULLS,
-        NullInDenseCollections::Skip => NULLS_SKIPPED,
-    };
-    let (place, _) = NULLS;
-    SHARED
-        .iter()
-        .chain([&(place, nulls)])
-        .map(|(path, text)| File::embedded(format!("src/{path}"), text))
-        .collect()
+    features::shared(plan, SHARED)
 }
 
 /// The files that every service has for itself.
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let sources = PER_SERVICE.iter();
     sources
-        .map(|source| with_modules(root, plan, source))
+        .map(|(path, text)| features::embedded(root, plan, path, text))
         .collect()
-}
-
-/// A file with the modules that features add below it.
-fn with_modules(root: &Root, plan: &ServicePlan, (path, text): &Source) -> File {
-    let parent = path.trim_end_matches(".rs");
-    let names = features::modules_in(plan, parent).into_iter();
-    let modules: String = names.map(|name| format!("mod {name};\n")).collect();
-    let body = match modules.as_str() {
-        "" => (*text).into(),
-        modules => format!("{text}\n{modules}").into(),
-    };
-    File {
-        path: root.file(path),
-        body: Body::Source(body),
-    }
 }
 
 #[cfg(test)]
@@ -106,13 +76,11 @@ mod tests {
 
     #[test]
     fn every_file_of_the_support_crate_is_in_some_crate() {
-        let embedded = SHARED.iter().chain(PER_SERVICE);
-        let embedded = embedded.chain([&NULLS, &NULLS_SKIPPED]);
-        let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| *path).collect();
+        let embedded = SHARED.iter().chain(PER_SERVICE).copied();
+        let embedded = embedded.chain(features::all_sources());
+        let mut embedded: BTreeSet<&str> = embedded.map(|(path, _)| path).collect();
         embedded.insert("config/endpoint/params.rs");
-        embedded.extend(features::all_paths());
         let all = SOURCES.iter().map(|(path, _)| *path);
-        let made = ["support/protocol.rs", "support/endpoint/extensions.rs"];
-        assert_eq!(embedded, all.chain(made).collect());
+        assert_eq!(embedded, all.collect());
     }
 }

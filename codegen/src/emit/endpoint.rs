@@ -9,7 +9,6 @@ use super::features::context;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
-use super::types::module;
 use super::words::{doc, doc_or, ident, inner_doc};
 use crate::plan::docs::code;
 use crate::plan::ir::{
@@ -35,7 +34,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let docs = inner_doc("What the endpoint depends on.");
     let uses = scope.uses();
     let tokens = quote!(#docs #uses #params #builder);
-    module(root, PATH, tokens)
+    File::emitted(root, PATH, tokens)
 }
 
 /// Whether a parameter has a value in any case.

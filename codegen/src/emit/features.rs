@@ -3,6 +3,7 @@
 //! A file below this one holds a row and all that is emitted for it. The emitters of files that
 //! every service has ask here what is added to them, and know no feature by its name.
 
+mod added;
 pub(super) mod auth;
 mod checksum;
 mod compression;
@@ -11,6 +12,8 @@ mod extensions;
 mod gathered;
 mod headers;
 mod labels;
+mod nulls;
+mod paginator;
 mod protocols;
 mod response_headers;
 mod row;
@@ -20,14 +23,19 @@ mod tree_hash;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use std::collections::BTreeMap;
+
+use tinsmith_support::sources::Source;
+
+use super::File;
 use super::dependency::Dependency;
 use super::operation::in_service::Operation;
 use super::root::Root;
 use super::rust_type::Place;
-use super::words::fixed;
-use super::{File, types};
 use crate::plan::ir::{CratePlan, ServicePlan};
-use row::{Feature, ModuleBody};
+use row::{Feature, OperationModule};
+
+pub(super) use added::{embedded, files, items};
 
 /// Every feature. What they add to one place stands there in this order.
 const ALL: &[&[Feature]] = &[
@@ -40,6 +48,8 @@ const ALL: &[&[Feature]] = &[
     &[headers::ROW],
     &[tree_hash::ROW],
     &[labels::ROW],
+    &[nulls::ROW],
+    &[paginator::ROW],
     &[response_headers::ROW],
     &[tokens::ROW],
 ];
@@ -53,47 +63,25 @@ fn of(service: &ServicePlan) -> impl Iterator<Item = &'static Feature> {
     all().filter(|feature| (feature.is_in)(service))
 }
 
-/// The features of a crate: those of its services.
+/// The features of a crate: its own, and those of its services.
 fn of_crate(plan: &CratePlan) -> impl Iterator<Item = &'static Feature> {
-    let is_in = |feature: &&Feature| plan.services.iter().any(feature.is_in);
+    let is_in =
+        |feature: &&Feature| (feature.is_in_crate)(plan) || plan.services.iter().any(feature.is_in);
     all().filter(is_in)
 }
 
-/// The files that a crate has once for its features.
-pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
-    let sources = of_crate(plan).flat_map(|feature| feature.shared.iter().copied());
-    gathered::files(&sources.collect())
+/// The files that a crate has once: those that every crate has, and those of its features.
+pub(super) fn shared(plan: &CratePlan, always: &[Source]) -> Vec<File> {
+    let added = of_crate(plan).flat_map(|feature| feature.shared);
+    let mut sources: BTreeMap<_, _> = always.iter().chain(added).copied().collect();
+    let replaced = of_crate(plan).flat_map(|feature| feature.replaces);
+    sources.extend(replaced.map(|(path, (_, text))| (*path, *text)));
+    gathered::files(&sources)
 }
 
 /// The crates that the code of a crate's features uses.
 pub(super) fn crates(plan: &CratePlan) -> impl Iterator<Item = Dependency> {
     of_crate(plan).flat_map(|feature| feature.crates.iter().copied())
-}
-
-/// The files that a service has for its features.
-pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
-    let modules = of(service).flat_map(|feature| feature.modules);
-    let files = modules.map(|module| match module.body {
-        ModuleBody::Embedded(text) => File::embedded(root.file(module.path), text),
-        ModuleBody::Emitted(make) => types::module(root, module.path, make(root, service)),
-    });
-    files.collect()
-}
-
-/// The names of the modules that features add below a module of a service, e.g. `config`.
-pub(super) fn modules_in(service: &ServicePlan, parent: &str) -> Vec<&'static str> {
-    let modules = of(service).flat_map(|feature| feature.modules);
-    let mut names: Vec<_> = modules
-        .filter_map(|module| module.name_in(parent))
-        .collect();
-    names.sort_unstable();
-    names
-}
-
-/// `mod name;` for each of them.
-pub(super) fn declared_in(service: &ServicePlan, parent: &str) -> TokenStream {
-    let names = modules_in(service, parent).into_iter().map(fixed);
-    quote!(#(mod #names;)*)
 }
 
 /// `rest_json_1`, or `|| over(rest_json_1())`: what makes the protocol of a service.
@@ -164,15 +152,46 @@ pub(super) fn input(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         .collect()
 }
 
-/// The paths of the embedded files of all features.
+/// The public modules of an operation.
+pub(super) fn operation_modules(root: &Root, operation: Operation<'_>) -> Vec<OperationModule> {
+    of(operation.service)
+        .flat_map(|feature| (feature.operation_modules)(root, operation))
+        .collect()
+}
+
+/// Methods of an operation's fluent builder.
+pub(super) fn builder(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    of(operation.service)
+        .map(|feature| (feature.builder)(place, operation))
+        .collect()
+}
+
+/// What an operation's fluent builder implements.
+pub(super) fn beside_builder(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    of(operation.service)
+        .map(|feature| (feature.beside_builder)(place, operation))
+        .collect()
+}
+
+/// Sentences for the client's method of an operation.
+pub(super) fn method_docs(operation: Operation<'_>, builder: &str) -> String {
+    let sentences = of(operation.service);
+    let sentences: Vec<_> = sentences
+        .filter_map(|feature| (feature.method_docs)(operation, builder))
+        .collect();
+    sentences.join(" ")
+}
+
+/// The embedded files of all features.
 #[cfg(test)]
-pub(super) fn all_paths() -> impl Iterator<Item = &'static str> {
+pub(super) fn all_sources() -> impl Iterator<Item = Source> {
     let modules = all().flat_map(|feature| feature.modules);
     let modules = modules.filter_map(|module| match module.body {
-        ModuleBody::Embedded(_) => Some(module.path),
-        ModuleBody::Emitted(_) => None,
+        row::ModuleBody::Embedded(text) => Some((module.path, text)),
+        row::ModuleBody::Emitted(_) => None,
     });
-    let shared = all().flat_map(|feature| feature.shared);
-    let shared = shared.map(|(path, _)| *path);
-    shared.chain(modules).chain(gathered::paths())
+    let shared = all().flat_map(|feature| feature.shared.iter().copied());
+    let replacing = all().flat_map(|feature| feature.replaces);
+    let replacing = replacing.map(|(_, source)| *source);
+    shared.chain(modules).chain(replacing)
 }

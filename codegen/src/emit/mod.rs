@@ -56,6 +56,17 @@ impl File {
         let body = Body::Source(text.into());
         Self { path, body }
     }
+
+    /// A file of a service that stands for no single shape; `path` is below the service's root.
+    fn emitted(root: &Root, path: &str, tokens: TokenStream) -> Self {
+        Self {
+            path: root.file(path),
+            body: Body::Rust {
+                shape_id: None,
+                tokens,
+            },
+        }
+    }
 }
 
 /// The content of a file.
@@ -98,7 +109,6 @@ pub fn emit(plan: &CratePlan) -> Vec<File> {
         Home::Module(module) => module::files(plan, module),
     });
     files.extend(embedded::shared(plan));
-    files.extend(features::shared(plan));
     if let Home::Module(module) = &plan.home {
         let crate_files = files.into_iter();
         files = crate_files

@@ -125,8 +125,8 @@ fn lib(plan: &CratePlan) -> File {
     };
     let body = match plan.layout {
         Layout::Root => {
-            let tree = service_tree();
-            quote!(#tree #support)
+            let trees = plan.services.iter().map(service_tree);
+            quote!(#(#trees)* #support)
         }
         Layout::Modules => {
             let modules = plan.services.iter().map(service_module);
@@ -185,7 +185,7 @@ pub(super) fn module_file(plan: &ServicePlan) -> File {
         docs => docs.to_owned(),
     };
     let docs = inner_doc(&about);
-    let tree = service_tree();
+    let tree = service_tree(plan);
     rust(
         &format!("src/{}.rs", plan.module.plain()),
         quote!(#docs #tree),
@@ -193,7 +193,8 @@ pub(super) fn module_file(plan: &ServicePlan) -> File {
 }
 
 /// The modules of a service.
-fn service_tree() -> TokenStream {
+fn service_tree(plan: &ServicePlan) -> TokenStream {
+    let added = super::features::items(plan, "");
     quote! {
         pub use client::Client;
         pub use config::Config;
@@ -206,6 +207,7 @@ fn service_tree() -> TokenStream {
         pub mod operation;
         pub mod primitives;
         pub mod types;
+        #added
 
         mod error_meta;
         mod schema;

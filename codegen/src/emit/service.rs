@@ -6,7 +6,6 @@ use quote::quote;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
-use super::types::module;
 use super::words::{doc, inner_doc};
 use super::{File, features};
 use crate::plan::ir::ServicePlan;
@@ -18,9 +17,9 @@ pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
     let spec = spec(place, plan);
     let docs = inner_doc("Facts about the service.");
     let uses = scope.uses();
-    let modules = features::declared_in(plan, "service");
+    let modules = features::items(plan, "service");
     let items = quote!(#docs #uses #modules #spec);
-    module(root, "service.rs", items)
+    File::emitted(root, "service.rs", items)
 }
 
 /// ```text

@@ -16,7 +16,7 @@ use super::serde;
 use super::structure::{Extra, structure};
 use super::union::union;
 use super::words::{ident, inner_doc};
-use super::{Body, File};
+use super::{Body, File, features};
 use crate::plan::ir::{ErrorPlan, ServicePlan, StructurePlan, TypePlan};
 use crate::plan::names::{ModuleName, RustName};
 
@@ -98,17 +98,19 @@ fn types_module(root: &Root, plan: &ServicePlan) -> File {
         .iter()
         .map(|plan| private_module(place_of(plan).1));
     let docs = inner_doc("Structures, unions and enums of the operations.");
+    let added = features::items(plan, "types");
     let tokens = quote! {
         #docs
 
         #(#reexports)*
+        #added
 
         pub mod builders;
         pub mod error;
 
         #(#modules)*
     };
-    module(root, "types.rs", tokens)
+    File::emitted(root, "types.rs", tokens)
 }
 
 /// `types/builders.rs`
@@ -118,7 +120,7 @@ fn builders_module(root: &Root, plan: &ServicePlan) -> File {
         _ => None,
     });
     let docs = inner_doc("Builders of the structures.");
-    module(root, "types/builders.rs", quote!(#docs #(#reexports)*))
+    File::emitted(root, "types/builders.rs", quote!(#docs #(#reexports)*))
 }
 
 /// `types/error.rs`
@@ -127,16 +129,18 @@ fn errors_module(root: &Root, plan: &ServicePlan) -> File {
     let reexports = structures().map(|plan| reexport(&quote!(), &plan.name, &plan.module));
     let modules = structures().map(|plan| private_module(&plan.module));
     let docs = inner_doc("Errors of the operations.");
+    let added = features::items(plan, "types/error");
     let tokens = quote! {
         #docs
 
         #(#reexports)*
+        #added
 
         pub mod builders;
 
         #(#modules)*
     };
-    module(root, "types/error.rs", tokens)
+    File::emitted(root, "types/error.rs", tokens)
 }
 
 /// `types/error/builders.rs`
@@ -144,7 +148,7 @@ fn error_builders_module(root: &Root, plan: &ServicePlan) -> File {
     let structures = plan.errors.iter().map(|plan| &plan.structure);
     let reexports = structures.map(|plan| reexport(&quote!(super::), &plan.builder, &plan.module));
     let docs = inner_doc("Builders of the errors.");
-    module(
+    File::emitted(
         root,
         "types/error/builders.rs",
         quote!(#docs #(#reexports)*),
@@ -159,7 +163,7 @@ fn schema_file(root: &Root, plan: &ServicePlan) -> File {
     let items = quote!(#(#statics)*);
     let docs = inner_doc("Schemas of list elements, map keys and map values.");
     let uses = scope.uses();
-    module(root, "schema.rs", quote!(#docs #uses #items))
+    File::emitted(root, "schema.rs", quote!(#docs #uses #items))
 }
 
 /// `pub use _usage::Usage;`
@@ -171,15 +175,4 @@ fn reexport(prefix: &TokenStream, name: &RustName, module: &ModuleName) -> Token
 fn private_module(module: &ModuleName) -> TokenStream {
     let module = ident(module.ident());
     quote!(mod #module;)
-}
-
-/// A file that stands for no single shape.
-pub(super) fn module(root: &Root, path: &str, tokens: TokenStream) -> File {
-    File {
-        path: root.file(path),
-        body: Body::Rust {
-            shape_id: None,
-            tokens,
-        },
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Two kinds of files in this crate are embedded in generated crates as they are:
 //!
-//! - `support.rs` and `support/`: once per crate, the same for every service;
+//! - `support/`: once per crate, the same for every service;
 //! - the files of a service that do not depend on its model: `client.rs` with `client/customize*`,
 //!   `config.rs` with `config/*.rs`, `config/endpoint/params.rs` (for services with the usual
 //!   parameters), `error.rs`, `primitives.rs` with its folder, and `meta.rs`. They name their
@@ -10,7 +10,9 @@
 //!
 //! The rest belongs to this crate alone: a service for the tests (`service.rs`, `schema.rs`,
 //! `config/endpoint/rules.rs`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
-//! of generated code, and the tests themselves in `tests/`. Embedded files hold no tests.
+//! of generated code, the modules that each crate fills with what it needs (`support.rs`,
+//! `support/protocol.rs`, `support/endpoint/extensions.rs`), and the tests themselves in `tests/`.
+//! Embedded files hold no tests.
 //!
 //! [`sources`] is the table of the embedded files, for the generator; without default features it is
 //! all there is, and nothing of the runtime is compiled.

@@ -9,7 +9,6 @@ use crate::emit::literal::signed;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
-use crate::emit::types::module;
 use crate::emit::words::{inner_doc, number};
 use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
 
@@ -32,7 +31,7 @@ pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
     };
     let docs = inner_doc("The endpoint rules of the service.");
     let uses = scope.uses();
-    module(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
+    File::emitted(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
 }
 
 /// A variant of the support code's enums, by its bare name where that is not another's.

@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::Source;
 
+use crate::emit::File;
 use crate::emit::dependency::Dependency;
 use crate::emit::operation::in_service::Operation;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
-use crate::plan::ir::ServicePlan;
+use crate::plan::ir::{CratePlan, ServicePlan};
 
 /// What only some services or operations have: one row of [`ALL`](super::ALL).
 ///
@@ -18,10 +19,18 @@ use crate::plan::ir::ServicePlan;
 pub(in crate::emit) struct Feature {
     /// Whether a service has it: matches on the plan, which decided that.
     pub(super) is_in: fn(&ServicePlan) -> bool,
+    /// Whether a crate has it, whatever its services are.
+    pub(super) is_in_crate: fn(&CratePlan) -> bool,
     /// Embedded files that a crate has once, however many services need them.
     pub(super) shared: &'static [Source],
+    /// Paths of files that every crate has, each with the file whose text is there instead.
+    pub(super) replaces: &'static [(&'static str, Source)],
     /// Modules that each service has for itself.
     pub(super) modules: &'static [Module],
+    /// Files below emitted modules, which declare them: as many as the service's plan asks for.
+    pub(super) files: fn(&Root, &ServicePlan) -> Vec<File>,
+    /// Items of other crates, or of the support code, that modules of the service hand on.
+    pub(super) reexports: &'static [Reexport],
     /// The crates that its code uses.
     pub(super) crates: &'static [Dependency],
     /// Path of the function that makes the protocol which the client speaks.
@@ -41,14 +50,27 @@ pub(in crate::emit) struct Feature {
     pub(super) operation: fn(Place<'_>, Operation<'_>) -> TokenStream,
     /// Methods of an operation's input, of the trait `OperationInput`.
     pub(super) input: fn(Place<'_>, Operation<'_>) -> TokenStream,
+    /// Public modules of an operation, beside `builders`.
+    pub(super) operation_modules: fn(&Root, Operation<'_>) -> Vec<OperationModule>,
+    /// Methods of an operation's fluent builder.
+    pub(super) builder: fn(Place<'_>, Operation<'_>) -> TokenStream,
+    /// Items beside an operation's fluent builder: what it implements.
+    pub(super) beside_builder: fn(Place<'_>, Operation<'_>) -> TokenStream,
+    /// A sentence for the client's method of an operation; the text is the path of the fluent
+    /// builder, for links to its methods.
+    pub(super) method_docs: fn(Operation<'_>, &str) -> Option<String>,
 }
 
 impl Feature {
     /// Adds nothing, to no service.
     pub(super) const NONE: Self = Self {
         is_in: |_| false,
+        is_in_crate: |_| false,
         shared: &[],
+        replaces: &[],
         modules: &[],
+        files: |_, _| Vec::new(),
+        reexports: &[],
         crates: &[],
         protocol: None,
         wraps_protocol: None,
@@ -58,15 +80,36 @@ impl Feature {
         components: |_, _| quote!(),
         operation: |_, _| quote!(),
         input: |_, _| quote!(),
+        operation_modules: |_, _| Vec::new(),
+        builder: |_, _| quote!(),
+        beside_builder: |_, _| quote!(),
+        method_docs: |_, _| None,
     };
 }
 
-/// A module of a service. The module that it is below declares it, be that embedded or emitted.
+/// A module of a service. The module that it is below declares it, be that embedded or emitted, and
+/// be it the service's root.
+///
+/// One below `client` can add methods to `Client`, and implement traits for it, out of its private
+/// fields; one below `client/customize` does so for `CustomizableOperation`.
 pub(in crate::emit) struct Module {
     /// The file below the service's root, e.g. `config/token.rs`.
     pub(super) path: &'static str,
     /// What stands in it.
     pub(super) body: ModuleBody,
+    /// What the module above makes of it.
+    shown: Shown,
+}
+
+/// What a module makes of one below it.
+#[allow(dead_code, reason = "the features with public modules follow")]
+enum Shown {
+    /// `mod token;`
+    Private,
+    /// `pub mod presigning;`
+    Public,
+    /// `mod waiters;`, and these of its items by `pub use`.
+    HandedOn(&'static [&'static str]),
 }
 
 /// What stands in a module.
@@ -80,8 +123,7 @@ pub(super) enum ModuleBody {
 impl Module {
     /// A module that is embedded as it stands.
     pub(super) const fn embedded((path, text): Source) -> Self {
-        let body = ModuleBody::Embedded(text);
-        Self { path, body }
+        Self::new(path, ModuleBody::Embedded(text))
     }
 
     /// A module that is made for the service.
@@ -89,13 +131,67 @@ impl Module {
         path: &'static str,
         make: fn(&Root, &ServicePlan) -> TokenStream,
     ) -> Self {
-        let body = ModuleBody::Emitted(make);
-        Self { path, body }
+        Self::new(path, ModuleBody::Emitted(make))
     }
 
-    /// Its name, if it is right below the module `parent`, e.g. `config`.
-    pub(super) fn name_in(&self, parent: &str) -> Option<&'static str> {
-        let name = self.path.strip_prefix(parent)?.strip_prefix('/')?;
-        name.strip_suffix(".rs").filter(|name| !name.contains('/'))
+    const fn new(path: &'static str, body: ModuleBody) -> Self {
+        let shown = Shown::Private;
+        Self { path, body, shown }
     }
+
+    #[allow(dead_code, reason = "the features with public modules follow")]
+    /// Open to the users of the crate. Its file begins with its documentation.
+    pub(super) const fn public(self) -> Self {
+        let shown = Shown::Public;
+        Self { shown, ..self }
+    }
+
+    #[allow(dead_code, reason = "the features with public modules follow")]
+    /// With items that the module above hands on, as if they were its own.
+    pub(super) const fn handing_on(self, names: &'static [&'static str]) -> Self {
+        let shown = Shown::HandedOn(names);
+        Self { shown, ..self }
+    }
+
+    /// The module that it is below, e.g. `config`: empty for the service's root.
+    pub(super) fn parent(&self) -> &'static str {
+        self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    /// The items that the module above has because of it, a line each.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let (_, file) = self.path.rsplit_once('/').unwrap_or(("", self.path));
+        let name = file.trim_end_matches(".rs");
+        match self.shown {
+            Shown::Private => vec![format!("mod {name};")],
+            Shown::Public => vec![format!("pub mod {name};")],
+            Shown::HandedOn(items) => {
+                let uses = items.iter().map(|item| format!("pub use {name}::{item};"));
+                uses.chain([format!("mod {name};")]).collect()
+            }
+        }
+    }
+}
+
+/// An item that a module of the service hands on.
+pub(in crate::emit) struct Reexport {
+    /// The module, e.g. `primitives`.
+    pub(super) module: &'static str,
+    /// The full path of the item.
+    pub(super) path: &'static str,
+}
+
+impl Reexport {
+    /// The item in the module that hands it on.
+    pub(super) fn line(&self) -> String {
+        format!("pub use {};", self.path)
+    }
+}
+
+/// A public module of one operation: `pub mod paginator;`.
+pub(in crate::emit) struct OperationModule {
+    /// Its name.
+    pub(in crate::emit) name: &'static str,
+    /// What stands in it.
+    pub(in crate::emit) tokens: TokenStream,
 }

@@ -3,19 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::File;
-use crate::emit::item_path::ItemPath;
+use super::in_service::{Operation, sibling};
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
 use crate::emit::setter::{fluent_bodies, methods};
-use crate::emit::types::module;
 use crate::emit::words::{deprecated, doc, ident, inner_doc, paragraphs};
+use crate::emit::{File, features};
 use crate::plan::ir::OperationPlan;
-use crate::plan::names::RustName;
 
 /// `operation/list_usage_totals/builders.rs`
-pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
+pub(super) fn file(root: &Root, operation: Operation<'_>) -> File {
+    let plan = operation.plan;
     let scope = Scope::new([
         plan.fluent_builder.as_str(),
         plan.input.builder.as_str(),
@@ -23,10 +22,11 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
     ]);
     let place = Place::new(&scope, root);
     let reexports = reexports(plan);
-    let send_with = send_with(place, plan);
+    let send_with = send_with(place, operation);
     let fluent = fluent_builder(place, plan);
     let customizable = customizable(place, plan);
-    let sending = sending(place, plan);
+    let sending = sending(place, operation);
+    let beside = features::beside_builder(place, operation);
     let setters = setters(place, plan);
     let docs = inner_doc(&format!("Builders of the `{}` operation.", plan.wire_name));
     let uses = scope.uses();
@@ -37,10 +37,11 @@ pub(super) fn file(root: &Root, plan: &OperationPlan) -> File {
         #send_with
         #fluent
         #customizable
+        #beside
         #sending
         #setters
     };
-    module(
+    File::emitted(
         root,
         &format!("operation/{}/builders.rs", plan.module.plain()),
         tokens,
@@ -59,24 +60,12 @@ fn reexports(plan: &OperationPlan) -> TokenStream {
     }
 }
 
-/// `Result<Output, SdkError<Error>>`
-pub(super) fn sent(place: Place<'_>, plan: &OperationPlan, ok: &TokenStream) -> TokenStream {
-    let result = place.get("std::result::Result");
-    let sdk_error = place.own("error::SdkError");
-    let error = sibling(place, &plan.error);
-    quote!(#result<#ok, #sdk_error<#error>>)
-}
-
-/// A type of the operation, out of the module above.
-pub(super) fn sibling(place: Place<'_>, name: &RustName) -> TokenStream {
-    place.get(ItemPath::from("super").name(name))
-}
-
-fn send_with(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn send_with(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let plan = operation.plan;
     let builder = ident(&plan.input.builder);
     let method = ident(&plan.method);
     let client = place.own("client::Client");
-    let sent = sent(place, plan, &sibling(place, &plan.output.name));
+    let sent = operation.sent(place, &sibling(place, &plan.output.name));
     let like = doc(&format!(
         "Fails like [`send`]({}::send).",
         plan.fluent_builder
@@ -144,20 +133,21 @@ fn customizable(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 }
 
 /// The methods that end the builder.
-fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn sending(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let plan = operation.plan;
     let name = ident(&plan.fluent_builder);
     let inner = ident(&plan.input.builder);
     let output = sibling(place, &plan.output.name);
     let error = sibling(place, &plan.error);
-    let sent = sent(place, plan, &output);
+    let sent = operation.sent(place, &output);
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
     let customizable = place.own("client::customize::CustomizableOperation");
     let input = place.get("aws_smithy_runtime_api::client::interceptors::context::Input");
     let typed = place.get("crate::support::operation::typed");
-    let operation = place.get("super::OPERATION");
+    let constant = place.get("super::OPERATION");
     let sdk_error = place.own("error::SdkError");
-    let paginator = into_paginator(place, plan);
+    let more = features::builder(place, operation);
     quote! {
         impl #name {
             #[inline]
@@ -185,7 +175,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
             pub async fn send(self) -> #sent {
                 let input = self.inner.build().map_err(#sdk_error::construction_failure)?;
                 let input = #input::erase(input);
-                #typed(self.handle.call(#operation, input, self.config_override).await)
+                #typed(self.handle.call(#constant, input, self.config_override).await)
             }
 
             /// Returns the request, to be changed before it is sent.
@@ -194,21 +184,7 @@ fn sending(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
                 #customizable::new(self)
             }
 
-            #paginator
-        }
-    }
-}
-
-fn into_paginator(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
-    let Some(paginator) = &plan.paginator else {
-        return quote!();
-    };
-    let paginator = place.get(ItemPath::from("super::paginator").name(&paginator.name));
-    quote! {
-        /// Returns a paginator: it sends requests until it has read every page.
-        #[inline]
-        pub fn into_paginator(self) -> #paginator {
-            #paginator::new(self.handle, self.inner)
+            #more
         }
     }
 }

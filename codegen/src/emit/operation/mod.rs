@@ -1,10 +1,9 @@
-//! The `operation` module: per operation its input, output, error, builders and paginator.
+//! The `operation` module: per operation its input, output, error and builders.
 
 mod builders;
 mod error;
 pub(super) mod in_service;
 mod input;
-mod paginator;
 mod spec;
 
 use proc_macro2::TokenStream;
@@ -19,9 +18,8 @@ use super::rust_type::Place;
 use super::scope::Scope;
 use super::serde;
 use super::structure::{Extra, structure};
-use super::types::module;
-use super::words::{doc, ident, inner_doc};
-use super::{Body, File};
+use super::words::{doc, fixed, ident, inner_doc};
+use super::{Body, File, features};
 use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
 
 /// All files of the `operation` module.
@@ -45,34 +43,37 @@ fn operations_module(root: &Root, service: &ServicePlan) -> File {
         let inception = inception(operation, "operation");
         quote!(#docs #inception pub mod #module;)
     });
+    let added = features::items(service, "operation");
     let tokens = quote! {
         #docs
 
         pub use aws_types::request_id::RequestId;
+        #added
 
         #(#modules)*
     };
-    module(root, "operation.rs", tokens)
+    File::emitted(root, "operation.rs", tokens)
 }
 
 fn operation_files(root: &Root, operation: Operation<'_>) -> Vec<File> {
     let plan = operation.plan;
+    let more = features::operation_modules(root, operation);
+    let names = more.iter().map(|module| module.name);
     let mut files = vec![
-        operation_module(root, operation),
+        operation_module(root, operation, names.collect()),
         input_file(root, operation),
         output_file(root, plan),
-        builders::file(root, plan),
+        builders::file(root, operation),
     ];
-    files.extend(
-        plan.paginator
-            .as_ref()
-            .map(|paginator| paginator::file(root, plan, paginator)),
-    );
+    files.extend(more.into_iter().map(|module| {
+        let path = format!("operation/{}/{}.rs", plan.module.plain(), module.name);
+        File::emitted(root, &path, module.tokens)
+    }));
     files
 }
 
 /// `operation/list_usage_totals.rs`
-fn operation_module(root: &Root, operation: Operation<'_>) -> File {
+fn operation_module(root: &Root, operation: Operation<'_>, modules: Vec<&'static str>) -> File {
     let plan = operation.plan;
     let scope = Scope::new([
         plan.name.as_str(),
@@ -81,7 +82,7 @@ fn operation_module(root: &Root, operation: Operation<'_>) -> File {
         plan.output.name.as_str(),
     ]);
     let place = Place::new(&scope, root);
-    let tree = tree(plan);
+    let tree = tree(plan, modules);
     let spec = spec::spec(place, operation);
     let error = error::error(place, plan);
     let uses = scope.uses();
@@ -102,21 +103,19 @@ fn inception(operation: &OperationPlan, module: &str) -> Option<TokenStream> {
 }
 
 /// The modules of an operation and what they give to it.
-fn tree(plan: &OperationPlan) -> TokenStream {
+fn tree(plan: &OperationPlan, modules: Vec<&'static str>) -> TokenStream {
     let (input, output) = (ident(&plan.input.name), ident(&plan.output.name));
     let (input_module, output_module) = (
         ident(plan.input.module.ident()),
         ident(plan.output.module.ident()),
     );
-    let paginator = plan.paginator.is_some().then(|| {
-        let inception = inception(plan, "paginator");
-        quote!(#inception pub mod paginator;)
+    let public = ["builders"].into_iter().chain(modules).map(|name| {
+        let inception = inception(plan, name);
+        let name = fixed(name);
+        quote!(#inception pub mod #name;)
     });
-    let inception = inception(plan, "builders");
     quote! {
-        #inception
-        pub mod builders;
-        #paginator
+        #(#public)*
         mod #input_module;
         mod #output_module;
 

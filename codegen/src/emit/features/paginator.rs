@@ -1,36 +1,69 @@
-//! Paginators.
+//! Paginators (Smithy 2.0, `@paginated`): streams of pages, and of the items in them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::builders::{sent, sibling};
-use crate::emit::File;
+use super::row::{Feature, OperationModule};
 use crate::emit::item_path::ItemPath;
+use crate::emit::operation::in_service::{Operation, sibling};
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
-use crate::emit::types::module;
 use crate::emit::words::{doc, ident, inner_doc};
 use crate::plan::ir::{ItemType, ItemsPlan, OperationPlan, PaginatorPlan, PathStep};
 
+/// The feature.
+pub(super) const ROW: Feature = Feature {
+    is_in: |service| {
+        let mut operations = service.operations.iter();
+        operations.any(|operation| operation.paginator.is_some())
+    },
+    operation_modules: |root, operation| {
+        let paginator = operation.plan.paginator.iter();
+        let modules = paginator.map(|paginator| module(root, operation, paginator));
+        modules.collect()
+    },
+    builder: into_paginator,
+    method_docs: |operation, builder| {
+        operation.plan.paginator.as_ref()?;
+        Some(format!(
+            "Pages are read with [`into_paginator()`]({builder}::into_paginator)."
+        ))
+    },
+    ..Feature::NONE
+};
+
+fn into_paginator(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
+    let Some(paginator) = &operation.plan.paginator else {
+        return quote!();
+    };
+    let paginator = place.get(ItemPath::from("super::paginator").name(&paginator.name));
+    quote! {
+        /// Returns a paginator: it sends requests until it has read every page.
+        #[inline]
+        pub fn into_paginator(self) -> #paginator {
+            #paginator::new(self.handle, self.inner)
+        }
+    }
+}
+
 /// `operation/list_usage_totals/paginator.rs`
-pub(super) fn file(root: &Root, plan: &OperationPlan, paginator: &PaginatorPlan) -> File {
+fn module(root: &Root, operation: Operation<'_>, paginator: &PaginatorPlan) -> OperationModule {
+    let plan = operation.plan;
     let scope = Scope::new([paginator.name.as_str(), paginator.items_name.as_str()]);
     let place = Place::new(&scope, root);
     let declaration = declaration(place, plan, paginator);
-    let methods = methods(place, plan, paginator);
+    let methods = methods(place, operation, paginator);
     let items = paginator
         .items
         .as_ref()
-        .map(|items| item_paginator(place, plan, paginator, items));
+        .map(|items| item_paginator(place, operation, paginator, items));
     let docs = inner_doc(&format!("Paginator of the `{}` operation.", plan.wire_name));
     let uses = scope.uses();
-    let tokens = quote!(#docs #uses #declaration #methods #items);
-    module(
-        root,
-        &format!("operation/{}/paginator.rs", plan.module.plain()),
-        tokens,
-    )
+    OperationModule {
+        name: "paginator",
+        tokens: quote!(#docs #uses #declaration #methods #items),
+    }
 }
 
 fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
@@ -52,14 +85,15 @@ fn declaration(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan
     }
 }
 
-fn methods(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+fn methods(place: Place<'_>, operation: Operation<'_>, paginator: &PaginatorPlan) -> TokenStream {
+    let plan = operation.plan;
     let name = ident(&paginator.name);
     let arc = place.get("std::sync::Arc");
     let handle = place.own("client::Handle");
     let builder = place.get(ItemPath::from("super::builders").name(&plan.input.builder));
     let page_size = page_size(place, plan, paginator);
     let items = items_method(paginator);
-    let send = send(place, plan, paginator);
+    let send = send(place, operation, paginator);
     quote! {
         impl #name {
             #[inline]
@@ -136,11 +170,12 @@ fn items_method(paginator: &PaginatorPlan) -> TokenStream {
 ///     move |input, page| paginate::follow(input, page.next_token.as_ref(), stop, |input| …),
 /// )
 /// ```
-fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> TokenStream {
+fn send(place: Place<'_>, operation: Operation<'_>, paginator: &PaginatorPlan) -> TokenStream {
+    let plan = operation.plan;
     let output = sibling(place, &plan.output.name);
-    let sent = sent(place, plan, &output);
+    let sent = operation.sent(place, &output);
     let stream = place.get("aws_smithy_async::future::pagination_stream::PaginationStream");
-    let operation = place.get("super::OPERATION");
+    let constant = place.get("super::OPERATION");
     let paginate = place.get("crate::support::paginate");
     let sdk_error = place.own("error::SdkError");
     let next = next(place, plan, paginator);
@@ -150,10 +185,10 @@ fn send(place: Place<'_>, plan: &OperationPlan, paginator: &PaginatorPlan) -> To
         pub fn send(self) -> #stream<#sent> {
             let handle = self.handle;
             let stop = self.stop_on_duplicate_token;
-            let plugins = handle.pagination_plugins(#operation);
+            let plugins = handle.pagination_plugins(#constant);
             #paginate::pages(
                 self.builder.build().map_err(#sdk_error::construction_failure),
-                move |input| #operation.invoke(input, plugins.clone()),
+                move |input| #constant.invoke(input, plugins.clone()),
                 move |input, page: &#output| {
                     #next
                 },
@@ -257,7 +292,7 @@ fn items_of_page(items: &ItemsPlan) -> TokenStream {
 
 fn item_paginator(
     place: Place<'_>,
-    plan: &OperationPlan,
+    operation: Operation<'_>,
     paginator: &PaginatorPlan,
     items: &ItemsPlan,
 ) -> TokenStream {
@@ -273,7 +308,7 @@ fn item_paginator(
             quote!((#key, #value))
         }
     };
-    let sent = sent(place, plan, &item);
+    let sent = operation.sent(place, &item);
     let items = items_of_page(items);
     quote! {
         #docs
