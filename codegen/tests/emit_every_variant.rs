@@ -165,16 +165,17 @@ fn every_rule() -> EndpointPlan {
     let rule = |conditions, then| Rule { conditions, then };
     let tree = RuleBody::Tree(vec![rule(Vec::new(), every_endpoint())]);
     let plain = RuleBody::Url(text("https://b"));
-    let rules = vec![
+    let rules = Rules::Tree(vec![
         rule(every_condition(), tree),
         rule(Vec::new(), plain),
         rule(Vec::new(), RuleBody::Error(text("none"))),
-    ];
+    ]);
     EndpointPlan {
         params: every_param(),
         params_type: ParamsType::Own,
         uses: EndpointUses::of(&rules),
         rules,
+        other: None,
     }
 }
 
@@ -263,6 +264,32 @@ fn every_endpoint() -> RuleBody {
     }
 }
 
+/// The rules as a diagram with each kind of edge.
+fn every_edge() -> EndpointPlan {
+    let node = |high, low| DiagramNode {
+        condition: 0,
+        high,
+        low,
+    };
+    let rules = Rules::Bdd(Diagram {
+        conditions: every_condition(),
+        nodes: vec![
+            node(Edge::Node(1), Edge::Outcome(0)),
+            node(Edge::Outcome(1), Edge::NoMatch),
+        ],
+        root: Edge::Node(0),
+        outcomes: vec![
+            every_endpoint(),
+            RuleBody::Error(EndpointExpr::Str("none".to_owned())),
+        ],
+    });
+    EndpointPlan {
+        uses: EndpointUses::of(&rules),
+        rules,
+        ..every_rule()
+    }
+}
+
 /// A service with every kind of everything.
 fn every_service() -> ServicePlan {
     let mut plan = service(every_type());
@@ -308,6 +335,22 @@ fn everything_is_rust_in_modules() {
         file(&files, "src/other/types/_every.rs").contains("use crate::other::{schema, types};")
     );
     assert!(file(&files, "Cargo.toml").contains("other = []"));
+}
+
+#[test]
+fn a_diagram_brings_the_code_that_walks_it() {
+    const WALK: &str = "src/support/endpoint/extensions/diagrams.rs";
+    let has = |files: &[OutputFile]| files.iter().any(|file| file.path == WALK);
+    let mut plan = every_service();
+    assert!(!has(&printed(plan.clone())));
+    plan.endpoint = every_edge();
+    let files = printed(plan);
+    assert!(has(&files));
+    let rules = file(&files, "src/config/endpoint/rules.rs");
+    assert!(rules.contains("RULES: Rules = Rules::Bdd("), "{rules}");
+    // Two nodes, then two outcomes; the next number is nothing.
+    assert!(rules.contains("[0, 1, 2], [0, 3, 4]"), "{rules}");
+    assert!(rules.contains("root: 0,"), "{rules}");
 }
 
 #[test]

@@ -114,10 +114,15 @@ impl<'a> Client<'a> {
     }
 }
 
-/// The parameters of a rule set that are built in.
+/// The rules that clients evaluate, as the model writes them.
+fn rules(shape: &Shape) -> Option<&Value> {
+    let traits = &shape.traits;
+    traits.endpoint_bdd().or_else(|| traits.endpoint_rule_set())
+}
+
+/// The parameters of rules that are built in.
 fn built_ins(shape: &Shape) -> BTreeMap<&str, &str> {
-    let rule_set = shape.traits.endpoint_rule_set();
-    let params = rule_set.and_then(|rules| rules.get("parameters")?.as_object());
+    let params = rules(shape).and_then(|rules| rules.get("parameters")?.as_object());
     let params = params.into_iter().flatten();
     params
         .filter_map(|(name, param)| Some((param.get("builtIn")?.as_str()?, name.as_str())))

@@ -3,7 +3,7 @@
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{Document, Number};
 use serde_json::{Map, Value, json};
-use tinsmith_codegen::plan::ir::{EndpointParam, EndpointPlan};
+use tinsmith_codegen::plan::ir::{EndpointParam, EndpointPlan, Rules};
 
 use crate::case::Expected;
 use crate::params::{self, Values};
@@ -12,15 +12,29 @@ use crate::support::endpoint::Resolver;
 
 /// The rules of a service, ready to be asked. As in a client, one resolver answers all calls.
 pub(crate) struct Evaluator {
+    /// The form that the rules have, if the model has them in another one as well.
+    pub(crate) form: Option<&'static str>,
     resolver: Resolver,
     params: Vec<(&'static str, EndpointParam)>,
 }
 
 impl Evaluator {
-    pub(crate) fn new(plan: &EndpointPlan) -> Self {
+    /// One for each form in which the model has the rules: they must all say the same.
+    pub(crate) fn of(plan: &EndpointPlan) -> Vec<Self> {
+        let mut evaluators = vec![Self::new(plan, &plan.rules)];
+        if let Some(other) = &plan.other {
+            evaluators.push(Self::new(plan, other));
+            evaluators[0].form = Some(form(&plan.rules));
+            evaluators[1].form = Some(form(other));
+        }
+        evaluators
+    }
+
+    fn new(plan: &EndpointPlan, rules: &Rules) -> Self {
         let params = plan.params.iter();
         Self {
-            resolver: Resolver::new(rules::rules(&plan.rules)),
+            form: None,
+            resolver: Resolver::new(rules::rules(rules)),
             params: params
                 .map(|param| (rules::text(&param.name), param.clone()))
                 .collect(),
@@ -37,6 +51,13 @@ impl Evaluator {
             Ok(found) => endpoint(&found),
             Err(found) => error(&found.to_string()),
         }
+    }
+}
+
+fn form(rules: &Rules) -> &'static str {
+    match rules {
+        Rules::Tree(_) => "tree",
+        Rules::Bdd(_) => "decision diagram",
     }
 }
 

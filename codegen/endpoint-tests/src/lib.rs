@@ -4,6 +4,9 @@
 //! No client is generated and nothing is compiled: the rules that the planner made of a model are
 //! handed, at run time, to the very source that every generated crate gets a copy of.
 //!
+//! A model may have its rules as a tree and as a decision diagram: a case passes if both say what it
+//! expects.
+//!
 //! A case says its endpoint parameters in `params`; they are handed to the rules as they are. It
 //! may name operations too, with their input and the client's configuration (`operationInputs`):
 //! then the parameters are found as a client finds them, from built-ins, client context parameters,

@@ -50,6 +50,9 @@ pub struct Failure {
     /// The operation whose call led elsewhere; none for the case's own parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
+    /// The form of the rules that says so; none if the model has only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<&'static str>,
     /// The endpoint parameters.
     pub params: Value,
     /// The endpoint or error that was expected.
@@ -213,6 +216,9 @@ impl Failure {
         );
         if let Some(operation) = &self.operation {
             line(text, format_args!("    through:  {operation}"));
+        }
+        if let Some(form) = self.form {
+            line(text, format_args!("    rules:    the {form}"));
         }
         line(text, format_args!("    params:   {}", self.params));
         line(text, format_args!("    expected: {}", self.expected));

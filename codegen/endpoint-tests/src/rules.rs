@@ -6,12 +6,36 @@
 use tinsmith_codegen::plan::ir;
 
 use crate::support::endpoint::extensions::details::{Details, Property};
+use crate::support::endpoint::extensions::diagrams::Diagram;
 use crate::support::endpoint::extensions::{arns, buckets, texts, urls};
 use crate::support::endpoint::functions::{self, Function};
-use crate::support::endpoint::{Condition, Expr, Outcome, Rule};
+use crate::support::endpoint::{Condition, Expr, Outcome, Rule, Rules};
 
 /// Makes the rules.
-pub(crate) fn rules(plan: &[ir::Rule]) -> &'static [Rule] {
+pub(crate) fn rules(plan: &ir::Rules) -> Rules {
+    match plan {
+        ir::Rules::Tree(plan) => Rules::Tree(tree(plan)),
+        ir::Rules::Bdd(plan) => Rules::Bdd(Box::leak(Box::new(diagram(plan)))),
+    }
+}
+
+/// As the emitter numbers it: nodes, then outcomes, then what matches nothing.
+fn diagram(plan: &ir::Diagram) -> Diagram {
+    let edge = |edge| match edge {
+        ir::Edge::Node(index) => index,
+        ir::Edge::Outcome(index) => plan.nodes.len() + index,
+        ir::Edge::NoMatch => plan.nodes.len() + plan.outcomes.len(),
+    };
+    let nodes = plan.nodes.iter();
+    Diagram {
+        conditions: kept(plan.conditions.iter().map(condition)),
+        nodes: kept(nodes.map(|node| [node.condition, edge(node.high), edge(node.low)])),
+        root: edge(plan.root),
+        outcomes: kept(plan.outcomes.iter().map(outcome)),
+    }
+}
+
+fn tree(plan: &[ir::Rule]) -> &'static [Rule] {
     let rules = plan.iter().map(|plan| Rule {
         conditions: kept(plan.conditions.iter().map(condition)),
         then: outcome(&plan.then),
@@ -39,7 +63,7 @@ fn outcome(plan: &ir::RuleBody) -> Outcome {
     match plan {
         ir::RuleBody::Url(url) => Outcome::Url(expr(url)),
         ir::RuleBody::Error(message) => Outcome::Error(expr(message)),
-        ir::RuleBody::Tree(plan) => Outcome::Tree(rules(plan)),
+        ir::RuleBody::Tree(plan) => Outcome::Tree(tree(plan)),
         ir::RuleBody::Endpoint {
             url,
             properties,

@@ -26,7 +26,7 @@ fn run(model: &Model, shape: &Shape, file: &Path) -> Result<ServiceReport, Probl
     let mut report = ServiceReport {
         service: shape.id.to_string(),
         file: file.display().to_string(),
-        has_rules: shape.traits.endpoint_rule_set().is_some(),
+        has_rules: shape.traits.has_endpoint_rules(),
         ..ServiceReport::default()
     };
     let cases = match shape.traits.endpoint_tests().map(Cases::read) {
@@ -40,8 +40,8 @@ fn run(model: &Model, shape: &Shape, file: &Path) -> Result<ServiceReport, Probl
     report.cases = cases.len();
     if !cases.is_empty() {
         let client = client(model, shape, &cases)?;
-        let evaluator = Evaluator::new(&client.rules.endpoint);
-        let runner = Runner { client, evaluator };
+        let evaluators = Evaluator::of(&client.rules.endpoint);
+        let runner = Runner { client, evaluators };
         for case in &cases {
             let failures = runner.run(case, &mut report);
             report.passed += usize::from(failures.is_empty());
@@ -66,7 +66,7 @@ fn client<'a>(model: &'a Model, shape: &'a Shape, cases: &[Case]) -> Result<Clie
 /// A service whose rules are ready to be asked.
 struct Runner<'a> {
     client: Client<'a>,
-    evaluator: Evaluator,
+    evaluators: Vec<Evaluator>,
 }
 
 impl Runner<'_> {
@@ -93,18 +93,29 @@ impl Runner<'_> {
         failures
     }
 
+    /// Everything that one form of the rules says otherwise.
     fn compare(
         &self,
         case: &Case,
         operation: Option<&str>,
         params: &Map<String, Value>,
-    ) -> Option<Failure> {
-        let got = match params::read(&self.client.rules.endpoint, params) {
-            Ok(values) => self.evaluator.answer(&values),
-            Err(message) => Value::String(message),
-        };
-        let wrong = got != check::expected(&case.expect);
-        wrong.then(|| failure(case, operation, params.clone(), got))
+    ) -> Vec<Failure> {
+        let expected = check::expected(&case.expect);
+        let values = params::read(&self.client.rules.endpoint, params);
+        let answers = self.evaluators.iter().map(|evaluator| {
+            let answer = match &values {
+                Ok(values) => evaluator.answer(values),
+                Err(message) => Value::String(message.clone()),
+            };
+            (evaluator.form, answer)
+        });
+        let wrong = answers.filter(|(_, got)| *got != expected);
+        wrong
+            .map(|(form, got)| Failure {
+                form,
+                ..failure(case, operation, params.clone(), got)
+            })
+            .collect()
     }
 }
 
@@ -117,6 +128,7 @@ fn failure(
     Failure {
         documentation: case.documentation.clone(),
         operation: operation.map(str::to_owned),
+        form: None,
         params: params.into(),
         expected: check::expected(&case.expect),
         got,

@@ -1,5 +1,6 @@
 //! Cases that pass, and everything that makes one fail.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -109,6 +110,57 @@ fn the_models_of_this_repository_pass() {
         (report.services.len(), report.cases(), report.passed()),
         (2, 82, 82)
     );
+}
+
+/// The public models that have their rules in both forms.
+#[test]
+fn both_forms_of_the_public_rules_say_the_same() {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/aws-models");
+    let Ok(files) = std::fs::read_dir(models) else {
+        // Written past the capture of the test harness, to be seen.
+        let _ = writeln!(io::stderr(), "skipped: no ../shared");
+        return;
+    };
+    let mut both: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    both.retain(|path| {
+        let text = std::fs::read_to_string(path).expect("a model");
+        let forms = ["smithy.rules#endpointBdd", "smithy.rules#endpointRuleSet"];
+        forms.iter().all(|form| text.contains(form))
+    });
+    let report = run(&both);
+    assert!(report.is_good(), "{}", report.text());
+    let count = (report.services.len(), report.cases());
+    assert!(count.0 >= 15 && count.1 >= 1000, "{count:?}");
+}
+
+#[test]
+fn a_form_that_says_otherwise_is_a_failure() {
+    let mut model = model(&json!([
+        {"documentation": "no Region", "expect": {"error": "No Region: basic"}},
+    ]));
+    let mut bdd = json!({
+        "version": "1.1", "parameters": parameters(), "conditions": [],
+        "results": [{"type": "error", "conditions": [], "error": "nothing"}],
+        "root": 100_000_001, "nodeCount": 1, "nodes": "/////wAAAAH/////",
+    });
+    let both = |model: &mut Value, bdd: &Value| {
+        model["shapes"]["a#Service"]["traits"]["smithy.rules#endpointBdd"] = bdd.clone();
+        run(&[folder(&[("a.json", model)]).path().to_path_buf()])
+    };
+    let report = both(&mut model, &bdd);
+    assert_eq!(
+        (report.cases(), report.passed()),
+        (1, 0),
+        "{}",
+        report.text()
+    );
+    assert!(
+        report.text().contains("rules:    the decision diagram"),
+        "{}",
+        report.text()
+    );
+    bdd["results"][0]["error"] = json!("No Region: {Tier}");
+    assert!(both(&mut model, &bdd).is_good());
 }
 
 #[test]

@@ -4,29 +4,58 @@ use std::collections::BTreeMap;
 
 use crate::plan::ir::{
     EndpointParam, EndpointParamSource, EndpointPlan, OperationPlan, ParamsType, Rule, RuleBody,
+    Rules,
 };
 
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::rules::canonical;
+use super::rules::{canonical, canonical_diagram};
 use super::words::{built_in, code_or, kind, list, value};
 
 /// What changed in the endpoints of a service.
 pub(super) fn compare(cx: &Cx<'_>, at: &At) {
     let (old, new) = (&cx.old.service.endpoint, &cx.new.service.endpoint);
     params(cx, old, new);
-    let (was, is) = (canonical(&old.rules), canonical(&new.rules));
-    if was == is {
+    let Some(message) = rules(old, new) else {
         return;
-    }
-    let message = match (count(&was), count(&is)) {
-        (was, is) if was == is => "the endpoint rules changed".to_owned(),
-        (was, is) => format!("the endpoint rules changed: {is} now, were {was}"),
     };
     let note = "requests may go to other hosts for some regions or settings";
     let said = (message, note.to_owned());
     cx.add_with_note(Impact::Behaviour, Code::EndpointRules, at, said);
+}
+
+/// What changed in the rules, by a form that both models have them in.
+fn rules(old: &EndpointPlan, new: &EndpointPlan) -> Option<String> {
+    if let (Some(old), Some(new)) = (old.tree(), new.tree()) {
+        let (was, is) = (canonical(old), canonical(new));
+        return (was != is).then(|| counted("endpoint rules", count(&was), count(&is)));
+    }
+    if let (Some(old), Some(new)) = (old.bdd(), new.bdd()) {
+        let (was, is) = (canonical_diagram(old), canonical_diagram(new));
+        let message = || {
+            counted(
+                "nodes of the endpoint rules",
+                was.nodes.len(),
+                is.nodes.len(),
+            )
+        };
+        return (was != is).then(message);
+    }
+    let form = match new.rules {
+        Rules::Tree(_) => "a tree now, were a decision diagram",
+        Rules::Bdd(_) => "a decision diagram now, were a tree",
+    };
+    Some(format!(
+        "the endpoint rules are {form}: what they lead to was not compared"
+    ))
+}
+
+fn counted(what: &str, was: usize, is: usize) -> String {
+    if was == is {
+        return format!("the {what} changed");
+    }
+    format!("the {what} changed: {is} now, were {was}")
 }
 
 /// All rules, those inside of trees included.

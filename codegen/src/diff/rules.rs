@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
+use crate::plan::ir::{Condition, Diagram, EndpointExpr, EndpointFn, Rule, RuleBody};
 
 /// Names that conditions assign, to the names that stand for them.
 type Names = BTreeMap<String, String>;
@@ -11,6 +11,21 @@ type Names = BTreeMap<String, String>;
 /// in order, and templates no more than they need be.
 pub(super) fn canonical(rules: &[Rule]) -> Vec<Rule> {
     rules_within(rules, &Names::new())
+}
+
+/// The same for a diagram, whose names are known everywhere after the condition that assigns them.
+pub(super) fn canonical_diagram(diagram: &Diagram) -> Diagram {
+    let mut names = Names::new();
+    let conditions = diagram.conditions.iter();
+    let conditions = conditions.map(|condition| self::condition(condition, &mut names));
+    let conditions = conditions.collect();
+    let outcomes = diagram.outcomes.iter().map(|outcome| body(outcome, &names));
+    Diagram {
+        outcomes: outcomes.collect(),
+        conditions,
+        nodes: diagram.nodes.clone(),
+        root: diagram.root,
+    }
 }
 
 fn rules_within(rules: &[Rule], names: &Names) -> Vec<Rule> {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::ir::{
-    CratePlan, EnumPlan, ErrorPlan, FieldPlan, OperationPlan, RustType, ServicePlan, StructurePlan,
-    TypeModule, TypePlan, UnionPlan,
+    CratePlan, EnumPlan, ErrorPlan, FieldPlan, OperationPlan, Rules, RustType, ServicePlan,
+    StructurePlan, TypeModule, TypePlan, UnionPlan,
 };
 
 impl CratePlan {
@@ -68,9 +68,9 @@ impl Lines {
         self.line(
             2,
             format_args!(
-                "endpoint {} parameters, {} rules",
+                "endpoint {} parameters, {}",
                 service.endpoint.params.len(),
-                service.endpoint.rules.len()
+                rules(&service.endpoint.rules)
             ),
         );
     }
@@ -144,6 +144,18 @@ impl Lines {
         if let Some(retryable) = error.retryable {
             self.line(3, format_args!("retryable {retryable:?}"));
         }
+    }
+}
+
+/// How large endpoint rules are.
+fn rules(rules: &Rules) -> String {
+    match rules {
+        Rules::Tree(rules) => format!("{} rules", rules.len()),
+        Rules::Bdd(diagram) => format!(
+            "{} conditions, {} nodes",
+            diagram.conditions.len(),
+            diagram.nodes.len()
+        ),
     }
 }
 

@@ -38,6 +38,7 @@ pub const SOURCES: &[Source] = sources![
     "support/endpoint/extensions/arns.rs",
     "support/endpoint/extensions/buckets.rs",
     "support/endpoint/extensions/details.rs",
+    "support/endpoint/extensions/diagrams.rs",
     "support/endpoint/extensions/texts.rs",
     "support/endpoint/extensions/urls.rs",
     "support/endpoint/functions.rs",

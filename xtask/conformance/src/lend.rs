@@ -85,13 +85,14 @@ impl Lenders {
 
 fn services_without_rules(model: &Value) -> Vec<String> {
     let shapes = model["shapes"].as_object().into_iter().flatten();
-    let services = shapes.filter(|(_, shape)| {
-        shape["type"] == "service"
-            && shape["traits"]
-                .get("smithy.rules#endpointRuleSet")
-                .is_none()
-    });
+    let services = shapes.filter(|(_, shape)| is_service_without_rules(shape));
     services.map(|(id, _)| id.clone()).collect()
+}
+
+fn is_service_without_rules(shape: &Value) -> bool {
+    let forms = ["endpointRuleSet", "endpointBdd"];
+    let mut forms = forms.iter().map(|form| format!("{LENT}{form}"));
+    shape["type"] == "service" && forms.all(|id| shape["traits"].get(id).is_none())
 }
 
 /// The model in the folder that has a shape with this id.
@@ -120,13 +121,8 @@ fn lend(lender: &Value, model: &mut Value) -> bool {
     let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) else {
         return false;
     };
-    let wants = shapes.iter().any(|(id, shape)| {
-        shape["type"] == "service"
-            && shape["traits"]
-                .get("smithy.rules#endpointRuleSet")
-                .is_none()
-            && lender.contains_key(id)
-    });
+    let mut ids = shapes.iter();
+    let wants = ids.any(|(id, shape)| is_service_without_rules(shape) && lender.contains_key(id));
     if wants {
         for (id, shape) in shapes.iter_mut() {
             if let Some(source) = lender.get(id) {

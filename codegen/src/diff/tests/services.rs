@@ -1,6 +1,6 @@
 //! Changes of a service as a whole, and of crates.
 
-use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model};
+use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model, said};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
 use crate::diff::{Revision, Verdict, compare_over, diff};
 use crate::plan::ir::Layout;
@@ -151,6 +151,49 @@ fn endpoint_parameters() {
 fn endpoint_rules() {
     let edit = &[("https://shop.example.com", "https://shop.example.org")];
     expect(edit, &[(Behaviour, "endpoint-rules", "Client")]);
+}
+
+/// A diagram without a node that leads to this URL.
+fn diagram(url: &str) -> String {
+    let node: Vec<u8> = [-1_i32, 1, -1]
+        .iter()
+        .flat_map(|n| n.to_be_bytes())
+        .collect();
+    let nodes = aws_smithy_types::base64::encode(node);
+    format!(
+        r#""smithy.rules#endpointBdd": {{"version": "1.1", "parameters": {{
+            "Region": {{"type": "string", "builtIn": "AWS::Region", "required": true,
+                "default": "eu-west-1", "documentation": "R."}},
+            "Fast": {{"type": "boolean", "documentation": "F."}},
+            "Kind": {{"type": "string", "documentation": "K."}}}},
+            "conditions": [{{"fn": "isSet", "argv": [{{"ref": "Kind"}}], "assign": "x"}}],
+            "results": [{{"type": "endpoint", "conditions": [], "endpoint": {{"url": "{url}"}}}}],
+            "root": 100000001, "nodeCount": 1, "nodes": "{nodes}"}}"#
+    )
+}
+
+#[test]
+fn endpoint_rules_in_two_forms() {
+    let tree = r#""smithy.rules#endpointRuleSet""#;
+    let bdd = diagram("https://shop.example.com");
+    expect(&[(tree, &format!("{bdd}, {tree}"))], &[]);
+    // A trait of nobody stands where the tree was.
+    let instead = format!(r#"{bdd}, "a#nobody""#);
+    let edit = [(tree, instead.as_str())];
+    expect(&edit, &[(Behaviour, "endpoint-rules", "Client")]);
+    let said = said(&edit, "endpoint-rules");
+    assert!(
+        said.contains("a decision diagram now, were a tree"),
+        "{said}"
+    );
+
+    let only = edited(&edit);
+    let moved = only.replace(&bdd, &diagram("https://shop.example.org"));
+    let changed = (Behaviour, "endpoint-rules", "Client");
+    assert_found(&diff_of(&only, &moved), &[changed]);
+    let renamed = only.replace(r#""assign": "x""#, r#""assign": "y""#);
+    assert_ne!(only, renamed);
+    assert_found(&diff_of(&only, &renamed), &[]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Endpoint rules as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::File;
@@ -10,28 +10,75 @@ use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
 use crate::emit::words::{inner_doc, number};
-use crate::plan::ir::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody};
+use crate::plan::ir::{Condition, Diagram, Edge, EndpointExpr, EndpointFn, Rule, RuleBody, Rules};
 
 /// `config/endpoint/rules.rs`
 ///
 /// ```text
-/// pub(super) static RULES: [Rule; 2] = [
+/// pub(super) static RULES: Rules = Rules::Tree(&[
 ///     Rule { conditions: &[If(Call(is_set, &[Ref("Endpoint")]))], then: Url(Ref("Endpoint")) },
 ///     …
-/// ];
+/// ]);
 /// ```
-pub(in crate::emit) fn file(root: &Root, plan: &[Rule]) -> File {
+pub(in crate::emit) fn file(root: &Root, plan: &Rules) -> File {
     let scope = Scope::new([]);
     let place = Place::new(&scope, root);
-    let rule_type = place.get("crate::support::endpoint::Rule");
-    let count = number(plan.len());
-    let rules = plan.iter().map(|plan| rule(place, plan));
-    let items = quote! {
-        pub(super) static RULES: [#rule_type; #count] = [#(#rules),*];
+    let rules_type = place.get("crate::support::endpoint::Rules");
+    let rules = match plan {
+        Rules::Tree(rules) => {
+            let rules = tree(place, rules);
+            quote!(#rules_type::Tree(#rules))
+        }
+        Rules::Bdd(plan) => {
+            let diagram = diagram(place, plan);
+            quote!(#rules_type::Bdd(#diagram))
+        }
     };
     let docs = inner_doc("The endpoint rules of the service.");
     let uses = scope.uses();
-    File::emitted(root, "config/endpoint/rules.rs", quote!(#docs #uses #items))
+    let tokens = quote! {
+        #docs
+        #uses
+        pub(super) static RULES: #rules_type = #rules;
+    };
+    File::emitted(root, "config/endpoint/rules.rs", tokens)
+}
+
+/// `&[…]`: all rules, or those of an outcome.
+fn tree(place: Place<'_>, rules: &[Rule]) -> TokenStream {
+    let rules = rules.iter().map(|plan| rule(place, plan));
+    quote!(&[#(#rules),*])
+}
+
+/// `&Diagram { … }`
+fn diagram(place: Place<'_>, plan: &Diagram) -> TokenStream {
+    let diagram = variant(place, "extensions::diagrams::Diagram");
+    let conditions = plan.conditions.iter();
+    let conditions = conditions.map(|plan| condition(place, plan));
+    let nodes = plan.nodes.iter().map(|node| {
+        let condition = number(node.condition);
+        let [high, low] = [node.high, node.low].map(|edge| edge_number(plan, edge));
+        quote!([#condition, #high, #low])
+    });
+    let root = edge_number(plan, plan.root);
+    let outcomes = plan.outcomes.iter().map(|plan| outcome(place, plan));
+    quote! {
+        &#diagram {
+            conditions: &[#(#conditions),*],
+            nodes: &[#(#nodes),*],
+            root: #root,
+            outcomes: &[#(#outcomes),*],
+        }
+    }
+}
+
+/// Nodes are numbered first, then outcomes; what is beyond them matches nothing.
+fn edge_number(plan: &Diagram, edge: Edge) -> Literal {
+    number(match edge {
+        Edge::Node(index) => index,
+        Edge::Outcome(index) => plan.nodes.len() + index,
+        Edge::NoMatch => plan.nodes.len() + plan.outcomes.len(),
+    })
 }
 
 /// A variant of the support code's enums, by its bare name where that is not another's.
@@ -73,9 +120,9 @@ fn outcome(place: Place<'_>, plan: &RuleBody) -> TokenStream {
             quote!(#error(#message))
         }
         RuleBody::Tree(rules) => {
-            let tree = variant(place, "Outcome::Tree");
-            let rules = rules.iter().map(|plan| rule(place, plan));
-            quote!(#tree(&[#(#rules),*]))
+            let into = variant(place, "Outcome::Tree");
+            let rules = tree(place, rules);
+            quote!(#into(#rules))
         }
         RuleBody::Url(url) => {
             let url_only = variant(place, "Outcome::Url");

@@ -4,7 +4,7 @@ use tinsmith_support::sources::source;
 
 use super::row::Feature;
 use crate::emit::endpoint::rules::function_path;
-use crate::plan::ir::ServicePlan;
+use crate::plan::ir::{Rules, ServicePlan};
 
 /// All that there are.
 pub(super) const ROWS: &[Feature] = &[
@@ -21,6 +21,11 @@ pub(super) const ROWS: &[Feature] = &[
     Feature {
         is_in: |service| service.endpoint.uses.details,
         shared: &[source("support/endpoint/extensions/details.rs")],
+        ..Feature::NONE
+    },
+    Feature {
+        is_in: |service| matches!(service.endpoint.rules, Rules::Bdd(_)),
+        shared: &[source("support/endpoint/extensions/diagrams.rs")],
         ..Feature::NONE
     },
     Feature {

@@ -63,6 +63,11 @@ impl Traits {
         self.get(names::ENDPOINT_RULE_SET)
     }
 
+    /// Whether there are endpoint rules, in either form.
+    pub fn has_endpoint_rules(&self) -> bool {
+        self.endpoint_rule_set().is_some() || self.endpoint_bdd().is_some()
+    }
+
     /// `smithy.rules#endpointTests`, as written.
     pub fn endpoint_tests(&self) -> Option<&Value> {
         self.get(names::ENDPOINT_TESTS)

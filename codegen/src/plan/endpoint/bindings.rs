@@ -24,7 +24,7 @@ pub(in crate::plan) fn bindings(
         endpoint,
     };
     let mut bindings = Vec::new();
-    if cx.shape.traits.endpoint_rule_set().is_some() {
+    if cx.shape.traits.has_endpoint_rules() {
         reader.refuse_needed_paths();
         bindings.extend(reader.fixed());
         bindings.extend(reader.members(input));

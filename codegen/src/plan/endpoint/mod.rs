@@ -1,8 +1,10 @@
 //! Endpoint parameters and rules, and the values that operations give to parameters.
 
 mod bindings;
+mod diagram;
 mod functions;
 mod params;
+mod reader;
 mod rules;
 mod template;
 #[cfg(test)]
@@ -16,7 +18,7 @@ use crate::model::traits::names as trait_ids;
 use super::context::Cx;
 use super::ir::{
     BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointPlan, EndpointUses,
-    ParamKind, ParamsType, Rule, RuleBody,
+    ParamKind, ParamsType, Rule, RuleBody, Rules,
 };
 use super::names::{self, FieldKind};
 
@@ -39,30 +41,60 @@ impl Fault {
     }
 }
 
-/// Reads the service's `endpointRuleSet`. A service without one gets a rule of ours: its clients
-/// use the endpoint that they are configured with.
+/// Reads the service's endpoint rules. Where it has them in both forms, clients evaluate the
+/// diagram, as the official ones do. A service without any gets a rule of ours: its clients use the
+/// endpoint that they are configured with.
 pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
-    let Some(rule_set) = cx.shape.traits.endpoint_rule_set() else {
-        refuse_decision_diagram(cx);
-        return configured_endpoint(cx);
+    let traits = &cx.shape.traits;
+    let tree = traits.endpoint_rule_set().map(|trait_| tree(cx, trait_));
+    let bdd = traits.endpoint_bdd().map(|trait_| bdd(cx, trait_));
+    let (chosen, other) = match (bdd, tree) {
+        (Some(bdd), tree) => (bdd, tree),
+        (None, Some(tree)) => (tree, None),
+        (None, None) => return configured_endpoint(cx),
     };
-    let mut faults = Vec::new();
-    let params = params::parse(rule_set.get("parameters"), &mut faults);
-    let names: Vec<String> = params.iter().map(|param| param.name.clone()).collect();
-    let rules = rules::parse(
-        rule_set.get("rules").unwrap_or(&Value::Null),
-        &names,
-        &mut faults,
-    );
-    for Fault { pointer, message } in faults {
-        let problem = Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id);
-        cx.problem(problem.on_trait(trait_ids::ENDPOINT_RULE_SET, pointer));
-    }
+    let (params, rules) = chosen;
     EndpointPlan {
         params_type: params::params_type(&params),
         params,
         uses: EndpointUses::of(&rules),
         rules,
+        other: other.map(|(_, rules)| rules),
+    }
+}
+
+/// Parameters, and the rules over them.
+type Read = (Vec<EndpointParam>, Rules);
+
+fn tree(cx: &Cx<'_>, rule_set: &Value) -> Read {
+    let mut faults = Vec::new();
+    let (params, names) = parameters(rule_set, &mut faults);
+    let rules = rule_set.get("rules").unwrap_or(&Value::Null);
+    let rules = rules::parse(rules, &names, &mut faults);
+    tell(cx, trait_ids::ENDPOINT_RULE_SET, faults);
+    (params, Rules::Tree(rules))
+}
+
+fn bdd(cx: &Cx<'_>, bdd: &Value) -> Read {
+    let mut faults = Vec::new();
+    let (params, names) = parameters(bdd, &mut faults);
+    let diagram = diagram::parse(bdd, &names, &mut faults);
+    tell(cx, trait_ids::ENDPOINT_BDD, faults);
+    (params, Rules::Bdd(diagram.unwrap_or_default()))
+}
+
+/// The parameters, and the names by which rules refer to them.
+fn parameters(rules: &Value, faults: &mut Vec<Fault>) -> (Vec<EndpointParam>, Vec<String>) {
+    let params = params::parse(rules.get("parameters"), faults);
+    let names = params.iter().map(|param| param.name.clone());
+    let names = names.collect();
+    (params, names)
+}
+
+fn tell(cx: &Cx<'_>, trait_id: &'static str, faults: Vec<Fault>) {
+    for Fault { pointer, message } in faults {
+        let problem = Problem::new("invalid-endpoint-rules", message).shape(&cx.shape.id);
+        cx.problem(problem.on_trait(trait_id, pointer));
     }
 }
 
@@ -82,12 +114,13 @@ fn configured_endpoint(cx: &Cx<'_>) -> EndpointPlan {
         conditions: Vec::new(),
         then: RuleBody::Error(EndpointExpr::Str(message.to_owned())),
     };
-    let rules = vec![configured, missing];
+    let rules = Rules::Tree(vec![configured, missing]);
     EndpointPlan {
         params: vec![endpoint_param(cx)],
         params_type: ParamsType::Own,
         uses: EndpointUses::of(&rules),
         rules,
+        other: None,
     }
 }
 
@@ -106,23 +139,5 @@ fn endpoint_param(cx: &Cx<'_>) -> EndpointParam {
         default: None,
         built_in: Some(BuiltIn::Endpoint),
         docs: "The endpoint of the service.".to_owned(),
-    }
-}
-
-/// A service that has its rules only in the compiled form would get no endpoint at all.
-fn refuse_decision_diagram(cx: &Cx<'_>) {
-    if cx.shape.traits.endpoint_bdd().is_some() {
-        cx.problem(
-            Problem::new(
-                "unsupported",
-                "the service has endpoint rules only as a decision diagram",
-            )
-            .shape(&cx.shape.id)
-            .on_trait(trait_ids::ENDPOINT_BDD, "")
-            .help(format!(
-                "use a model that holds `{}` as well",
-                trait_ids::ENDPOINT_RULE_SET
-            )),
-        );
     }
 }

@@ -1,6 +1,7 @@
 use super::params::{params_type, parse};
 use crate::plan::ir::{
-    BuiltIn, EndpointParamSource, ParamKind, ParamValue, ParamsType, RuleBody, ServicePlan,
+    BuiltIn, DiagramNode, Edge, EndpointFn, EndpointParamSource, ParamKind, ParamValue, ParamsType,
+    RuleBody, Rules, ServicePlan,
 };
 use crate::plan::testing;
 
@@ -48,7 +49,7 @@ fn parameters_keep_their_order_and_names() {
     assert_eq!(params[0].docs, "Where");
     assert_eq!(params[1].default, Some(ParamValue::Bool(false)));
     assert_eq!(params[3].kind, ParamKind::StringList);
-    assert_eq!(plan.endpoint.rules.len(), 1);
+    assert_eq!(plan.endpoint.tree().map(<[_]>::len), Some(1));
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn a_service_without_rules_uses_the_configured_endpoint() {
         panic!("{:?}", plan.endpoint.params);
     };
     assert_eq!(param.built_in, Some(BuiltIn::Endpoint));
-    let [configured, missing] = &plan.endpoint.rules[..] else {
+    let Some([configured, missing]) = plan.endpoint.tree() else {
         panic!("{:?}", plan.endpoint.rules);
     };
     assert!(matches!(configured.then, RuleBody::Url(_)));
@@ -113,10 +114,105 @@ fn a_service_without_rules_uses_the_configured_endpoint() {
     assert!(testing::operation(&plan).endpoint_params.is_empty());
 }
 
+/// A diagram over the parameters of [`RULES`], with these nodes: where the Region is set it leads
+/// to an endpoint, else to an error.
+fn diagram(root: i64, nodes: &[[i32; 3]]) -> String {
+    let packed: Vec<u8> = nodes
+        .iter()
+        .flatten()
+        .flat_map(|n| n.to_be_bytes())
+        .collect();
+    let (count, packed) = (nodes.len(), aws_smithy_types::base64::encode(packed));
+    format!(
+        r#""smithy.rules#endpointBdd": {{"version": "1.1", "parameters": {{
+            "Region": {{"type": "string", "builtIn": "AWS::Region"}},
+            "Name": {{"type": "string"}}}},
+        "conditions": [{{"fn": "isSet", "argv": [{{"ref": "Region"}}]}},
+            {{"fn": "parseURL", "argv": [{{"ref": "Name"}}], "assign": "url"}}],
+        "results": [{{"type": "endpoint", "conditions": [], "endpoint": {{"url": "{{Region}}"}}}},
+            {{"type": "error", "conditions": [], "error": "{{url#scheme}}"}}],
+        "root": {root}, "nodeCount": {count}, "nodes": "{packed}"}}"#
+    )
+}
+
+const TERMINAL: [i32; 3] = [-1, 1, -1];
+const FIRST: i32 = 100_000_001;
+
 #[test]
-fn a_decision_diagram_alone_is_refused() {
-    let only = r#""smithy.rules#endpointBdd": {"version": "1.1"}"#;
-    assert!(problem(only, "").contains("decision diagram"));
+fn a_diagram_is_unpacked_into_nodes_that_lead_forward() {
+    // The second node that is packed comes after the third; the complement of it is another node.
+    let packed = [TERMINAL, [1, FIRST + 1, 1], [0, FIRST, -2], [0, -2, 2]];
+    let plan = testing::plan(&shapes(&diagram(4, &packed), ""));
+    let bdd = plan.endpoint.bdd().expect("a diagram");
+    let node = |condition, high, low| DiagramNode {
+        condition,
+        high,
+        low,
+    };
+    let second = Edge::Outcome(1);
+    assert_eq!(bdd.root, Edge::Node(0));
+    let [top, rest @ ..] = &bdd.nodes[..] else {
+        panic!("{:?}", bdd.nodes);
+    };
+    let (Edge::Node(high), Edge::Node(low)) = (top.high, top.low) else {
+        panic!("{top:?}");
+    };
+    assert_eq!(
+        (top.condition, rest.len()),
+        (0, 2),
+        "the third node is not reached"
+    );
+    assert_eq!(bdd.nodes[low], node(1, second, Edge::NoMatch));
+    assert_eq!(bdd.nodes[high], node(1, Edge::NoMatch, second));
+    assert_eq!(bdd.outcomes.len(), 2);
+    assert!(plan.endpoint.tree().is_none());
+    let used = &plan.endpoint.uses.functions;
+    assert!(used.contains(&EndpointFn::ParseUrl), "{used:?}");
+}
+
+#[test]
+fn the_diagram_goes_before_the_tree() {
+    let both = format!("{RULES}, {}", diagram(i64::from(FIRST), &[TERMINAL]));
+    let plan = testing::plan(&shapes(&both, ""));
+    assert_eq!(plan.endpoint.params.len(), 2, "those of the diagram");
+    let Rules::Bdd(bdd) = &plan.endpoint.rules else {
+        panic!("{:?}", plan.endpoint.rules);
+    };
+    assert_eq!((bdd.root, bdd.nodes.len()), (Edge::Outcome(0), 0));
+    assert_eq!(plan.endpoint.tree().map(<[_]>::len), Some(1));
+}
+
+#[test]
+fn diagrams_that_lead_nowhere_are_problems() {
+    let of = |root, nodes: &[[i32; 3]]| problem(&diagram(root, nodes), "");
+    assert!(of(0, &[TERMINAL]).contains("`0` in a decision diagram leads nowhere"));
+    assert!(of(-2, &[TERMINAL, [0, 1, -1]]).contains("is no complement"));
+    assert!(of(3, &[TERMINAL, [0, 1, -1]]).contains("`3` in"));
+    assert!(of(2, &[TERMINAL, [0, FIRST + 2, 1]]).contains("`100000003` in"));
+    assert!(of(2, &[TERMINAL, [2, FIRST, 1]]).contains("has no condition"));
+    assert!(of(2, &[TERMINAL, [0, i32::MIN, 1]]).contains("leads nowhere"));
+    let circle = of(2, &[TERMINAL, [0, 3, 1], [1, FIRST, -2]]);
+    assert!(circle.contains("comes back to it"), "{circle}");
+}
+
+#[test]
+fn diagrams_that_cannot_be_read_are_problems() {
+    let whole = diagram(2, &[TERMINAL, [0, FIRST, 1]]);
+    let of = |from: &str, to: &str| {
+        assert!(whole.contains(from), "{from}");
+        problem(&whole.replace(from, to), "")
+    };
+    assert!(of(r#""1.1""#, r#""1.0""#).contains("from `1.1` on"));
+    assert!(of(r#""1.1""#, r#""2.0""#).contains("from `1.1` on"));
+    assert!(of(r#""nodeCount": 2"#, r#""nodeCount": 3"#).contains("`nodeCount`"));
+    assert!(of(r#""nodes": ""#, r#""nodes": "?"#).contains("Base64"));
+    assert!(of(r#""nodes": ""#, r#""nodes": "AAAA"#).contains("12 bytes each"));
+    assert!(of(r#""root": 2"#, r#""root": "2""#).contains("whole number"));
+    assert!(of(r#""results""#, r#""x""#).contains("no list of `results`"));
+    let endpoint = r#""conditions": [], "endpoint""#;
+    assert!(of(endpoint, r#""conditions": [1], "endpoint""#).contains("no conditions"));
+    assert!(of(endpoint, r#""rules""#).contains("neither `endpoint` nor `error`"));
+    assert!(of("{url#scheme}", "{uri#scheme}").contains("`uri`"));
 }
 
 #[test]

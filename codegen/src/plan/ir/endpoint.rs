@@ -1,5 +1,6 @@
 //! Endpoint parameters and rules.
 
+mod diagram;
 mod uses;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use super::ClientContextParam;
 use crate::plan::names::RustName;
 
+pub use diagram::{Diagram, DiagramNode, Edge, Rules};
 pub use uses::EndpointUses;
 
 /// Endpoint parameters and rules of a service.
@@ -16,10 +18,34 @@ pub struct EndpointPlan {
     pub params: Vec<EndpointParam>,
     /// Which type holds them.
     pub params_type: ParamsType,
-    /// The rules; empty when the service has none (a custom endpoint is then required).
-    pub rules: Vec<Rule>,
+    /// The rules, as clients evaluate them.
+    pub rules: Rules,
+    /// The same rules in the other form, where the model has both: clients do without it.
+    pub other: Option<Rules>,
     /// What the rules use.
     pub uses: EndpointUses,
+}
+
+impl EndpointPlan {
+    /// The rules as a tree, if the model has one.
+    pub fn tree(&self) -> Option<&[Rule]> {
+        self.forms().find_map(|rules| match rules {
+            Rules::Tree(rules) => Some(rules.as_slice()),
+            Rules::Bdd(_) => None,
+        })
+    }
+
+    /// The rules as a decision diagram, if the model has one.
+    pub fn bdd(&self) -> Option<&Diagram> {
+        self.forms().find_map(|rules| match rules {
+            Rules::Bdd(diagram) => Some(diagram),
+            Rules::Tree(_) => None,
+        })
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &Rules> {
+        std::iter::once(&self.rules).chain(&self.other)
+    }
 }
 
 /// The endpoint rules of a service by themselves, and what a client gives to their parameters.

@@ -21,9 +21,9 @@ pub use crate::options::{Feature, ModuleFiles};
 pub use crate::options::{NullInDenseCollections, Rustls};
 pub use constraint::{Bounds, Constraint, Counted};
 pub use endpoint::{
-    BuiltIn, Condition, EndpointExpr, EndpointFn, EndpointParam, EndpointParamBinding,
-    EndpointParamSource, EndpointPlan, EndpointRules, EndpointUses, ParamKind, ParamValue,
-    ParamsType, Rule, RuleBody,
+    BuiltIn, Condition, Diagram, DiagramNode, Edge, EndpointExpr, EndpointFn, EndpointParam,
+    EndpointParamBinding, EndpointParamSource, EndpointPlan, EndpointRules, EndpointUses,
+    ParamKind, ParamValue, ParamsType, Rule, RuleBody, Rules,
 };
 pub use feature::CargoFeature;
 pub use operation::{

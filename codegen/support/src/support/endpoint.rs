@@ -1,7 +1,8 @@
 //! Endpoint rules as data, and the interpreter that resolves them.
 //!
 //! Rules are tried in order; the first whose conditions all hold decides. A tree whose conditions
-//! hold commits to its own rules. See "Rules engine" in the Smithy specification.
+//! hold commits to its own rules. Other rules are a diagram of conditions, and of ways between them.
+//! See "Rules engine" in the Smithy specification.
 
 use std::fmt;
 use std::panic::RefUnwindSafe;
@@ -19,6 +20,25 @@ mod value;
 
 pub(crate) use functions::is_valid_host_label;
 use functions::{Call, Function};
+
+/// The rules of a service, in one of two forms.
+#[derive(Clone, Copy)]
+pub(crate) enum Rules {
+    Tree(&'static [Rule]),
+    Bdd(&'static dyn Diagram),
+}
+
+/// A decision diagram.
+///
+/// The rules of many services are none, so its code stands in an [extension](extensions).
+pub(crate) trait Diagram: Sync + RefUnwindSafe {
+    /// Finds the outcome; the scope then has the names that conditions assigned.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the conditions lead nowhere.
+    fn walk(&'static self, scope: &mut Scope) -> Result<&'static Outcome, BoxError>;
+}
 
 /// A rule: conditions, and what follows if they hold.
 pub(crate) struct Rule {
@@ -150,7 +170,7 @@ impl Decision {
 ///
 /// The last decision is kept: requests of a client mostly have the same parameters.
 pub(crate) struct Resolver {
-    rules: &'static [Rule],
+    rules: Rules,
     last: Mutex<Option<Decision>>,
 }
 
@@ -163,7 +183,7 @@ impl fmt::Debug for Resolver {
 
 impl Resolver {
     /// Returns a resolver that has not resolved anything yet.
-    pub(crate) fn new(rules: &'static [Rule]) -> Self {
+    pub(crate) fn new(rules: Rules) -> Self {
         let last = Mutex::new(None);
         Self { rules, last }
     }
@@ -181,7 +201,10 @@ impl Resolver {
             return endpoint(known.outcome, &known.scope);
         }
         let parameters = scope.values.len();
-        let outcome = first_match(self.rules, &mut scope)?;
+        let outcome = match self.rules {
+            Rules::Tree(rules) => first_match(rules, &mut scope)?,
+            Rules::Bdd(diagram) => diagram.walk(&mut scope)?,
+        };
         let endpoint = endpoint(outcome, &scope);
         *last = Some(Decision {
             scope,
@@ -200,7 +223,7 @@ fn fail(message: &str) -> BoxError {
 fn first_match(rules: &'static [Rule], scope: &mut Scope) -> Result<&'static Outcome, BoxError> {
     for rule in rules {
         let bound = scope.values.len();
-        if holds(rule.conditions, scope) {
+        if all_hold(rule.conditions, scope) {
             return match &rule.then {
                 Outcome::Tree(rules) => first_match(rules, scope),
                 outcome => Ok(outcome),
@@ -215,19 +238,29 @@ fn no_match() -> BoxError {
     fail("No endpoint rule matched")
 }
 
-fn holds(conditions: &[Condition], scope: &mut Scope) -> bool {
+fn all_hold(conditions: &[Condition], scope: &mut Scope) -> bool {
     for condition in conditions {
-        let (name, expr) = match condition {
-            Condition::If(expr) => (None, expr),
-            Condition::Let(name, expr) => (Some(*name), expr),
-        };
-        match (name, evaluate(expr, scope)) {
-            (_, None | Some(Document::Bool(false))) => return false,
-            (Some(name), Some(value)) => scope.bind(name, value),
-            (None, Some(_)) => {}
+        if !holds(condition, scope) {
+            return false;
         }
     }
     true
+}
+
+/// Whether a condition holds; if it assigns a value that is there, the scope then has it.
+fn holds(condition: &Condition, scope: &mut Scope) -> bool {
+    let (name, expr) = match condition {
+        Condition::If(expr) => (None, expr),
+        Condition::Let(name, expr) => (Some(*name), expr),
+    };
+    let Some(value) = evaluate(expr, scope) else {
+        return false;
+    };
+    let holds = value != Document::Bool(false);
+    if let Some(name) = name {
+        scope.bind(name, value);
+    }
+    holds
 }
 
 /// Makes the endpoint that a rule decided for.

@@ -8,7 +8,7 @@ use crate::support::endpoint::extensions::urls::parse_url;
 use crate::support::endpoint::functions::{
     Function, boolean_equals, coalesce, get_attr, is_set, ite, not, string_equals, valid_host_label,
 };
-use crate::support::endpoint::{Outcome, Resolver, Rule, Scope};
+use crate::support::endpoint::{Outcome, Resolver, Rule, Rules, Scope};
 
 /// Evaluates an expression by assigning it in a rule; `None` if the condition fails.
 fn eval(function: Function, arguments: &'static [Expr]) -> Option<String> {
@@ -19,7 +19,7 @@ fn eval(function: Function, arguments: &'static [Expr]) -> Option<String> {
         conditions: Box::leak(Box::new([Let("X", Call(function, arguments))])),
         then: Outcome::Url(Template(&[Str("u:"), Ref("X")])),
     }]));
-    let endpoint = Resolver::new(rules).resolve(scope).ok()?;
+    let endpoint = Resolver::new(Rules::Tree(rules)).resolve(scope).ok()?;
     Some(endpoint.url()["u:".len()..].to_owned())
 }
 
@@ -31,7 +31,7 @@ fn holds(function: Function, arguments: &'static [Expr]) -> bool {
         conditions: Box::leak(Box::new([If(Call(function, arguments))])),
         then: Outcome::Url(Str("yes")),
     }]));
-    Resolver::new(rules).resolve(scope).is_ok()
+    Resolver::new(Rules::Tree(rules)).resolve(scope).is_ok()
 }
 
 #[test]
@@ -87,6 +87,10 @@ fn host_labels_and_buckets() {
     assert!(bucket(&[Str("my.bucket"), Bool(true)]));
     assert!(!bucket(&[Str("MyBucket"), Bool(false)]));
     assert!(!bucket(&[Str("192.168.0.1"), Bool(true)]));
+    assert!(!bucket(&[Str("999.999.999.999"), Bool(true)]));
+    assert!(bucket(&[Str("192.168.1.word"), Bool(true)]));
+    assert!(!bucket(&[Str("a-.b"), Bool(true)]));
+    assert!(!bucket(&[Str("a..b"), Bool(true)]));
     assert!(!bucket(&[Str("ab"), Bool(false)]));
 }
 
@@ -104,6 +108,8 @@ fn urls() {
     assert_eq!(of("authority", url).as_deref(), Some("example.com:81"));
     assert_eq!(of("path", url).as_deref(), Some("/a/b"));
     assert_eq!(of("normalizedPath", url).as_deref(), Some("/a/b/"));
+    let user = of("authority", "http://me:secret@h:1/");
+    assert_eq!(user.as_deref(), Some("h:1"));
     assert_eq!(of("path", "http://h").as_deref(), Some(""));
     assert_eq!(of("normalizedPath", "http://h").as_deref(), Some("/"));
     assert_eq!(of("scheme", "ftp://h"), None);
@@ -161,7 +167,7 @@ fn a_tree_commits_to_its_rules() {
             then: Outcome::Url(Str("not reached")),
         },
     ];
-    let error = Resolver::new(&RULES)
+    let error = Resolver::new(Rules::Tree(&RULES))
         .resolve(Scope::default())
         .expect_err("no rule of the tree matches");
     assert_eq!(error.to_string(), "No endpoint rule matched");
@@ -179,7 +185,11 @@ fn names_of_a_failed_rule_are_forgotten() {
             then: Outcome::Url(Str("leaked")),
         },
     ];
-    assert!(Resolver::new(&RULES).resolve(Scope::default()).is_err());
+    assert!(
+        Resolver::new(Rules::Tree(&RULES))
+            .resolve(Scope::default())
+            .is_err()
+    );
 }
 
 #[test]
@@ -192,7 +202,10 @@ fn lists_are_values() {
         then: Outcome::Url(Ref("X")),
     }];
     assert_eq!(
-        Resolver::new(&RULES).resolve(scope).expect("a list").url(),
+        Resolver::new(Rules::Tree(&RULES))
+            .resolve(scope)
+            .expect("a list")
+            .url(),
         "b"
     );
 }
@@ -221,7 +234,7 @@ fn a_decision_is_kept_for_its_parameters_only() {
             then: Outcome::Url(Template(&[Str("warm."), Ref("Region")])),
         },
     ];
-    let resolver = Resolver::new(&RULES);
+    let resolver = Resolver::new(Rules::Tree(&RULES));
     let resolve = |region: Option<&str>| {
         let mut scope = Scope::default();
         scope.text("Region", region);
@@ -245,7 +258,7 @@ fn an_empty_url_is_an_error() {
     }];
     let mut scope = Scope::default();
     scope.text("Endpoint", Some(""));
-    let error = Resolver::new(&RULES).resolve(scope);
+    let error = Resolver::new(Rules::Tree(&RULES)).resolve(scope);
     let message = error.expect_err("no URL").to_string();
     assert_eq!(message, "The URL of the endpoint is empty");
 }

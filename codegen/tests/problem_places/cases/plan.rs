@@ -186,6 +186,11 @@ fn endpoints() -> Vec<Case> {
             r#"{"conditions": [{"fn": "isSet", "argv": [{"ref": "Region"}], "assign": «"Region"»}], "error": "x"}"#,
         ),
         with_rules(r#"{"conditions": [], "error": {"ref": «"Nobody"»}}"#),
+        with_service(
+            "invalid-endpoint-rules",
+            r#""smithy.rules#endpointBdd": {"version": "1.1", "parameters": {}, "conditions": [],
+    "results": [], "root": 1, "nodeCount": 1, "nodes": «"AAAA"»}"#,
+        ),
         with_params(r#""Region": {"type": «"text"»}"#),
         with_params(r#""On": {"type": "boolean", "default": «"yes"»}"#),
         params(
@@ -238,10 +243,6 @@ fn unsupported() -> Vec<Case> {
     vec![
         refused(&service(REST, HTTP, "", events, stream)),
         refused(&no_protocol.replacen("\"traits\"", "«\"traits\"»", 1)),
-        with_service(
-            "unsupported",
-            r#"«"smithy.rules#endpointBdd"»: {"version": "1.1"}"#,
-        ),
         with_service("unsupported", r#"«"smithy.api#httpBearerAuth"»: {}"#),
         with_service("unsupported", r#"«"aws.auth#sigv4a"»: {"name": "a"}"#),
         with_service(

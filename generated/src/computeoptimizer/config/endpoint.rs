@@ -66,7 +66,7 @@ impl DefaultResolver {
     /// Returns a resolver.
     #[inline]
     pub fn new() -> Self {
-        let resolver = Resolver::new(&rules::RULES);
+        let resolver = Resolver::new(rules::RULES);
         Self { resolver }
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn source(
         members: members
             .map(|member| member.id.as_str().to_owned())
             .collect(),
-        has_rules: model[&subject.service].traits.endpoint_rule_set().is_some(),
+        has_rules: model[&subject.service].traits.has_endpoint_rules(),
     };
     let tokens = program(&context, cases)?;
     let file =

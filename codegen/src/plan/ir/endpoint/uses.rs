@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{EndpointExpr, EndpointFn, Rule, RuleBody};
+use super::{Condition, EndpointExpr, EndpointFn, Rule, RuleBody, Rules};
 
 /// What some rules use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,15 +15,27 @@ pub struct EndpointUses {
 
 impl EndpointUses {
     /// What these rules use.
-    pub fn of(rules: &[Rule]) -> Self {
+    pub fn of(rules: &Rules) -> Self {
         let mut uses = Self::default();
-        uses.rules(rules);
+        match rules {
+            Rules::Tree(rules) => uses.rules(rules),
+            Rules::Bdd(diagram) => {
+                uses.conditions(&diagram.conditions);
+                for outcome in &diagram.outcomes {
+                    uses.body(outcome);
+                }
+            }
+        }
         uses
+    }
+
+    fn conditions(&mut self, conditions: &[Condition]) {
+        self.all(conditions.iter().map(|condition| &condition.expr));
     }
 
     fn rules(&mut self, rules: &[Rule]) {
         for rule in rules {
-            self.all(rule.conditions.iter().map(|condition| &condition.expr));
+            self.conditions(&rule.conditions);
             self.body(&rule.then);
         }
     }
@@ -68,6 +80,7 @@ impl EndpointUses {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::ir::Diagram;
 
     #[test]
     fn functions_are_found_at_any_depth() {
@@ -84,11 +97,14 @@ mod tests {
             properties: vec![("list".to_owned(), EndpointExpr::List(vec![record]))],
             headers: Vec::new(),
         };
-        let tree = [leaf(RuleBody::Tree(vec![leaf(endpoint)]))];
-        let found = EndpointUses::of(&tree);
+        let tree = vec![leaf(RuleBody::Tree(vec![leaf(endpoint)]))];
+        let found = EndpointUses::of(&Rules::Tree(tree));
         let both = BTreeSet::from([EndpointFn::Split, EndpointFn::UriEncode]);
         assert_eq!((found.functions, found.details), (both, true));
-        let found = EndpointUses::of(&[leaf(RuleBody::Url(url))]);
+        let found = EndpointUses::of(&Rules::Bdd(Diagram {
+            outcomes: vec![RuleBody::Url(url)],
+            ..Diagram::default()
+        }));
         let one = BTreeSet::from([EndpointFn::UriEncode]);
         assert_eq!((found.functions, found.details), (one, false));
     }

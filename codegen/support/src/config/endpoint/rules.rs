@@ -3,12 +3,12 @@
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
-use crate::support::endpoint::Rule;
 use crate::support::endpoint::extensions::details::Details;
 use crate::support::endpoint::extensions::details::Property::{List, Record, Value};
 use crate::support::endpoint::functions::{get_attr, is_set, partition};
+use crate::support::endpoint::{Rule, Rules};
 
-pub(super) static RULES: [Rule; 3] = [
+pub(super) static RULES: Rules = Rules::Tree(&[
     Rule {
         conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
         then: Url(Ref("Endpoint")),
@@ -42,4 +42,4 @@ pub(super) static RULES: [Rule; 3] = [
         conditions: &[],
         then: Error(Str("Invalid Configuration: Missing Region")),
     },
-];
+]);

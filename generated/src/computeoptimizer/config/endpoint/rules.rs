@@ -5,202 +5,204 @@
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Bool, Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Error, Tree, Url};
-use crate::support::endpoint::Rule;
 use crate::support::endpoint::functions::{boolean_equals, get_attr, is_set, partition};
+use crate::support::endpoint::{Rule, Rules};
 
-pub(super) static RULES: [Rule; 3] = [
-    Rule {
-        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
-        then: Tree(
-            &[
-                Rule {
-                    conditions: &[
-                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
-                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
-                    ],
-                    then: Url(Ref("Endpoint")),
-                },
-                Rule {
-                    conditions: &[
-                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(true)])),
-                    ],
-                    then: Error(
-                        Str(
-                            "A custom endpoint cannot be used together with FIPS: turn one of them off",
+pub(super) static RULES: Rules = Rules::Tree(
+    &[
+        Rule {
+            conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
+            then: Tree(
+                &[
+                    Rule {
+                        conditions: &[
+                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                        ],
+                        then: Url(Ref("Endpoint")),
+                    },
+                    Rule {
+                        conditions: &[
+                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(true)])),
+                        ],
+                        then: Error(
+                            Str(
+                                "A custom endpoint cannot be used together with FIPS: turn one of them off",
+                            ),
                         ),
-                    ),
-                },
-                Rule {
-                    conditions: &[],
-                    then: Error(
-                        Str(
-                            "A custom endpoint cannot be used together with dual-stack: turn one of them off",
+                    },
+                    Rule {
+                        conditions: &[],
+                        then: Error(
+                            Str(
+                                "A custom endpoint cannot be used together with dual-stack: turn one of them off",
+                            ),
                         ),
-                    ),
-                },
+                    },
+                ],
+            ),
+        },
+        Rule {
+            conditions: &[
+                If(Call(is_set, &[Ref("Region")])),
+                Let("Partition", Call(partition, &[Ref("Region")])),
             ],
-        ),
-    },
-    Rule {
-        conditions: &[
-            If(Call(is_set, &[Ref("Region")])),
-            Let("Partition", Call(partition, &[Ref("Region")])),
-        ],
-        then: Tree(
-            &[
-                Rule {
-                    conditions: &[
-                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
-                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
-                    ],
-                    then: Url(
-                        Template(
-                            &[
-                                Str("https://compute-optimizer."),
-                                Ref("Region"),
-                                Str("."),
-                                Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
-                            ],
+            then: Tree(
+                &[
+                    Rule {
+                        conditions: &[
+                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                        ],
+                        then: Url(
+                            Template(
+                                &[
+                                    Str("https://compute-optimizer."),
+                                    Ref("Region"),
+                                    Str("."),
+                                    Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
+                                ],
+                            ),
                         ),
-                    ),
-                },
-                Rule {
-                    conditions: &[
-                        If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
-                    ],
-                    then: Tree(
-                        &[
-                            Rule {
-                                conditions: &[
-                                    If(
-                                        Call(
-                                            boolean_equals,
+                    },
+                    Rule {
+                        conditions: &[
+                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                        ],
+                        then: Tree(
+                            &[
+                                Rule {
+                                    conditions: &[
+                                        If(
+                                            Call(
+                                                boolean_equals,
+                                                &[
+                                                    Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
+                                                    Bool(true),
+                                                ],
+                                            ),
+                                        ),
+                                    ],
+                                    then: Url(
+                                        Template(
                                             &[
-                                                Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
-                                                Bool(true),
+                                                Str("https://compute-optimizer-fips."),
+                                                Ref("Region"),
+                                                Str("."),
+                                                Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
                                             ],
                                         ),
                                     ),
-                                ],
-                                then: Url(
-                                    Template(
-                                        &[
-                                            Str("https://compute-optimizer-fips."),
-                                            Ref("Region"),
-                                            Str("."),
-                                            Call(get_attr, &[Ref("Partition"), Str("dnsSuffix")]),
-                                        ],
+                                },
+                                Rule {
+                                    conditions: &[],
+                                    then: Error(
+                                        Str(
+                                            "FIPS is turned on, but the partition of this Region does not offer it",
+                                        ),
                                     ),
-                                ),
-                            },
-                            Rule {
-                                conditions: &[],
-                                then: Error(
-                                    Str(
-                                        "FIPS is turned on, but the partition of this Region does not offer it",
-                                    ),
-                                ),
-                            },
+                                },
+                            ],
+                        ),
+                    },
+                    Rule {
+                        conditions: &[
+                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
                         ],
-                    ),
-                },
-                Rule {
-                    conditions: &[
-                        If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
-                    ],
-                    then: Tree(
-                        &[
-                            Rule {
-                                conditions: &[
-                                    If(
-                                        Call(
-                                            boolean_equals,
+                        then: Tree(
+                            &[
+                                Rule {
+                                    conditions: &[
+                                        If(
+                                            Call(
+                                                boolean_equals,
+                                                &[
+                                                    Call(
+                                                        get_attr,
+                                                        &[Ref("Partition"), Str("supportsDualStack")],
+                                                    ),
+                                                    Bool(true),
+                                                ],
+                                            ),
+                                        ),
+                                    ],
+                                    then: Url(
+                                        Template(
                                             &[
+                                                Str("https://compute-optimizer."),
+                                                Ref("Region"),
+                                                Str("."),
                                                 Call(
                                                     get_attr,
-                                                    &[Ref("Partition"), Str("supportsDualStack")],
+                                                    &[Ref("Partition"), Str("dualStackDnsSuffix")],
                                                 ),
-                                                Bool(true),
                                             ],
                                         ),
                                     ),
-                                ],
-                                then: Url(
-                                    Template(
-                                        &[
-                                            Str("https://compute-optimizer."),
-                                            Ref("Region"),
-                                            Str("."),
-                                            Call(
-                                                get_attr,
-                                                &[Ref("Partition"), Str("dualStackDnsSuffix")],
-                                            ),
-                                        ],
+                                },
+                                Rule {
+                                    conditions: &[],
+                                    then: Error(
+                                        Str(
+                                            "Dual-stack is turned on, but the partition of this Region does not offer it",
+                                        ),
                                     ),
-                                ),
-                            },
-                            Rule {
-                                conditions: &[],
-                                then: Error(
-                                    Str(
-                                        "Dual-stack is turned on, but the partition of this Region does not offer it",
-                                    ),
-                                ),
-                            },
-                        ],
-                    ),
-                },
-                Rule {
-                    conditions: &[
-                        If(
-                            Call(
-                                boolean_equals,
-                                &[
-                                    Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
-                                    Bool(true),
-                                ],
-                            ),
-                        ),
-                        If(
-                            Call(
-                                boolean_equals,
-                                &[
-                                    Call(
-                                        get_attr,
-                                        &[Ref("Partition"), Str("supportsDualStack")],
-                                    ),
-                                    Bool(true),
-                                ],
-                            ),
-                        ),
-                    ],
-                    then: Url(
-                        Template(
-                            &[
-                                Str("https://compute-optimizer-fips."),
-                                Ref("Region"),
-                                Str("."),
-                                Call(
-                                    get_attr,
-                                    &[Ref("Partition"), Str("dualStackDnsSuffix")],
-                                ),
+                                },
                             ],
                         ),
-                    ),
-                },
-                Rule {
-                    conditions: &[],
-                    then: Error(
-                        Str(
-                            "FIPS and dual-stack are both turned on, but the partition of this Region does not offer both",
+                    },
+                    Rule {
+                        conditions: &[
+                            If(
+                                Call(
+                                    boolean_equals,
+                                    &[
+                                        Call(get_attr, &[Ref("Partition"), Str("supportsFIPS")]),
+                                        Bool(true),
+                                    ],
+                                ),
+                            ),
+                            If(
+                                Call(
+                                    boolean_equals,
+                                    &[
+                                        Call(
+                                            get_attr,
+                                            &[Ref("Partition"), Str("supportsDualStack")],
+                                        ),
+                                        Bool(true),
+                                    ],
+                                ),
+                            ),
+                        ],
+                        then: Url(
+                            Template(
+                                &[
+                                    Str("https://compute-optimizer-fips."),
+                                    Ref("Region"),
+                                    Str("."),
+                                    Call(
+                                        get_attr,
+                                        &[Ref("Partition"), Str("dualStackDnsSuffix")],
+                                    ),
+                                ],
+                            ),
                         ),
-                    ),
-                },
-            ],
-        ),
-    },
-    Rule {
-        conditions: &[],
-        then: Error(Str("No Region is set: set a Region, or a custom endpoint")),
-    },
-];
+                    },
+                    Rule {
+                        conditions: &[],
+                        then: Error(
+                            Str(
+                                "FIPS and dual-stack are both turned on, but the partition of this Region does not offer both",
+                            ),
+                        ),
+                    },
+                ],
+            ),
+        },
+        Rule {
+            conditions: &[],
+            then: Error(Str("No Region is set: set a Region, or a custom endpoint")),
+        },
+    ],
+);

@@ -1,7 +1,5 @@
 //! Buckets of S3: `aws.isVirtualHostableS3Bucket`.
 
-use std::net::Ipv4Addr;
-
 use aws_smithy_types::Document;
 
 use super::super::functions::Call;
@@ -12,7 +10,8 @@ pub(crate) fn is_virtual_hostable_bucket(call: &Call<'_>) -> Option<Document> {
     Some(Document::Bool(hostable))
 }
 
-/// Whether a bucket name can be a host label: lower case, 3 to 63 characters, not an IP address.
+/// Whether a bucket name can be a host label: lower case, 3 to 63 characters, and nothing that looks
+/// like an IP address.
 fn can_be_host(bucket: &str, allow_subdomains: bool) -> bool {
     let is_edge = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_label = |label: &str| {
@@ -23,5 +22,11 @@ fn can_be_host(bucket: &str, allow_subdomains: bool) -> bool {
     (3..=63).contains(&bucket.len())
         && (allow_subdomains || !bucket.contains('.'))
         && bucket.split('.').all(is_label)
-        && bucket.parse::<Ipv4Addr>().is_err()
+        && !looks_like_ip(bucket)
+}
+
+/// Four numbers, however large.
+fn looks_like_ip(bucket: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    bucket.bytes().all(is_digit) && bucket.split('.').count() == 4
 }

@@ -19,6 +19,10 @@ pub(crate) fn parse_url(call: &Call<'_>) -> Option<Document> {
         Some(slash) => rest.split_at(slash),
         None => (rest, ""),
     };
+    let authority = match authority.rsplit_once('@') {
+        Some((_user, host)) => host,
+        None => authority,
+    };
     if authority.is_empty() {
         return None;
     }
