@@ -58,10 +58,11 @@
 //! 3. Write what runs in `codegen/support`, with its tests: code for the whole crate in
 //!    `support/protocol`, settings of a client in `config`; name the files in its `sources.rs`.
 //! 4. Write the row in a file of its own in `emit/features`: who has it (a match on the plan), the
-//!    files and crates, and of the hooks those that it needs; every other one is `Feature::NONE`'s.
-//!    Code that is not the same everywhere is emitted there, as a module or by a hook. A module
-//!    adds to the module that it is below: methods of `Client` stand in one below `client`, and
-//!    `Module::public` and `Module::handing_on` show users what is theirs.
+//!    files, the crates by their rows in `emit/dependency.rs`, and of the hooks those that it
+//!    needs; every other one is `Feature::NONE`'s. Code that is not the same everywhere is emitted
+//!    there, as a module or by a hook. A module adds to the module that it is below: methods of
+//!    `Client` stand in one below `client`, and `Module::public` and `Module::handing_on` show
+//!    users what is theirs.
 //! 5. Add the row to the list in `emit/features.rs`, run `cargo xtask codegen`, and call the feature
 //!    in `codegen/tests/e2e`.
 //!

@@ -182,6 +182,12 @@ pub(super) fn method_docs(operation: Operation<'_>, builder: &str) -> String {
     sentences.join(" ")
 }
 
+/// The crates that the code of all features uses.
+#[cfg(test)]
+pub(super) fn all_crates() -> impl Iterator<Item = Dependency> {
+    all().flat_map(|feature| feature.crates.iter().copied())
+}
+
 /// The embedded files of all features.
 #[cfg(test)]
 pub(super) fn all_sources() -> impl Iterator<Item = Source> {

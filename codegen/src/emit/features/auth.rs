@@ -8,14 +8,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::row::Feature;
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::AWS_SIGV4;
 use crate::plan::ir::{AuthScheme, ServicePlan};
 
 /// All that need anything.
 pub(super) const ROWS: &[Feature] = &[Feature {
     // The code of every crate signs, if not for an operation of its own then for one of the user.
     is_in: |_| true,
-    crates: &[Dependency::new("aws-sigv4", "1.6.4").without_default_features()],
+    crates: &[AWS_SIGV4],
     ..Feature::NONE
 }];
 

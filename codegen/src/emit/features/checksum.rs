@@ -4,7 +4,7 @@ use quote::quote;
 use tinsmith_support::sources::source;
 
 use super::row::Feature;
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::MD_5;
 
 /// The feature.
 pub(super) const ROW: Feature = Feature {
@@ -13,7 +13,7 @@ pub(super) const ROW: Feature = Feature {
         operations.any(|operation| operation.checksum_required)
     },
     shared: &[source("support/protocol/checksum.rs")],
-    crates: &[Dependency::new("md-5", "0.11.0")],
+    crates: &[MD_5],
     operation: |place, operation| {
         if !operation.plan.checksum_required {
             return quote!();

@@ -4,7 +4,7 @@ use quote::quote;
 use tinsmith_support::sources::source;
 
 use super::row::{Feature, Module};
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::AWS_SMITHY_COMPRESSION;
 use crate::plan::ir::Encoding;
 
 /// The feature.
@@ -12,7 +12,7 @@ pub(super) const ROW: Feature = Feature {
     is_in: |service| service.config.request_compression,
     shared: &[source("support/protocol/compression.rs")],
     modules: &[Module::embedded(source("service/compression.rs"))],
-    crates: &[Dependency::new("aws-smithy-compression", "0.2.0")],
+    crates: &[AWS_SMITHY_COMPRESSION],
     configure: Some("crate::support::protocol::compression::configure"),
     operation: |place, operation| match operation.plan.compression {
         None => quote!(),

@@ -5,7 +5,7 @@ use quote::quote;
 use tinsmith_support::sources::{Source, source};
 
 use super::row::Feature;
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::{AWS_SMITHY_CBOR, AWS_SMITHY_JSON, AWS_SMITHY_XML};
 use crate::emit::rust_type::Place;
 use crate::plan::ir::{Payloads, Protocol, ServicePlan, XmlNamespace};
 
@@ -105,9 +105,6 @@ const RPC_V2_CBOR: &[Source] = &[
     source("support/protocol/rpc_v2_cbor.rs"),
 ];
 
-const JSON_CRATES: &[Dependency] = &[Dependency::new("aws-smithy-json", "0.65.1")];
-const CBOR_CRATES: &[Dependency] = &[Dependency::new("aws-smithy-cbor", "0.64.1")];
-
 /// Path of the function that tells whether a success in XML reports an error.
 const XML_REPORTS_ERROR: Option<&str> = Some("crate::support::protocol::xml::reports_error");
 
@@ -125,7 +122,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::RestJson1 && service.payloads == Payloads::None
         },
         shared: REST_JSON,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some("crate::support::protocol::rest_json::rest_json_1"),
         ..Feature::NONE
     },
@@ -134,14 +131,14 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::RestJson1 && service.payloads == Payloads::Some
         },
         shared: REST_JSON_PAYLOADS,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some("crate::support::protocol::rest_json_payloads::rest_json_1_with_payloads"),
         ..Feature::NONE
     },
     Feature {
         is_in: |service| matches!(service.protocol, Protocol::RestXml { .. }),
         shared: REST_XML,
-        crates: &[Dependency::new("aws-smithy-xml", "0.64.1")],
+        crates: &[AWS_SMITHY_XML],
         protocol: Some("crate::support::protocol::rest_xml::rest_xml"),
         reports_error: XML_REPORTS_ERROR,
         layer: xml_namespace,
@@ -153,7 +150,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::AwsJson10 { query_compatible }
         },
         shared: AWS_JSON,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some("crate::support::protocol::aws_json::aws_json_1_0"),
         ..Feature::NONE
     },
@@ -163,7 +160,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::AwsJson10 { query_compatible }
         },
         shared: AWS_JSON_QUERY_COMPATIBLE,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some(
             "crate::support::protocol::aws_json_query_compatible::aws_json_1_0_query_compatible",
         ),
@@ -175,7 +172,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::AwsJson11 { query_compatible }
         },
         shared: AWS_JSON,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some("crate::support::protocol::aws_json::aws_json_1_1"),
         ..Feature::NONE
     },
@@ -185,7 +182,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::AwsJson11 { query_compatible }
         },
         shared: AWS_JSON_QUERY_COMPATIBLE,
-        crates: JSON_CRATES,
+        crates: &[AWS_SMITHY_JSON],
         protocol: Some(
             "crate::support::protocol::aws_json_query_compatible::aws_json_1_1_query_compatible",
         ),
@@ -209,7 +206,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::RpcV2Cbor { query_compatible }
         },
         shared: RPC_V2_CBOR,
-        crates: CBOR_CRATES,
+        crates: &[AWS_SMITHY_CBOR],
         protocol: Some("crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor"),
         ..Feature::NONE
     },
@@ -219,7 +216,7 @@ pub(super) const ROWS: &[Feature] = &[
             service.protocol == Protocol::RpcV2Cbor { query_compatible }
         },
         shared: RPC_V2_CBOR,
-        crates: CBOR_CRATES,
+        crates: &[AWS_SMITHY_CBOR],
         protocol: Some("crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor_query_compatible"),
         ..Feature::NONE
     },

@@ -4,7 +4,7 @@ use quote::quote;
 use tinsmith_support::sources::source;
 
 use super::row::Feature;
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::SHA2;
 
 /// The feature.
 pub(super) const ROW: Feature = Feature {
@@ -15,7 +15,7 @@ pub(super) const ROW: Feature = Feature {
             .any(|operation| operation.tree_hash)
     },
     shared: &[source("support/protocol/tree_hash.rs")],
-    crates: &[Dependency::new("sha2", "0.11")],
+    crates: &[SHA2],
     operation: |place, operation| {
         if !operation.plan.tree_hash {
             return quote!();

@@ -4,26 +4,9 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::features::Row;
 use super::{Requirement, titles};
-use crate::emit::dependency::Dependency;
+use crate::emit::dependency::{ALWAYS, Dependency};
 use crate::emit::features;
 use crate::plan::ir::{CratePlan, Layout};
-
-/// The crates that every generated crate uses. Requirements are those of the official crates, so
-/// that one lock file serves both.
-const DEPENDENCIES: &[Dependency] = &[
-    Dependency::new("aws-credential-types", "1.3.1"),
-    Dependency::new("aws-runtime", "1.10.2"),
-    Dependency::new("aws-smithy-async", "1.3.1"),
-    Dependency::new("aws-smithy-http", "0.64.3"),
-    Dependency::new("aws-smithy-observability", "0.3.0"),
-    Dependency::new("aws-smithy-runtime", "1.16.2").with(&["client"]),
-    Dependency::new("aws-smithy-runtime-api", "1.19.2").with(&["client", "http-1x"]),
-    Dependency::new("aws-smithy-schema", "1.1.2"),
-    Dependency::new("aws-smithy-types", "1.9.1").with(&["http-body-1-x"]),
-    Dependency::new("aws-types", "1.7.0"),
-    Dependency::new("fastrand", "2.0.0"),
-    Dependency::new("tracing", "0.1"),
-];
 
 /// The whole file.
 pub(super) fn text(plan: &CratePlan) -> String {
@@ -48,7 +31,7 @@ fn package(plan: &CratePlan) -> Table {
     table.insert("version", value(&plan.version));
     table.insert("description", value(format!("Client of {}", titles(plan))));
     table.insert("edition", value("2024"));
-    table.insert("rust-version", value("1.94.1"));
+    table.insert("rust-version", value(env!("CARGO_PKG_RUST_VERSION")));
     table.insert("readme", value("README.md"));
     table.insert("publish", value(false));
     table
@@ -102,7 +85,7 @@ pub(in crate::emit) fn requirements(plan: &CratePlan) -> Vec<Requirement> {
 }
 
 fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
-    let all = DEPENDENCIES.iter().copied().chain(features::crates(plan));
+    let all = ALWAYS.iter().copied().chain(features::crates(plan));
     let mut dependencies: Vec<_> = all.collect();
     dependencies.sort_unstable();
     dependencies.dedup();
