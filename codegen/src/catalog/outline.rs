@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Offer;
+use crate::model::ShapeType;
 use crate::model::traits::Traits;
 
 /// The services of a file; none if it is no model. What is wrong with a model is told when it is
@@ -20,7 +21,9 @@ pub fn outline(file: &Path) -> Vec<Offer> {
         return Vec::new();
     };
     let shapes = &document.shapes;
-    let services = shapes.iter().filter(|(_, shape)| shape.kind == "service");
+    let services = shapes
+        .iter()
+        .filter(|(_, shape)| shape.kind == ShapeType::Service.name());
     services
         .filter_map(|(id, shape)| offer(file, id, shape, shapes))
         .collect()

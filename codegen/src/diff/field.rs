@@ -2,7 +2,6 @@
 
 use crate::model::{Direction, Model};
 use crate::plan::ir::{BuildRule, FieldPlan, RustType, WriteRule};
-use crate::plan::spell_type;
 
 use super::Impact;
 use super::code::Code;
@@ -37,23 +36,13 @@ impl Owner<'_> {
     }
 }
 
-/// The type of a field as users see it.
-pub(super) fn full_type(field: &FieldPlan) -> String {
-    let ty = spell_type(&field.ty);
-    if field.optional {
-        format!("Option<{ty}>")
-    } else {
-        ty
-    }
-}
-
 /// A field that was not there before.
 pub(super) fn added(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
     let at = owner.at.item(&field.member, &field.ident);
     let message = format!(
         "the member `{}` is new: {}",
         field.member,
-        code(&full_type(field))
+        code(&field.whole_type())
     );
     if !field.required {
         cx.add(Impact::Adds, Code::MemberAdded, &at, message);
@@ -128,7 +117,7 @@ pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
 }
 
 fn types(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan, same_type: bool) {
-    let (was, is) = (full_type(old), full_type(new));
+    let (was, is) = (old.whole_type(), new.whole_type());
     let message = format!("the type is now {}, was {}", code(&is), code(&was));
     if !same_type {
         cx.add(Impact::Breaks, Code::MemberType, at, message);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::traits::Protocol as Known;
 use crate::plan::ir::{Protocol, ServicePlan, TypePlan};
 use crate::plan::schema::{CollectionSchema, MemberSchema, StructureSchema};
 
@@ -40,18 +39,5 @@ impl<'a> Wire<'a> {
 
 /// Whether two services speak one protocol, so that the parts of their messages can be compared.
 pub(super) fn is_same(old: &Protocol, new: &Protocol) -> bool {
-    known(old) == known(new)
-}
-
-/// The protocol by its trait, whatever its settings.
-pub(super) fn known(protocol: &Protocol) -> Known {
-    match protocol {
-        Protocol::RestJson1 => Known::RestJson1,
-        Protocol::RestXml { .. } => Known::RestXml,
-        Protocol::AwsJson10 { .. } => Known::AwsJson1_0,
-        Protocol::AwsJson11 { .. } => Known::AwsJson1_1,
-        Protocol::AwsQuery => Known::AwsQuery,
-        Protocol::Ec2Query => Known::Ec2Query,
-        Protocol::RpcV2Cbor { .. } => Known::Rpcv2Cbor,
-    }
+    old.known() == new.known()
 }

@@ -1,6 +1,6 @@
 //! Operations.
 
-use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, Protocol, StructurePlan};
+use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, StructurePlan};
 
 use super::code::Code;
 use super::context::{At, Cx};
@@ -102,13 +102,9 @@ fn request_line(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) 
     if !cx.speaks_alike {
         return;
     }
-    match &cx.new.service.protocol {
-        Protocol::RestJson1 | Protocol::RestXml { .. } => http(cx, at, old, new),
-        Protocol::AwsJson10 { .. }
-        | Protocol::AwsJson11 { .. }
-        | Protocol::AwsQuery
-        | Protocol::Ec2Query
-        | Protocol::RpcV2Cbor { .. } => name(cx, at, old, new),
+    match cx.new.service.protocol.has_http_bindings() {
+        true => http(cx, at, old, new),
+        false => name(cx, at, old, new),
     }
     let accepted = [old, new].map(accepted_status);
     let what = (Impact::Wire, Code::HttpCode);

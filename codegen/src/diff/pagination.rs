@@ -1,7 +1,6 @@
 //! Paginators.
 
 use crate::plan::ir::{ItemType, OperationPlan, PaginatorPlan, PathStep};
-use crate::plan::spell_type;
 
 use super::Impact;
 use super::code::Code;
@@ -54,7 +53,7 @@ fn page_size(cx: &Cx<'_>, at: &At, old: Planned<'_>, new: Planned<'_>) {
     let sizes = [old, new].map(|(operation, paginator)| {
         let size = paginator.page_size.as_ref()?;
         let member = operation.input.fields[size.field].stem.clone();
-        Some((member, spell_type(&size.ty)))
+        Some((member, size.ty.to_string()))
     });
     match &sizes {
         [None, Some(_)] => {
@@ -117,7 +116,7 @@ fn same_item(cx: &Cx<'_>, old: &ItemType, new: &ItemType) -> bool {
 
 fn spell(item: &ItemType) -> String {
     match item {
-        ItemType::Element(ty) => spell_type(ty),
-        ItemType::Entry(key, value) => format!("({}, {})", spell_type(key), spell_type(value)),
+        ItemType::Element(ty) => ty.to_string(),
+        ItemType::Entry(key, value) => format!("({key}, {value})"),
     }
 }

@@ -7,19 +7,18 @@ use crate::plan::ir::Protocol;
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::format::known;
 
 /// What changed in how the client and the service speak to each other.
 pub(super) fn compare(cx: &Cx<'_>, at: &At) {
     let protocols = [&cx.old.service.protocol, &cx.new.service.protocol];
-    let [old, new] = protocols.map(known);
+    let [old, new] = protocols.map(Protocol::known);
     if old != new {
         let (was, is) = (old.id(), new.id());
         let message = format!("the client speaks `{is}` now, was `{was}`");
         let said = (message, old_clients(cx.new.model, at, old));
         cx.add_with_note(Impact::Wire, Code::Protocol, at, said);
     }
-    let modes = protocols.map(is_query_compatible);
+    let modes = protocols.map(Protocol::is_query_compatible);
     let what = (Impact::Wire, Code::QueryCompatible);
     cx.compare(what, at, (&modes[0], &modes[1]), |_, is| {
         let how = if *is { "ask" } else { "no longer ask" };
@@ -38,18 +37,5 @@ fn old_clients(model: &Model, service: &At, old: Known) -> String {
         format!("clients of the old revision still work: the service speaks `{id}` as well")
     } else {
         format!("clients of the old revision stop working: the service no longer speaks `{id}`")
-    }
-}
-
-/// `aws.protocols#awsQueryCompatible`, of a protocol that knows it.
-fn is_query_compatible(protocol: &Protocol) -> bool {
-    match protocol {
-        Protocol::AwsJson10 { query_compatible }
-        | Protocol::AwsJson11 { query_compatible }
-        | Protocol::RpcV2Cbor { query_compatible } => *query_compatible,
-        Protocol::RestJson1
-        | Protocol::RestXml { .. }
-        | Protocol::AwsQuery
-        | Protocol::Ec2Query => false,
     }
 }

@@ -1,7 +1,6 @@
 //! Unions.
 
-use crate::plan::ir::{UnionPlan, UnionVariantPlan};
-use crate::plan::spell_type;
+use crate::plan::ir::{RustType, UnionPlan, UnionVariantPlan};
 
 use super::code::Code;
 use super::context::{At, Cx};
@@ -86,7 +85,7 @@ fn same_payload(cx: &Cx<'_>, old: &UnionVariantPlan, new: &UnionVariantPlan) -> 
 fn variant(cx: &Cx<'_>, at: &At, old: &UnionVariantPlan, new: &UnionVariantPlan) {
     if !same_payload(cx, old, new) {
         let show = |variant: &UnionVariantPlan| {
-            let ty = variant.ty.as_ref().map(spell_type);
+            let ty = variant.ty.as_ref().map(RustType::to_string);
             ty.map_or("nothing".to_owned(), |ty| code(&ty))
         };
         let message = format!("holds {} now, was {}", show(new), show(old));

@@ -6,7 +6,7 @@ use quote::quote;
 use super::item_path::ItemPath;
 use super::operation::in_service::Operation;
 use super::root::Root;
-use super::rust_type::{Place, doc_name};
+use super::rust_type::Place;
 use super::scope::Scope;
 use super::setter::parameter_names;
 use super::words::{deprecated, doc, ident, inner_doc, paragraphs};
@@ -104,7 +104,7 @@ fn input_line(field: &FieldPlan, builder: &str) -> String {
     let name = field.ident.plain();
     let set = field.set.plain();
     let parameters = parameter_names(field);
-    let whole = doc_name(&field.ty);
+    let whole = &field.ty;
     let required = if field.required { " (required)" } else { "" };
     format!(
         "  - [`{name}({parameters})`]({builder}::{name}) / \
@@ -120,12 +120,7 @@ fn outputs(plan: &OperationPlan, module: &str) -> String {
     }
     let lines = plan.output.fields.iter().map(|field| {
         let name = field.ident.plain();
-        let ty = doc_name(&field.ty);
-        let ty = if field.optional {
-            format!("Option<{ty}>")
-        } else {
-            ty
-        };
+        let ty = field.whole_type();
         format!("  - [`{name}({ty})`]({module}::{output}::{name})")
     });
     let mut lines: Vec<_> = lines.collect();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust_type::{Place, doc_name};
+use super::rust_type::Place;
 use super::structure::field_fallback;
 use super::words::{deprecated, doc, ident, paragraphs};
 use crate::plan::ir::{FieldPlan, ItemSetter, RustType, Setter};
@@ -111,12 +111,12 @@ fn parameters(place: Place<'_>, field: &FieldPlan) -> TokenStream {
 /// The parameters of the plain setter as documentation shows them: `impl Into<String>`.
 pub(super) fn parameter_names(field: &FieldPlan) -> String {
     let item = |how: &ItemSetter, ty: &RustType| match how {
-        ItemSetter::Value => doc_name(ty),
-        ItemSetter::IntoString => format!("impl Into<{}>", doc_name(ty)),
+        ItemSetter::Value => ty.to_string(),
+        ItemSetter::IntoString => format!("impl Into<{ty}>"),
     };
     match &field.setter {
-        Setter::Value => doc_name(&field.ty),
-        Setter::IntoString | Setter::IntoBox => format!("impl Into<{}>", doc_name(&field.ty)),
+        Setter::Value => field.ty.to_string(),
+        Setter::IntoString | Setter::IntoBox => format!("impl Into<{}>", field.ty),
         Setter::Append(how, ty) => item(how, ty),
         Setter::Insert {
             key,

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::ir::{
-    CratePlan, EnumPlan, ErrorPlan, FieldPlan, OperationPlan, Rules, RustType, ServicePlan,
-    StructurePlan, TypeModule, TypePlan, UnionPlan,
+    CratePlan, EnumPlan, ErrorPlan, FieldPlan, OperationPlan, Rules, ServicePlan, StructurePlan,
+    TypePlan, UnionPlan,
 };
 
 impl CratePlan {
@@ -112,12 +112,7 @@ impl Lines {
     }
 
     fn field(&mut self, depth: usize, field: &FieldPlan) {
-        let ty = rust(&field.ty);
-        let ty = if field.optional {
-            format!("Option<{ty}>")
-        } else {
-            ty
-        };
+        let ty = field.whole_type();
         self.line(depth, format_args!("{}: {ty}", field.ident));
     }
 
@@ -127,7 +122,7 @@ impl Lines {
             let payload = variant
                 .ty
                 .as_ref()
-                .map_or_else(String::new, |ty| format!("({})", rust(ty)));
+                .map_or_else(String::new, |ty| format!("({ty})"));
             self.line(3, format_args!("{}{payload}", variant.ident));
         }
     }
@@ -156,28 +151,5 @@ fn rules(rules: &Rules) -> String {
             diagram.conditions.len(),
             diagram.nodes.len()
         ),
-    }
-}
-
-/// A type as it is spelled in Rust.
-pub(crate) fn rust(ty: &RustType) -> String {
-    match ty {
-        RustType::Vec(item) => format!("Vec<{}>", rust(item)),
-        RustType::HashSet(item) => format!("HashSet<{}>", rust(item)),
-        RustType::HashMap(key, value) => format!("HashMap<{}, {}>", rust(key), rust(value)),
-        RustType::Option(item) => format!("Option<{}>", rust(item)),
-        RustType::Boxed(item) => format!("Box<{}>", rust(item)),
-        RustType::Named { module, name } => match module {
-            TypeModule::Types => name.to_string(),
-            TypeModule::Error => format!("error::{name}"),
-        },
-        RustType::Bool
-        | RustType::I8
-        | RustType::I16
-        | RustType::I32
-        | RustType::I64
-        | RustType::F32
-        | RustType::F64 => format!("{ty:?}").to_ascii_lowercase(),
-        simple => format!("{simple:?}"),
     }
 }

@@ -72,7 +72,7 @@ fn shape(hash: &mut Fnv, shape: &Shape) {
             hash.text(operation.output.as_str());
             ids(hash, &operation.errors);
         }
-        kind => hash.text(simple_name(kind)),
+        kind => hash.text(kind.shape_type().name()),
     }
     shape
         .members()
@@ -98,31 +98,4 @@ fn traits(hash: &mut Fnv, traits: &Traits) {
         hash.text(&value.to_string());
     }
     hash.byte(0xfe);
-}
-
-/// Shape types that look alike otherwise.
-fn simple_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Document => "document",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Set(_) => "set",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) | ShapeKind::Resource(_) | ShapeKind::Operation(_) => "",
-    }
 }

@@ -40,7 +40,6 @@ mod unserved;
 use crate::error::{Notes, Problem, Problems};
 use crate::options::{Options, Request};
 
-pub(crate) use dump::rust as spell_type;
 use ir::{CratePlan, ServicePlan};
 use names::{PackageName, Scope};
 pub(crate) use protocol::offers;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::Operations;
+use tinsmith_codegen::plan::names::capitalized;
 
 use super::api::{Api, Key, Kind};
 
@@ -25,13 +26,13 @@ pub(crate) fn scope(api: &Api, operations: &Operations) -> Result<BTreeSet<Key>,
     };
     let missing: Vec<&str> = listed
         .iter()
-        .filter(|name| !known.contains_key(&upper_first(name)))
+        .filter(|name| !known.contains_key(&capitalized(name)))
         .map(String::as_str)
         .collect();
     if !missing.is_empty() {
         return Err(format!("the crate has no operation {}", missing.join(", ")));
     }
-    let listed: BTreeSet<String> = listed.iter().map(|name| upper_first(name)).collect();
+    let listed: BTreeSet<String> = listed.iter().map(|name| capitalized(name)).collect();
     let named = matches!(operations, Operations::Named(_));
     let mut others: BTreeSet<String> = known
         .into_iter()
@@ -47,13 +48,6 @@ pub(crate) fn scope(api: &Api, operations: &Operations) -> Result<BTreeSet<Key>,
     };
     reach.start();
     Ok(reach.entries())
-}
-
-/// Operations are named as in the model, with the first letter in upper case.
-fn upper_first(name: &str) -> String {
-    let mut chars = name.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }
 
 /// Operation name to module: `crate::operation::<module>::<Operation>` is the struct that

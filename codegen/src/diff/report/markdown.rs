@@ -1,6 +1,7 @@
 //! Comparisons as an entry of a changelog.
 
 use crate::diff::{Change, Code, Diff, Impact, ServiceDiff, Verdict};
+use crate::plan::names::capitalized;
 
 use super::{Show, WIRE, reworded, say};
 
@@ -49,14 +50,14 @@ fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, 
     }
     say(out, format_args!("### {heading}\n\n"));
     if impact == Impact::Wire {
-        say(out, format_args!("{}.\n\n", capital(WIRE)));
+        say(out, format_args!("{}.\n\n", capitalized(WIRE)));
     }
     for change in others {
         item(out, change);
     }
     if !words.is_empty() {
         let sentence = reworded(words.len());
-        say(out, format_args!("- {}.\n", capital(&sentence)));
+        say(out, format_args!("- {}.\n", capitalized(&sentence)));
     }
     out.push('\n');
 }
@@ -67,13 +68,7 @@ fn item(out: &mut String, change: &Change) {
         format_args!("- `{}`: {}.", change.path, change.message),
     );
     if let Some(note) = &change.note {
-        say(out, format_args!(" {}.", capital(note)));
+        say(out, format_args!(" {}.", capitalized(note)));
     }
     out.push('\n');
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }

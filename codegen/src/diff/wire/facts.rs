@@ -2,6 +2,7 @@
 
 use crate::model::Direction;
 use crate::plan::ir::{Protocol, RustType};
+use crate::plan::names::capitalized;
 use crate::plan::schema::{
     CollectionRef, MemberSchema, SchemaTrait, StructureSchema, TimestampFormat, WireType,
 };
@@ -125,15 +126,10 @@ pub(super) fn of_member(wire: &Wire<'_>, schema: &MemberSchema, told: Told<'_>) 
     facts
 }
 
-/// Whether the protocol binds members to parts of HTTP messages.
-fn is_rest(protocol: &Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml { .. })
-}
-
 /// Where a member travels, and the trait that says so. Only the members of inputs, outputs and
 /// errors are bound, and those of an input to other things than those of a response.
 fn place(wire: &Wire<'_>, schema: &MemberSchema, role: Role) -> (Place, Option<Fact>) {
-    if !is_rest(wire.protocol) || role == Role::Type {
+    if !wire.protocol.has_http_bindings() || role == Role::Type {
         return (Place::Body, None);
     }
     let sent = role == Role::Input;
@@ -218,12 +214,6 @@ fn capitalized_xml_name(schema: &MemberSchema) -> Option<Fact> {
         SchemaTrait::XmlName(name) => Some(Fact::name_by(&capitalized(name), "xmlName")),
         _ => None,
     })
-}
-
-fn capitalized(name: &str) -> String {
-    let mut chars = name.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }
 
 fn json_name(schema: &MemberSchema) -> Option<Fact> {

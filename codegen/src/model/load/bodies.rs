@@ -10,6 +10,7 @@ use crate::error::At;
 use crate::error::Problem;
 use crate::model::id::{ShapeId, is_identifier};
 use crate::model::shape::{Operation, Resource, Service, ShapeKind};
+use crate::model::shape_type::ShapeType;
 use crate::model::traits;
 
 /// The target of an absent input or output.
@@ -26,45 +27,35 @@ pub(super) enum Kind {
     Apply,
 }
 
-/// Every `type` of the JSON AST.
-const TYPES: &[(&str, Kind)] = &[
-    ("apply", Kind::Apply),
-    ("bigDecimal", Kind::Simple(ShapeKind::BigDecimal)),
-    ("bigInteger", Kind::Simple(ShapeKind::BigInteger)),
-    ("blob", Kind::Simple(ShapeKind::Blob)),
-    ("boolean", Kind::Simple(ShapeKind::Boolean)),
-    ("byte", Kind::Simple(ShapeKind::Byte)),
-    ("document", Kind::Simple(ShapeKind::Document)),
-    ("double", Kind::Simple(ShapeKind::Double)),
-    ("enum", Kind::Aggregate(Aggregate::Enum)),
-    ("float", Kind::Simple(ShapeKind::Float)),
-    ("intEnum", Kind::Aggregate(Aggregate::IntEnum)),
-    ("integer", Kind::Simple(ShapeKind::Integer)),
-    ("list", Kind::Aggregate(Aggregate::List)),
-    ("long", Kind::Simple(ShapeKind::Long)),
-    ("map", Kind::Aggregate(Aggregate::Map)),
-    ("operation", Kind::Operation),
-    ("resource", Kind::Resource),
-    ("service", Kind::Service),
-    ("set", Kind::Aggregate(Aggregate::Set)),
-    ("short", Kind::Simple(ShapeKind::Short)),
-    ("string", Kind::Simple(ShapeKind::String)),
-    ("structure", Kind::Aggregate(Aggregate::Structure)),
-    ("timestamp", Kind::Simple(ShapeKind::Timestamp)),
-    ("union", Kind::Aggregate(Aggregate::Union)),
-];
-
-/// The kind with this name.
-pub(super) fn kind(name: &str) -> Option<Kind> {
-    TYPES
-        .iter()
-        .find(|(type_name, _)| *type_name == name)
-        .map(|(_, kind)| kind.clone())
-}
-
-/// The names of all kinds.
-pub(super) fn type_names() -> impl Iterator<Item = &'static str> {
-    TYPES.iter().map(|(name, _)| *name)
+impl From<ShapeType> for Kind {
+    fn from(shape_type: ShapeType) -> Self {
+        match shape_type {
+            ShapeType::Apply => Self::Apply,
+            ShapeType::BigDecimal => Self::Simple(ShapeKind::BigDecimal),
+            ShapeType::BigInteger => Self::Simple(ShapeKind::BigInteger),
+            ShapeType::Blob => Self::Simple(ShapeKind::Blob),
+            ShapeType::Boolean => Self::Simple(ShapeKind::Boolean),
+            ShapeType::Byte => Self::Simple(ShapeKind::Byte),
+            ShapeType::Document => Self::Simple(ShapeKind::Document),
+            ShapeType::Double => Self::Simple(ShapeKind::Double),
+            ShapeType::Enum => Self::Aggregate(Aggregate::Enum),
+            ShapeType::Float => Self::Simple(ShapeKind::Float),
+            ShapeType::IntEnum => Self::Aggregate(Aggregate::IntEnum),
+            ShapeType::Integer => Self::Simple(ShapeKind::Integer),
+            ShapeType::List => Self::Aggregate(Aggregate::List),
+            ShapeType::Long => Self::Simple(ShapeKind::Long),
+            ShapeType::Map => Self::Aggregate(Aggregate::Map),
+            ShapeType::Operation => Self::Operation,
+            ShapeType::Resource => Self::Resource,
+            ShapeType::Service => Self::Service,
+            ShapeType::Set => Self::Aggregate(Aggregate::Set),
+            ShapeType::Short => Self::Simple(ShapeKind::Short),
+            ShapeType::String => Self::Simple(ShapeKind::String),
+            ShapeType::Structure => Self::Aggregate(Aggregate::Structure),
+            ShapeType::Timestamp => Self::Simple(ShapeKind::Timestamp),
+            ShapeType::Union => Self::Aggregate(Aggregate::Union),
+        }
+    }
 }
 
 impl Reader<'_> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::bodies::{self, Kind};
+use super::bodies::Kind;
 use super::draft::{Aggregate, Apply, Body, Draft, FileContents};
 use super::reader::Reader;
 use super::suggest;
@@ -12,6 +12,7 @@ use crate::error::At;
 use crate::error::{Place, Problem, Problems};
 use crate::model::id::{ShapeId, is_identifier};
 use crate::model::shape::Member;
+use crate::model::shape_type::ShapeType;
 use crate::model::traits::{self, Traits};
 
 /// Reads the whole document; what is wrong is left out and reported.
@@ -120,11 +121,12 @@ impl Reader<'_> {
             self.report(problem.shape(id), at);
             return None;
         };
-        let kind = bodies::kind(name);
+        let kind = ShapeType::from_name(name).map(Kind::from);
         if kind.is_none() {
             let message = format!("`{}` is not a shape type", name.escape_debug());
             let mut problem = Problem::new("unknown-shape-type", message).shape(id);
-            if let Some(nearest) = suggest::nearest(name, bodies::type_names()) {
+            let names = ShapeType::ALL.into_iter().map(ShapeType::name);
+            if let Some(nearest) = suggest::nearest(name, names) {
                 problem = problem.help(format!("did you mean `{nearest}`?"));
             }
             self.report(problem, at.key("type"));

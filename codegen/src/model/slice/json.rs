@@ -9,7 +9,7 @@ use crate::model::traits::{Traits, is_aside, is_documentation, without_enum_docs
 /// A shape as the value of its id in `shapes`.
 pub(super) fn shape(shape: &Shape, leave: Leave) -> Value {
     let mut object = Map::new();
-    object.insert("type".to_owned(), json!(type_name(&shape.kind)));
+    object.insert("type".to_owned(), json!(shape.kind.shape_type().name()));
     match &shape.kind {
         ShapeKind::Service(service) => self::service(&mut object, service),
         ShapeKind::Operation(operation) => self::operation(&mut object, operation),
@@ -90,34 +90,5 @@ fn add_traits(object: &mut Map<String, Value>, traits: &Traits, leave: Leave) {
         .collect();
     if !kept.is_empty() {
         object.insert("traits".to_owned(), Value::Object(kept));
-    }
-}
-
-/// The `type` of a shape.
-fn type_name(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::String => "string",
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer => "integer",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Document => "document",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Set(_) => "set",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        ShapeKind::Service(_) => "service",
-        ShapeKind::Resource(_) => "resource",
-        ShapeKind::Operation(_) => "operation",
     }
 }

@@ -7,6 +7,7 @@ mod constraint;
 mod endpoint;
 mod feature;
 mod operation;
+mod protocol;
 mod shape;
 mod structure;
 mod types;
@@ -30,6 +31,7 @@ pub use operation::{
     AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
     OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
 };
+pub use protocol::Protocol;
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,
     VariantPlan,
@@ -38,7 +40,7 @@ pub use structure::{
     Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, Finish,
     ItemSetter, Literal, Setter, StructurePlan, WriteRule,
 };
-pub use types::{Deprecated, RustType, TypeModule};
+pub use types::{Deprecated, RustType, TypeHead, TypeModule};
 
 /// A whole crate.
 #[derive(Clone, Debug)]
@@ -192,37 +194,6 @@ pub enum ResponseHeaders {
     None,
     /// Some do.
     Some,
-}
-
-/// The wire protocol of a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#restJson1`
-    RestJson1,
-    /// `aws.protocols#restXml`
-    RestXml {
-        /// Errors have no `ErrorResponse` wrapper.
-        no_error_wrapping: bool,
-    },
-    /// `aws.protocols#awsJson1_0`
-    AwsJson10 {
-        /// `@awsQueryCompatible`
-        query_compatible: bool,
-    },
-    /// `aws.protocols#awsJson1_1`
-    AwsJson11 {
-        /// `@awsQueryCompatible`
-        query_compatible: bool,
-    },
-    /// `aws.protocols#awsQuery`
-    AwsQuery,
-    /// `aws.protocols#ec2Query`
-    Ec2Query,
-    /// `smithy.protocols#rpcv2Cbor`
-    RpcV2Cbor {
-        /// `@awsQueryCompatible`
-        query_compatible: bool,
-    },
 }
 
 /// Parts of `Config` that depend on the service.

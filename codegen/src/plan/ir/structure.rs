@@ -105,6 +105,16 @@ pub struct FieldPlan {
     pub schema: MemberSchema,
 }
 
+impl FieldPlan {
+    /// The type of the field itself, as it is told to people: `Option<String>`.
+    pub fn whole_type(&self) -> String {
+        match self.optional {
+            true => format!("Option<{}>", self.ty),
+            false => self.ty.to_string(),
+        }
+    }
+}
+
 /// What `build()` does with a builder field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BuildRule {

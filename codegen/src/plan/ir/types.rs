@@ -1,5 +1,7 @@
 //! Rust types.
 
+use std::fmt;
+
 use crate::plan::names::RustName;
 
 /// A Rust type of a field, element or payload, without the field's own `Option`.
@@ -52,6 +54,71 @@ pub enum RustType {
     },
 }
 
+/// What a type is, without its arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeHead<'a> {
+    /// One of another crate, or a primitive: its path.
+    Path(&'static str),
+    /// A generated type.
+    Named(TypeModule, &'a RustName),
+}
+
+impl RustType {
+    /// What it is: `std::vec::Vec` of `Vec<Thing>`.
+    pub fn head(&self) -> TypeHead<'_> {
+        TypeHead::Path(match self {
+            Self::Bool => "bool",
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+            Self::String => "std::string::String",
+            Self::BigInteger => "aws_smithy_types::BigInteger",
+            Self::BigDecimal => "aws_smithy_types::BigDecimal",
+            Self::Blob => "aws_smithy_types::Blob",
+            Self::DateTime => "aws_smithy_types::DateTime",
+            Self::Document => "aws_smithy_types::Document",
+            Self::ByteStream => "aws_smithy_types::byte_stream::ByteStream",
+            Self::Vec(_) => "std::vec::Vec",
+            Self::HashSet(_) => "std::collections::HashSet",
+            Self::HashMap(..) => "std::collections::HashMap",
+            Self::Option(_) => "std::option::Option",
+            Self::Boxed(_) => "std::boxed::Box",
+            Self::Named { module, name } => return TypeHead::Named(*module, name),
+        })
+    }
+
+    /// What it is made of: `Thing` of `Vec<Thing>`.
+    pub fn arguments(&self) -> Vec<&RustType> {
+        match self {
+            Self::Vec(inner) | Self::HashSet(inner) | Self::Option(inner) | Self::Boxed(inner) => {
+                vec![inner]
+            }
+            Self::HashMap(key, value) => vec![key, value],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As it is told to people, by the short names of items: `Option<Vec<UsageTotal>>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.head() {
+            TypeHead::Path(path) => f.write_str(path.rsplit("::").next().unwrap_or(path))?,
+            TypeHead::Named(TypeModule::Types, name) => write!(f, "{name}")?,
+            TypeHead::Named(TypeModule::Error, name) => write!(f, "error::{name}")?,
+        }
+        let arguments = self.arguments();
+        let arguments: Vec<String> = arguments.iter().map(|ty| ty.to_string()).collect();
+        match arguments.as_slice() {
+            [] => Ok(()),
+            arguments => write!(f, "<{}>", arguments.join(", ")),
+        }
+    }
+}
+
 /// The public module of a generated type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeModule {
@@ -68,4 +135,26 @@ pub struct Deprecated {
     pub note: Option<String>,
     /// `since`
     pub since: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::names::type_name;
+
+    #[test]
+    fn types_are_told_by_short_names() {
+        let name = type_name("Thing").expect("a name");
+        let named = |module| RustType::Named {
+            module,
+            name: name.clone(),
+        };
+        let list = RustType::Vec(Box::new(RustType::Option(Box::new(RustType::ByteStream))));
+        let map = RustType::HashMap(Box::new(RustType::String), Box::new(list));
+        assert_eq!(map.to_string(), "HashMap<String, Vec<Option<ByteStream>>>");
+        assert_eq!(RustType::F64.to_string(), "f64");
+        assert_eq!(named(TypeModule::Types).to_string(), "Thing");
+        let boxed = RustType::Boxed(Box::new(named(TypeModule::Error)));
+        assert_eq!(boxed.to_string(), "Box<error::Thing>");
+    }
 }

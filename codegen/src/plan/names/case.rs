@@ -35,6 +35,13 @@ fn starts_pascal_word(chars: &[char], index: usize) -> bool {
             || (previous.is_ascii_uppercase() && next_is_lower))
 }
 
+/// The text with its first letter upper-cased, the rest as it is.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 /// snake_case for fields, functions and modules, by the splitter of the official crates
 /// (`ACLs` gives `acls`, `DynamoDBv2Action` gives `dynamo_dbv2_action`, `s3key` gives `s3_key`).
 ///

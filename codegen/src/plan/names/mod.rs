@@ -19,7 +19,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-pub use case::{pascal_case, snake_case};
+pub use case::{capitalized, pascal_case, snake_case};
 pub use kind::FieldKind;
 pub(super) use kind::{CLIENT, SETTINGS};
 pub use member::{

@@ -5,15 +5,7 @@
 //! PascalCase (`CreateOpenIdConnectProviderInput`). That is how the official crates are.
 
 use super::reserved::{escape_module, escape_type, escape_value};
-use super::{InvalidName, ModuleName, RustName, pascal_case, snake_case, type_name};
-
-/// The model's name with its first letter upper-cased, the rest as it is.
-fn capitalized(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
+use super::{InvalidName, ModuleName, RustName, capitalized, pascal_case, snake_case, type_name};
 
 /// The operation's own type: only the first letter is changed.
 pub fn operation_type_name(operation: &str) -> Result<RustName, InvalidName> {

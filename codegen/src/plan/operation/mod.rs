@@ -12,8 +12,7 @@ use crate::model::{Operation, Shape, ShapeKind};
 use super::context::Cx;
 use super::endpoint;
 use super::ir::{
-    EndpointPlan, ErrorPlan, OperationPlan, Payloads, Protocol, ResponseHeaders, RustType,
-    StructurePlan,
+    EndpointPlan, ErrorPlan, OperationPlan, Payloads, ResponseHeaders, RustType, StructurePlan,
 };
 use super::names::{self, FieldKind};
 use super::role::Role;
@@ -36,7 +35,7 @@ pub(super) fn plan(
     };
     refuse_event_streams(cx, &shapes);
     let http = http(cx, shape);
-    if has_http_bindings(&cx.protocol) {
+    if cx.protocol.has_http_bindings() {
         http_checks::check(cx, shape, shapes.input, shapes.output);
     }
     let id = &shape.id;
@@ -50,7 +49,7 @@ pub(super) fn plan(
     let mut output = plan_structure(cx, &shapes, Role::Output, FieldKind::Structure);
     input.schema.http = http.clone();
     output.schema.xml_unwrapped_output = shape.traits.s3_unwrapped_xml_output();
-    let bound = http.as_ref().filter(|_| has_http_bindings(&cx.protocol));
+    let bound = http.as_ref().filter(|_| cx.protocol.has_http_bindings());
     OperationPlan {
         shape_id: shape.id.to_string(),
         wire_name: wire_name.to_owned(),
@@ -125,11 +124,6 @@ fn refuse_event_streams(cx: &Cx<'_>, shapes: &Shapes<'_>) {
     }
 }
 
-/// Whether the protocol sends requests to the method and path of `@http`.
-fn has_http_bindings(protocol: &Protocol) -> bool {
-    matches!(protocol, Protocol::RestJson1 | Protocol::RestXml { .. })
-}
-
 /// The operation's `@http`, which protocols with HTTP bindings need.
 fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
     if let Some(http) = shape.traits.http() {
@@ -139,7 +133,7 @@ fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
             code: http.code,
         });
     }
-    if has_http_bindings(&cx.protocol) {
+    if cx.protocol.has_http_bindings() {
         let message = "the operation has no `@http`, which the protocol needs";
         cx.problem(Problem::new("missing-http", message).shape(&shape.id));
     }
@@ -163,7 +157,7 @@ pub(super) fn response_headers(
     let outputs = operations.iter().map(|operation| &operation.output);
     let structures = outputs.chain(errors.iter().map(|error| &error.structure));
     let mut fields = structures.flat_map(|structure| &structure.fields);
-    if has_http_bindings(&cx.protocol) && fields.any(|field| is_text_header(&field.schema)) {
+    if cx.protocol.has_http_bindings() && fields.any(|field| is_text_header(&field.schema)) {
         ResponseHeaders::Some
     } else {
         ResponseHeaders::None
