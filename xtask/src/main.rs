@@ -13,6 +13,7 @@ use cargo_tinsmith::{codegen, diff, dump_plan, endpoint_tests, iam_policy, list,
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use xtask_conformance as conformance;
 use xtask_parity as parity;
+use xtask_peer_tests as peer_tests;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +44,7 @@ enum Task {
     IamPolicy(iam_policy::IamPolicy),
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
+    PeerTests(peer_tests::PeerTests),
     Measure(measure::Measure),
 }
 
@@ -87,6 +89,7 @@ fn done(task: &Task, program: &Program) -> Result<ExitCode, Failure> {
         Task::Diff(args) => return diff::run(args, program),
         Task::Slice(args) => slice::run(args)?,
         Task::IamPolicy(args) => iam_policy::run(args, program)?,
+        Task::PeerTests(args) => return Ok(peer_tests::run(args)),
         Task::Parity(args) => tasks::parity(args, program)?,
         Task::Measure(args) => measure::run(args)?,
     }

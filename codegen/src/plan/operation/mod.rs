@@ -7,7 +7,7 @@ mod request;
 mod tests;
 
 use crate::error::Problem;
-use crate::model::{Operation, Shape, ShapeKind};
+use crate::model::{Operation, Shape, event_stream};
 
 use super::context::Cx;
 use super::endpoint;
@@ -33,7 +33,7 @@ pub(super) fn plan(
         input: cx.get(&operation.input),
         output: cx.get(&operation.output),
     };
-    refuse_event_streams(cx, &shapes);
+    refuse_event_streams(cx, shape, operation);
     let http = http(cx, shape);
     if cx.protocol.has_http_bindings() {
         http_checks::check(cx, shape, shapes.input, shapes.output);
@@ -107,17 +107,12 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role, kind: FieldKind)
     structure::plan(cx, &source)
 }
 
-fn refuse_event_streams(cx: &Cx<'_>, shapes: &Shapes<'_>) {
-    let members = [shapes.input, shapes.output].map(Shape::members);
-    let stream = members.into_iter().flatten().find(|member| {
-        let target = cx.target(member);
-        matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
-    });
-    if let Some(stream) = stream {
-        let help = unserved::leave_out(&shapes.shape.id);
+fn refuse_event_streams(cx: &Cx<'_>, shape: &Shape, operation: &Operation) {
+    if let Some(stream) = event_stream(cx.model, operation) {
+        let help = unserved::leave_out(&shape.id);
         cx.problem(
             Problem::new("unsupported", "the operation has an event stream")
-                .shape(&shapes.shape.id)
+                .shape(&shape.id)
                 .owned_by(&stream.id)
                 .help(help),
         );

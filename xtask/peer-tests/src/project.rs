@@ -1,0 +1,140 @@
+//! The scratch project: the generated crate under the official name, with the tests in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use cargo_metadata::{MetadataCommand, Target, TargetKind};
+use tinsmith_codegen::model::{self, event_stream_operations};
+use tinsmith_codegen::write::{self, OutputFile};
+use tinsmith_codegen::{Operations, Options, Request, Rustls, generate};
+
+use super::at;
+use super::manifest;
+use super::published::{Published, lend_lock, put};
+
+/// A project on disk, ready to be built.
+pub(crate) struct Project {
+    /// The folder of the project.
+    pub(crate) folder: PathBuf,
+    /// Where Cargo builds, the same for all projects.
+    target: PathBuf,
+    /// The features that are on: those of the published crate that the generated one has.
+    features: Vec<String>,
+    /// What the generated crate lacks.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Project {
+    /// Writes the project of a published crate into a folder of its own below `folder`.
+    pub(crate) fn write(
+        published: &Published,
+        model: &Path,
+        folder: &Path,
+        root: &Path,
+    ) -> Result<Self, String> {
+        let own = folder.join(format!("{}-{}", published.name, published.version));
+        let (mut files, mut notes) = generated(published, model)?;
+        let text = files.iter_mut().find(|file| file.path == "Cargo.toml");
+        let text = text.ok_or("the generated crate has no manifest")?;
+        let (features, missing) = manifest::features(&text.text, &published.manifest);
+        text.text = manifest::merged(&text.text, &published.manifest)?;
+        if !missing.is_empty() {
+            notes.push(format!(
+                "not in the generated crate: features {}",
+                missing.join(", ")
+            ));
+        }
+        write::write(&files, &own).map_err(|problems| problems.to_string())?;
+        copy(&published.folder.join("tests"), &own.join("tests"))?;
+        lend_lock(root, &own)?;
+        Ok(Self {
+            folder: own.canonicalize().map_err(|error| at(&own, &error))?,
+            target: folder.join("target"),
+            features,
+            notes,
+        })
+    }
+
+    /// The test files, as Cargo finds them.
+    pub(crate) fn targets(&self) -> Result<Vec<Target>, String> {
+        let mut metadata = MetadataCommand::new();
+        let metadata = metadata.current_dir(&self.folder).no_deps().exec();
+        let metadata = metadata.map_err(|error| error.to_string())?;
+        let targets = metadata
+            .packages
+            .into_iter()
+            .flat_map(|package| package.targets);
+        let is_test = |target: &Target| target.kind.contains(&TargetKind::Test);
+        Ok(targets.filter(is_test).collect())
+    }
+
+    /// Cargo in the project, with its features.
+    pub(crate) fn cargo(&self, task: &str) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.arg(task).current_dir(&self.folder);
+        cargo.arg("--target-dir").arg(&self.target);
+        cargo.arg("--features").arg(self.features.join(","));
+        cargo
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        cargo
+    }
+}
+
+/// The files of the generated crate, with all operations that can be generated, and what is told
+/// of those that cannot.
+fn generated(published: &Published, path: &Path) -> Result<(Vec<OutputFile>, Vec<String>), String> {
+    let model = model::load(&[path.to_path_buf()]).map_err(|problems| problems.to_string())?;
+    let (service, _) = model.services().next().ok_or("the model has no service")?;
+    let left_out = event_stream_operations(&model, &service.id);
+    let left_out: Vec<String> = left_out.iter().map(|id| id.name().to_owned()).collect();
+    let notes = match left_out.is_empty() {
+        true => Vec::new(),
+        false => vec![format!(
+            "left out, with event streams: {}",
+            left_out.join(", ")
+        )],
+    };
+    let request = Request {
+        model: &model,
+        service: Some(service.id.to_string()),
+        operations: Operations::AllExcept(left_out),
+        protocol: None,
+    };
+    let options = Options {
+        version: published.version.clone(),
+        // The official crates' tests may use what their `rustls` stands for.
+        rustls: Rustls::Legacy,
+        ..Options::new(&published.name)
+    };
+    let output = generate(&[request], &options).map_err(|problems| problems.to_string())?;
+    Ok((output.files, notes))
+}
+
+/// Copies a folder; what else is in the other one goes.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let names = |folder: &Path| -> Vec<_> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name()).collect()
+    };
+    let wanted = names(from);
+    for old in names(to).iter().filter(|name| !wanted.contains(name)) {
+        let old = to.join(old);
+        let removed = match old.is_dir() {
+            true => fs::remove_dir_all(&old),
+            false => fs::remove_file(&old),
+        };
+        removed.map_err(|error| at(&old, &error))?;
+    }
+    for name in &wanted {
+        let (from, to) = (from.join(name), to.join(name));
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else {
+            put(&to, &fs::read(&from).map_err(|error| at(&from, &error))?)?;
+        }
+    }
+    Ok(())
+}
