@@ -29,7 +29,8 @@
 //! 4. **Print** ([`write::print()`]): formats, adds headers, comments and blank lines. After it the
 //!    bytes are final.
 //! 5. **Write or check** ([`write::write`], [`write::check`]): one comparison with the folder;
-//!    writing carries it out, checking reports it.
+//!    writing carries it out, checking reports it. [`write::write_all`] writes several folders, or
+//!    none.
 //!
 //! Each phase reports all its problems ([`Problems`]) before the next one starts; none panics on
 //! what a model file may contain.

@@ -3,24 +3,28 @@
 //! Everything is computed first: the model is read, the crate is generated, the new texts of
 //! `tinsmith.toml` and `Cargo.toml` are made. Only then is anything written.
 
-use std::fmt;
+mod report;
+
 use std::path::PathBuf;
 
 use tinsmith_codegen::catalog::{Offer, outline};
 use tinsmith_codegen::config::ServicePlaces;
 use tinsmith_codegen::error::Place;
-use tinsmith_codegen::plan::ir::{CratePlan, Home, Layout};
-use tinsmith_codegen::write::{self, Plan};
+use tinsmith_codegen::model::nearest;
+use tinsmith_codegen::plan::ir::Home;
+use tinsmith_codegen::write;
 use tinsmith_codegen::{
-    Config, Operations, Output, Problem, Problems, Requirement, generate_config, plan_config,
+    Config, Operations, Output, Problem, Problems, Rustls, generate_config, plan_config,
 };
 
 use crate::change::{Change, carry_out};
-use crate::entry::{self, NewEntry};
+use crate::entry::{self, NewEntry, Settings};
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, find, name, read};
+use crate::project::{Found, Models, find, read};
 use crate::surroundings::{Surroundings, relative};
-use crate::tell::count;
+
+pub use report::Added;
+use report::Made;
 
 /// What to add.
 #[derive(Clone, Debug, Default)]
@@ -35,34 +39,17 @@ pub struct Add {
     pub model: Option<PathBuf>,
     /// The project's file, if not the nearest one.
     pub config: Option<PathBuf>,
+    /// The protocol to speak, if it is not to be the usual one.
+    pub protocol: Option<String>,
+    /// The version of the crate.
+    pub version: Option<String>,
+    /// What the crate's feature `rustls` stands for.
+    pub rustls: Option<Rustls>,
+    /// Features to turn on.
+    pub features: Vec<String>,
     /// The package that gets the dependency.
     pub which: Which,
     /// Only say what would be done.
-    pub dry_run: bool,
-}
-
-/// What was added.
-#[derive(Debug)]
-pub struct Added {
-    /// The service's name in SDKs.
-    pub service: String,
-    /// The generated crate's package.
-    pub package: String,
-    /// Its folder, as short as the current folder allows.
-    pub folder: PathBuf,
-    /// How many operations of the service it has now.
-    pub operations: usize,
-    /// What changed in its files.
-    pub crate_files: Plan,
-    /// The other files that changed, as short as the current folder allows.
-    pub changed: Vec<PathBuf>,
-    /// The path of the client in Rust: `aws_sdk_inspector2::Client`.
-    pub client: String,
-    /// The methods of the operations that were asked for.
-    pub methods: Vec<String>,
-    /// The commands that add what a program needs and the package lacks.
-    pub needs: Vec<String>,
-    /// Nothing was written.
     pub dry_run: bool,
 }
 
@@ -86,9 +73,14 @@ pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
     let output = generate_config(&config)?;
     let plan = plan_config(&config)?;
     let dependent = match &plan.home {
-        Home::Package => manifest.with_dependency(&config.options.package, &config.folder, at)?,
-        Home::Module(_) => manifest.text.clone(),
+        Home::Package => {
+            check_features(&wish.features, &output)?;
+            let (name, folder) = (&config.options.package, &config.folder);
+            Some(manifest.with_dependency(name, folder, &wish.features, at)?)
+        }
+        Home::Module(_) => None,
     };
+    let text = dependent.as_ref().map(|dependent| &dependent.text);
     let changes = [
         Change {
             path,
@@ -98,7 +90,7 @@ pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
         Change {
             path: manifest.path.clone(),
             old: Some(manifest.text.clone()),
-            new: dependent,
+            new: text.unwrap_or(&manifest.text).clone(),
         },
     ];
     let crate_files = write::check(&output.files, &config.folder)?;
@@ -110,6 +102,7 @@ pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
         config: &config,
         plan: &plan,
         output: &output,
+        dependent: dependent.as_ref(),
     };
     Ok(made.report(wish, &offer, crate_files, &changes, &manifest, at))
 }
@@ -168,13 +161,55 @@ fn new_text(
         [all] if all == "all" => Operations::All,
         names => Operations::Named(unique(names)),
     };
-    if let Some(index) = entry::of_service(&found.project, offer, &look_up) {
-        let text = entry::add_operations(&found.text, index, &operations)?;
-        return Ok((text, index));
+    let (text, index) = match entry::of_service(&found.project, offer, &look_up) {
+        Some(index) => (
+            entry::add_operations(&found.text, index, &operations)?,
+            index,
+        ),
+        None => {
+            let entry = new_entry(wish, found, offer, &operations, at);
+            let index = entry::entries(&found.project).len();
+            (entry::append(&found.text, &entry)?, index)
+        }
+    };
+    let settings = Settings {
+        protocol: wish.protocol.as_deref(),
+        version: wish.version.as_deref(),
+        rustls: wish.rustls,
+        features: &wish.features,
+    };
+    Ok((entry::with_settings(&text, index, &settings)?, index))
+}
+
+/// Whether the crate has these features.
+///
+/// # Errors
+///
+/// `unknown-feature` for each that it does not have.
+fn check_features(features: &[String], output: &Output) -> Result<(), Problems> {
+    let mut files = output.files.iter();
+    let manifest = files.find(|file| file.path == "Cargo.toml");
+    let manifest = manifest.and_then(|file| file.text.parse::<toml::Table>().ok());
+    let known = manifest.and_then(|mut manifest| manifest.remove("features"));
+    let known = known.as_ref().and_then(toml::Value::as_table);
+    let known: Vec<&str> = known
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| &**name)
+        .collect();
+    let mut problems = Problems::new();
+    for feature in features
+        .iter()
+        .filter(|feature| !known.contains(&feature.as_str()))
+    {
+        let message = format!("the crate has no feature `{}`", feature.escape_debug());
+        let help = match nearest(feature, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", known.join(", ")),
+        };
+        problems.push(Problem::new("unknown-feature", message).help(help));
     }
-    let entry = new_entry(wish, found, offer, &operations, at);
-    let text = entry::append(&found.text, &entry)?;
-    Ok((text, entry::entries(&found.project).len()))
+    problems.or(())
 }
 
 /// Each name once, in the order given.
@@ -207,136 +242,5 @@ fn new_entry<'a>(
         },
         model: by_path.then(|| relative(&at.absolute(&offer.file), &found.folder)),
         operations,
-    }
-}
-
-/// The crate that was made.
-struct Made<'a> {
-    config: &'a Config,
-    plan: &'a CratePlan,
-    output: &'a Output,
-}
-
-impl Made<'_> {
-    fn report(
-        &self,
-        wish: &Add,
-        offer: &Offer,
-        crate_files: Plan,
-        changes: &[Change],
-        manifest: &Manifest,
-        at: &Surroundings,
-    ) -> Added {
-        let services = &self.plan.services;
-        let service = services.iter().find(|one| one.shape_id == offer.shape_id);
-        let operations = service.map_or(&[][..], |service| &service.operations);
-        let wanted = |name: &str| {
-            let bare = |name: &str| name.rsplit('#').next().unwrap_or(name).to_owned();
-            wish.operations.iter().any(|one| bare(one) == name)
-        };
-        let asked = operations.iter().filter(|one| wanted(&one.wire_name));
-        let name = name(self.config);
-        let library = name.replace('-', "_");
-        let changed = changes.iter().filter(|change| change.is_one());
-        Added {
-            service: offer.sdk_id.clone(),
-            package: name,
-            folder: at.shown(&self.config.folder),
-            operations: service.map_or(self.output.summary.operations, |one| one.operations.len()),
-            crate_files,
-            changed: changed.map(|change| at.shown(&change.path)).collect(),
-            client: match (self.plan.layout, service) {
-                (Layout::Modules, Some(service)) => {
-                    format!("{library}::{}::Client", service.module)
-                }
-                _ => format!("{library}::Client"),
-            },
-            methods: asked.map(|one| one.method.to_string()).collect(),
-            needs: self.needs(manifest, &wish.which),
-            dry_run: wish.dry_run,
-        }
-    }
-}
-
-/// What a program that calls AWS needs beside the crate, and the features of it.
-const NEEDS: [(&str, &str); 2] = [
-    ("aws-config", "behavior-version-latest"),
-    ("tokio", "macros,rt-multi-thread"),
-];
-
-impl Made<'_> {
-    /// The commands that add what the package lacks; a module has its dependencies there as well.
-    fn needs(&self, manifest: &Manifest, which: &Which) -> Vec<String> {
-        let package = which.package.as_ref();
-        let package = package.map_or(String::new(), |name| format!(" --package {name}"));
-        let of_module = match &self.plan.home {
-            Home::Package => &[][..],
-            Home::Module(_) => &self.output.dependencies,
-        };
-        let of_module = of_module
-            .iter()
-            .map(|need| (need.name.as_str(), to_add(need)));
-        let of_program = NEEDS.iter();
-        let of_program =
-            of_program.map(|(name, features)| (*name, format!("{name} --features {features}")));
-        let needs = of_module.chain(of_program);
-        let lacking = needs.filter(|(name, _)| !manifest.lacks(&[name]).is_empty());
-        lacking
-            .map(|(_, need)| format!("cargo add {need}{package}"))
-            .collect()
-    }
-}
-
-/// `aws-types@1.7.0 --no-default-features --features a,b`
-fn to_add(need: &Requirement) -> String {
-    let mut text = format!("{}@{}", need.name, need.version);
-    if !need.default_features {
-        text.push_str(" --no-default-features");
-    }
-    if !need.features.is_empty() {
-        text.push_str(" --features ");
-        text.push_str(&need.features.join(","));
-    }
-    text
-}
-
-impl fmt::Display for Added {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files = &self.crate_files;
-        let verb = if self.dry_run { "would have" } else { "has" };
-        writeln!(
-            f,
-            "{} {verb} {} of {} in {}; files: {} written, {} unchanged, {} removed",
-            self.package,
-            count(self.operations, "operation"),
-            self.service,
-            self.folder.display(),
-            files.written(),
-            files.unchanged.len(),
-            files.removed.len(),
-        )?;
-        let verb = if self.dry_run {
-            "would change"
-        } else {
-            "changed"
-        };
-        for path in &self.changed {
-            writeln!(f, "{verb} {}", path.display())?;
-        }
-        if let Some(method) = self.methods.first() {
-            writeln!(
-                f,
-                "\nuse it:\n    let config = aws_config::load_from_env().await;\n    \
-                 let client = {}::new(&config);\n    \
-                 let output = client.{method}().send().await?;",
-                self.client
-            )?;
-        }
-        if !self.needs.is_empty() {
-            writeln!(f, "\na program needs these as well:")?;
-        }
-        self.needs
-            .iter()
-            .try_for_each(|command| writeln!(f, "    {command}"))
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use tinsmith_codegen::{Problem, Problems};
+use tinsmith_codegen::{Problem, Problems, Rustls};
 
 use crate::add::{Add, add};
 use crate::codegen::{self, Codegen};
@@ -98,7 +98,8 @@ endpoint prefix, ARN namespace or signing name; `name@version` asks for one of s
 /// Add operations: generate the crate of their service and depend on it
 ///
 /// The operations go into tinsmith.toml, the crate into its output folder, and the dependency into
-/// the package's Cargo.toml. If anything is wrong, nothing is written.
+/// the package's Cargo.toml, where it replaces one on the published crate until `remove`. If
+/// anything is wrong, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_help = ADD)]
 struct AddArgs {
@@ -112,6 +113,18 @@ struct AddArgs {
     model: Option<PathBuf>,
     #[command(flatten)]
     places: Places,
+    /// Protocol to speak, if it is not to be the usual one of those that the service offers
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
+    /// Version of the crate [default: 0.1.0]
+    #[arg(long, value_name = "VERSION")]
+    version: Option<String>,
+    /// What the crate's feature `rustls` is: `slim`, or `legacy` as in the official crates
+    #[arg(long, value_name = "slim|legacy")]
+    rustls: Option<Rustls>,
+    /// Features to turn on, separated by commas
+    #[arg(short = 'F', long, value_name = "A,B", value_delimiter = ',')]
+    features: Vec<String>,
     #[command(flatten)]
     which: Which,
     /// Write nothing; say what would be done
@@ -253,6 +266,10 @@ impl From<AddArgs> for Add {
             operations: args.operations,
             models: args.places.models,
             model: args.model,
+            protocol: args.protocol,
+            version: args.version,
+            rustls: args.rustls,
+            features: args.features,
             config: args.places.config,
             which: args.which,
             dry_run: args.dry_run,

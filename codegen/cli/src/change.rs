@@ -25,7 +25,7 @@ impl Change {
 }
 
 /// Writes the texts and then does `last`, which must itself leave everything as it was when it
-/// fails. If anything fails, the texts are as they were.
+/// fails. If anything fails, the texts are as they were; one that is not is told.
 ///
 /// # Errors
 ///
@@ -44,17 +44,24 @@ pub fn carry_out<T>(
             done.push(change);
             Ok(())
         });
-    let result = written.and_then(|()| last());
-    if result.is_err() {
-        for change in done.into_iter().rev() {
-            // The error that led here is the one to tell.
-            let _ = match &change.old {
-                Some(old) => replace(&change.path, old),
-                None => fs::remove_file(&change.path),
-            };
-        }
-    }
-    result
+    written.and_then(|()| last()).map_err(|mut problems| {
+        let back = done.into_iter().rev();
+        back.filter_map(put_back)
+            .for_each(|left| problems.push(left));
+        problems
+    })
+}
+
+/// Puts the old text back, or says that it cannot.
+fn put_back(change: &Change) -> Option<Problem> {
+    let done = match &change.old {
+        Some(old) => replace(&change.path, old),
+        None => fs::remove_file(&change.path),
+    };
+    let path = change.path.display();
+    let error = done.err()?;
+    let message = format!("`{path}` was changed, and cannot be changed back: {error}");
+    Some(Problem::new("io", message).help("undo its last change by hand"))
 }
 
 /// Writes a text in place of `old`.
@@ -71,8 +78,9 @@ fn put(path: &Path, old: Option<&str>, new: &str) -> Result<(), Problems> {
         Err(error) => Err(error),
     };
     written.map_err(|error| {
-        let message = format!("cannot write `{}`: {error}", path.display());
-        Problem::new("io", message).into()
+        let message = format!("`{}` cannot be written: {error}", path.display());
+        let help = "nothing was written; look at its permissions and those of its folder";
+        Problem::new("io", message).help(help).into()
     })
 }
 

@@ -9,8 +9,9 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use tinsmith_codegen::config::Overrule;
 use tinsmith_codegen::write::{self, Plan};
-use tinsmith_codegen::{Config, Output, Problems, Rustls, Summary, diff, generate_config};
+use tinsmith_codegen::{Config, Output, Problem, Problems, Rustls, Summary, diff, generate_config};
 
+use crate::change::carry_out;
 use crate::diff::stale::Origin;
 use crate::diff::{bump, stale};
 use crate::program::Program;
@@ -91,13 +92,12 @@ pub fn run(args: &Codegen, program: &Program) -> Result<(), Failure> {
     }
     let start = Instant::now();
     let mut work = work(args, program)?;
+    let mut raised = None;
     if args.bump {
         // The version is not raised for a crate that is refused.
         outputs(args, &work.configs)?;
-        for (at, config) in work.configs.iter_mut().enumerate() {
-            let origin = origin(args, work.path.as_deref(), program);
-            say(&bump::follow(&origin, at, config)?);
-        }
+        let origin = origin(args, work.path.as_deref(), program);
+        raised = bump::follow(&origin, &mut work.configs)?;
     }
     let outputs = outputs(args, &work.configs)?;
     if outputs.is_empty() {
@@ -117,12 +117,28 @@ pub fn run(args: &Codegen, program: &Program) -> Result<(), Failure> {
     if args.check {
         return check(&crates);
     }
-    // Nothing is written if a file is in the way of any crate.
-    let plans = all(crates.iter().map(Crate::compare))?;
-    for (one, plan) in crates.iter().zip(plans) {
-        one.finish(plan)?;
+    let manifests: Vec<String> = crates.iter().map(Crate::manifest).collect();
+    let plans = match args.dry_run {
+        true => all(crates.iter().map(Crate::compare))?,
+        false => write(&crates, raised)?,
+    };
+    for ((one, plan), manifest) in crates.iter().zip(plans).zip(manifests) {
+        one.report(&plan, &manifest);
     }
     Ok(())
+}
+
+/// Writes all crates, and the configuration with the versions that were raised, or nothing.
+fn write(crates: &[Crate<'_>], raised: Option<bump::Raised>) -> Result<Vec<Plan>, Problems> {
+    let folders = crates.iter();
+    let folders = folders.map(|one| (&one.output.files[..], one.config.folder.as_path()));
+    let folders: Vec<_> = folders.collect();
+    let Some(raised) = raised else {
+        return write::write_all(&folders);
+    };
+    let plans = carry_out(&[raised.change], || write::write_all(&folders))?;
+    say(&raised.said);
+    Ok(plans)
 }
 
 /// Tells of every crate whether it is as it should be.
@@ -195,24 +211,19 @@ impl Crate<'_> {
         Err(Failure::Verdict(text))
     }
 
-    /// Writes the crate, unless it is only to be said what would be done.
-    fn finish(&self, plan: Plan) -> Result<(), Failure> {
-        let manifest = self.manifest();
-        let (plan, verb) = match self.args.dry_run {
-            true => (plan, "would be written"),
-            false => {
-                let plan = write::write(&self.output.files, &self.config.folder)?;
-                (plan, "written")
-            }
-        };
+    /// Says what was done, or would be.
+    fn report(&self, plan: &Plan, manifest: &str) {
         if self.args.verbose || self.args.dry_run {
-            say(&names(&plan));
+            say(&names(plan));
         }
         if plan.written() > 0 && !self.args.bump {
-            say(&self.why_stale(&manifest));
+            say(&self.why_stale(manifest));
         }
-        self.tell(&plan, verb);
-        Ok(())
+        let verb = match self.args.dry_run {
+            true => "would be written",
+            false => "written",
+        };
+        self.tell(plan, verb);
     }
 
     fn tell(&self, plan: &Plan, verb: &str) {
@@ -289,6 +300,13 @@ fn work(args: &Codegen, program: &Program) -> Result<Work, Failure> {
         }
         _ => Work::of_file(&args.places, program)?,
     };
+    let asks = args.version.is_some() || args.rustls.is_some() || args.bump;
+    if asks && work.configs.iter().any(is_module) {
+        let message = "a module of a crate has no version and no feature `rustls`";
+        let help = "leave `--version`, `--rustls` and `--bump` out; `features` of `[module]` says \
+                    what is on";
+        return Err(Problem::new("usage", message).help(help).into());
+    }
     let overrule = Overrule {
         version: args.version.clone(),
         rustls: args.rustls,

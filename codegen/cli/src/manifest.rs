@@ -1,13 +1,16 @@
 //! The project's `Cargo.toml`: which one is meant, and its dependency on a generated crate.
 
+mod dependency;
+
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::MetadataCommand;
 use tinsmith_codegen::{Problem, Problems};
-use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, value};
+use toml_edit::{DocumentMut, Item};
 
 use crate::surroundings::{Surroundings, plain, relative};
 use crate::text::edit;
+use dependency::{dependencies, insert, is_taken, naming};
 
 /// Which package of a workspace is meant.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -50,44 +53,100 @@ impl Manifest {
         Ok(Self { path, text })
     }
 
+    /// The manifests of all packages of the workspace that the one meant belongs to, each with the
+    /// package's name; if Cargo cannot read the workspace, of that package alone.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or it cannot be read.
+    pub fn find_all(which: &Which, at: &Surroundings) -> Result<Vec<(String, Self)>, Problems> {
+        let start = match &which.manifest_path {
+            Some(path) => at.absolute(path),
+            None => nearest(&at.folder)?,
+        };
+        let Ok(members) = members(&start) else {
+            let text = read(&start, at)?;
+            let name = which.package.clone().unwrap_or_default();
+            return Ok(vec![(name, Self { path: start, text })]);
+        };
+        let members = members.into_iter().map(|(name, path)| {
+            let text = read(&path, at)?;
+            Ok((name, Self { path, text }))
+        });
+        members.collect()
+    }
+
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// The manifest with a dependency on the crate `name` in `folder`; unchanged if it has that
-    /// dependency already.
+    /// The manifest with a dependency on the crate `name` in `folder`, with these features. Where
+    /// the package depends on the published crate it depends on this one instead, and remembers the
+    /// other.
     ///
     /// # Errors
     ///
-    /// `dependency-exists`: it depends on another crate of this name.
+    /// `dependency-exists`: it depends on another crate of this name that somebody has in a folder.
     pub fn with_dependency(
+        &self,
+        name: &str,
+        folder: &Path,
+        features: &[String],
+        at: &Surroundings,
+    ) -> Result<Dependent, Problems> {
+        let mut dependent = Dependent {
+            key: name.to_owned(),
+            replaced: Vec::new(),
+            text: String::new(),
+        };
+        let path = relative(folder, self.folder());
+        dependent.text = edit(&self.text, |document| {
+            let known = dependencies(document, name);
+            for found in &known {
+                match self.source(found.item(document), name, folder) {
+                    Source::Ours => {}
+                    Source::Published { inherited } => {
+                        let old = found.replace(document, &path, inherited.as_ref());
+                        dependent.replaced.push(old);
+                    }
+                    Source::Folder => return Err(taken(&at.shown(&self.path), name).into()),
+                }
+                found.turn_on(document, features);
+            }
+            match known.first() {
+                Some(found) => dependent.key.clone_from(&found.key),
+                None if is_taken(document, name) => {
+                    return Err(taken(&at.shown(&self.path), name).into());
+                }
+                None => insert(document, name, &path, features),
+            }
+            Ok(())
+        })?;
+        Ok(dependent)
+    }
+
+    /// The manifest without its dependency on the crate in `folder`, and with the one that stood in
+    /// its place before; unchanged if it has none.
+    ///
+    /// # Errors
+    ///
+    /// The manifest is not TOML, or `dependency-in-use`: a feature of the package names the crate.
+    pub fn without_dependency(
         &self,
         name: &str,
         folder: &Path,
         at: &Surroundings,
     ) -> Result<String, Problems> {
         edit(&self.text, |document| {
-            if let Some(known) = dependency(document, name) {
-                if self.leads_to(known, name, folder) {
-                    return Ok(());
+            for found in dependencies(document, name) {
+                let source = self.source(found.item(document), name, folder);
+                if !matches!(source, Source::Ours) || found.restore(document) {
+                    continue;
                 }
-                return Err(taken(&at.shown(&self.path), name).into());
-            }
-            insert(document, name, &relative(folder, self.folder()));
-            Ok(())
-        })
-    }
-
-    /// The manifest without its dependency on the crate in `folder`; unchanged if it has none.
-    ///
-    /// # Errors
-    ///
-    /// The manifest is not TOML.
-    pub fn without_dependency(&self, name: &str, folder: &Path) -> Result<String, Problems> {
-        edit(&self.text, |document| {
-            let known = dependency(document, name);
-            if known.is_some_and(|known| self.leads_to(known, name, folder)) {
-                remove(document, name);
+                if let Some(feature) = naming(document, &found.key) {
+                    return Err(in_use(&at.shown(&self.path), &found.key, &feature).into());
+                }
+                found.remove(document);
             }
             Ok(())
         })
@@ -96,43 +155,75 @@ impl Manifest {
     /// Those of these crates that the package does not depend on.
     pub fn lacks<'a>(&self, names: &[&'a str]) -> Vec<&'a str> {
         let document = document(&self.text).unwrap_or_default();
-        let names = names.iter().copied();
-        names
-            .filter(|name| dependency(&document, name).is_none())
-            .collect()
-    }
-
-    /// Whether a dependency is the crate in `folder`, by itself or through the workspace.
-    fn leads_to(&self, dependency: &Item, name: &str, folder: &Path) -> bool {
-        let Some(table) = dependency.as_table_like() else {
-            return false;
+        let usual = |name: &str| {
+            let found = dependencies(&document, name).into_iter();
+            found.into_iter().any(|found| found.is_usual())
         };
-        let flag = table.get("workspace").and_then(Item::as_bool);
-        if flag == Some(true) {
-            return self.inherited(name, folder).unwrap_or(false);
-        }
-        same_path(table, self.folder(), folder)
+        let names = names.iter().copied();
+        names.filter(|name| !usual(name)).collect()
     }
 
-    /// Whether `[workspace.dependencies]` names the crate in `folder`.
-    fn inherited(&self, name: &str, folder: &Path) -> Option<bool> {
+    /// Where a dependency comes from, by itself or through the workspace.
+    fn source(&self, dependency: &Item, name: &str, folder: &Path) -> Source {
+        let table = dependency.as_table_like();
+        let has = |key: &str| table.and_then(|table| table.get(key));
+        if has("workspace").and_then(Item::as_bool) == Some(true) {
+            return self.inherited(name, folder);
+        }
+        match has("path").and_then(Item::as_str) {
+            Some(path) => by_path(path, self.folder(), folder),
+            None => Source::Published { inherited: None },
+        }
+    }
+
+    /// What `[workspace.dependencies]` says.
+    fn inherited(&self, name: &str, folder: &Path) -> Source {
         let folders = self.folder().ancestors();
-        let roots = folders.filter_map(|root| {
+        let mut roots = folders.filter_map(|root| {
             let text = std::fs::read_to_string(root.join("Cargo.toml")).ok()?;
             Some((root, document(&text).ok()?))
         });
-        let (root, document) = roots
-            .into_iter()
-            .find(|(_, document)| document.contains_key("workspace"))?;
-        let dependencies = document.get("workspace")?.get("dependencies")?;
-        let table = dependencies.get(name)?.as_table_like()?;
-        Some(same_path(table, root, folder))
+        let root = roots.find(|(_, document)| document.contains_key("workspace"));
+        let item = root.as_ref().and_then(|(root, document)| {
+            let dependencies = document.get("workspace")?.get("dependencies")?;
+            Some((root, dependencies.get(name)?))
+        });
+        let path = item.and_then(|(root, item)| Some((root, item.get("path")?.as_str()?)));
+        match path {
+            Some((root, path)) => by_path(path, root, folder),
+            None => Source::Published {
+                inherited: item.map(|(_, item)| item.clone()),
+            },
+        }
     }
 }
 
-fn same_path(table: &dyn TableLike, base: &Path, folder: &Path) -> bool {
-    let path = table.get("path").and_then(Item::as_str);
-    path.is_some_and(|path| plain(&base.join(path)) == plain(folder))
+/// A manifest that depends on a generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependent {
+    /// Its text.
+    pub text: String,
+    /// What the package calls the crate, often by its name.
+    pub key: String,
+    /// The dependencies on the published crate that the generated one replaces, as they stood.
+    pub replaced: Vec<String>,
+}
+
+/// Where a dependency comes from.
+enum Source {
+    /// The folder of the generated crate.
+    Ours,
+    /// Another folder.
+    Folder,
+    /// A registry or a repository, in the words of the workspace if it says so.
+    Published { inherited: Option<Item> },
+}
+
+fn by_path(path: &str, base: &Path, folder: &Path) -> Source {
+    match plain(&base.join(path)) == plain(folder) {
+        true => Source::Ours,
+        false => Source::Folder,
+    }
 }
 
 fn taken(manifest: &Path, name: &str) -> Problem {
@@ -144,6 +235,12 @@ fn taken(manifest: &Path, name: &str) -> Problem {
         "remove that dependency (`cargo remove {name}`), or give the generated crate a `name` of \
          its own in tinsmith.toml"
     ))
+}
+
+fn in_use(manifest: &Path, key: &str, feature: &str) -> Problem {
+    let manifest = manifest.display();
+    let message = format!("the feature `{feature}` in `{manifest}` names `{key}`");
+    Problem::new("dependency-in-use", message).help("take it out of `[features]` first")
 }
 
 /// The nearest `Cargo.toml` in a folder or above.
@@ -177,21 +274,30 @@ fn document(text: &str) -> Result<DocumentMut, Problems> {
     })
 }
 
-/// The manifest of a member of the workspace that `start` belongs to.
-fn member(start: &Path, package: Option<&str>, at: &Surroundings) -> Result<PathBuf, Problems> {
+/// The packages of the workspace that a manifest belongs to: their names and manifests.
+fn members(start: &Path) -> Result<Vec<(String, PathBuf)>, Problems> {
     let mut command = MetadataCommand::new();
     command.manifest_path(start).no_deps();
     let metadata = command.exec().map_err(|error| {
         let message = format!("Cargo cannot read the workspace: {error}");
         Problem::new("no-manifest", message.trim_end().to_owned())
     })?;
-    let members = metadata.workspace_packages();
-    let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    let members = metadata.workspace_packages().into_iter();
+    let member = |member: &cargo_metadata::Package| {
+        let path = member.manifest_path.clone().into_std_path_buf();
+        (member.name.to_string(), path)
+    };
+    Ok(members.map(member).collect())
+}
+
+/// The manifest of a member of the workspace that `start` belongs to.
+fn member(start: &Path, package: Option<&str>, at: &Surroundings) -> Result<PathBuf, Problems> {
+    let members = members(start)?;
     let wanted = members
         .iter()
-        .find(|member| package.map_or(members.len() == 1, |name| member.name.as_str() == name));
-    if let Some(member) = wanted {
-        return Ok(member.manifest_path.clone().into_std_path_buf());
+        .find(|(member, _)| package.map_or(members.len() == 1, |name| member == name));
+    if let Some((_, path)) = wanted {
+        return Ok(path.clone());
     }
     let message = match package {
         Some(name) => format!("the workspace has no package `{}`", name.escape_debug()),
@@ -200,6 +306,7 @@ fn member(start: &Path, package: Option<&str>, at: &Surroundings) -> Result<Path
             at.shown(start).display()
         ),
     };
+    let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     let help = match names.as_slice() {
         [] => "the workspace has no packages".to_owned(),
         names => format!("choose one with `--package`: {}", names.join(", ")),
@@ -207,158 +314,5 @@ fn member(start: &Path, package: Option<&str>, at: &Surroundings) -> Result<Path
     Err(Problem::new("no-package", message).help(help).into())
 }
 
-fn dependency<'a>(document: &'a DocumentMut, name: &str) -> Option<&'a Item> {
-    document.get("dependencies")?.as_table_like()?.get(name)
-}
-
-/// Adds the dependency: in its place if the list is sorted, else at its end. A manifest without
-/// `[dependencies]` gets a table of the dependency's own, so that taking it away leaves nothing.
-fn insert(document: &mut DocumentMut, name: &str, path: &str) {
-    let Some(dependencies) = document
-        .get_mut("dependencies")
-        .and_then(Item::as_table_like_mut)
-    else {
-        let mut table = Table::new();
-        table.insert("path", value(path));
-        let mut parent = Table::new();
-        parent.set_implicit(true);
-        parent.insert(name, Item::Table(table));
-        document.insert("dependencies", Item::Table(parent));
-        return;
-    };
-    let sorted = dependencies
-        .iter()
-        .is_sorted_by_key(|(key, _)| key.to_owned());
-    if is_header_of_tables(dependencies) {
-        let mut table = Table::new();
-        table.insert("path", value(path));
-        dependencies.insert(name, Item::Table(table));
-        return;
-    }
-    let mut inline = InlineTable::new();
-    inline.insert("path", path.into());
-    dependencies.insert(name, value(inline));
-    if sorted {
-        dependencies.sort_values();
-    }
-}
-
-/// Whether the table is written as `[dependencies.NAME]` tables alone.
-fn is_header_of_tables(dependencies: &dyn TableLike) -> bool {
-    let mut items = dependencies.iter().peekable();
-    items.peek().is_some()
-        && items.all(|(_, item)| item.as_table().is_some_and(|table| !table.is_dotted()))
-}
-
-fn remove(document: &mut DocumentMut, name: &str) {
-    let Some(item) = document.get_mut("dependencies") else {
-        return;
-    };
-    let Some(dependencies) = item.as_table_like_mut() else {
-        return;
-    };
-    dependencies.remove(name);
-    let implicit = item
-        .as_table()
-        .is_some_and(|table| table.is_implicit() && table.is_empty());
-    if implicit {
-        document.remove("dependencies");
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at() -> Surroundings {
-        Surroundings {
-            folder: PathBuf::from("/home/me/app"),
-            models: None,
-            models_url: None,
-            cache: None,
-        }
-    }
-
-    fn manifest(text: &str) -> Manifest {
-        Manifest {
-            path: PathBuf::from("/home/me/app/Cargo.toml"),
-            text: text.to_owned(),
-        }
-    }
-
-    const FOLDER: &str = "/home/me/sdk/aws-sdk-x";
-
-    fn added(text: &str) -> String {
-        let done = manifest(text).with_dependency("aws-sdk-x", Path::new(FOLDER), &at());
-        done.unwrap_or_else(|problem| panic!("{problem}"))
-    }
-
-    fn removed(text: &str) -> String {
-        let done = manifest(text).without_dependency("aws-sdk-x", Path::new(FOLDER));
-        done.unwrap_or_else(|problem| panic!("{problem}"))
-    }
-
-    #[test]
-    fn a_dependency_is_added_in_its_place_and_taken_away_again() {
-        let line = "aws-sdk-x = { path = \"../sdk/aws-sdk-x\" }";
-        let own = "\n[dependencies.aws-sdk-x]\npath = \"../sdk/aws-sdk-x\"\n";
-        let head = "[package]\nname = \"app\"\n";
-        for (before, after) in [
-            (
-                format!("{head}\n[dependencies]\n"),
-                format!("{head}\n[dependencies]\n{line}\n"),
-            ),
-            (
-                format!(
-                    "{head}\n[dependencies]\na = \"1\" # why\n# b\nb = \"2\"\n\n# end\n[features]\n"
-                ),
-                format!(
-                    "{head}\n[dependencies]\na = \"1\" # why\n{line}\n# b\nb = \"2\"\n\n# end\n[features]\n"
-                ),
-            ),
-            (
-                format!("{head}\n[dependencies]\nz = \"1\"\nb = \"2\"\n# end\n"),
-                format!("{head}\n[dependencies]\nz = \"1\"\nb = \"2\"\n{line}\n# end\n"),
-            ),
-            (head.to_owned(), format!("{head}{own}")),
-            (
-                format!("{head}\n[dependencies.z]\nversion = \"1\"\n"),
-                format!("{head}\n[dependencies.z]\nversion = \"1\"\n{own}"),
-            ),
-            (
-                format!("{head}\n[dependencies]\nz.version = \"1\"\n"),
-                format!("{head}\n[dependencies]\n{line}\nz.version = \"1\"\n"),
-            ),
-        ] {
-            assert_eq!(added(&before), after);
-            assert_eq!(added(&after), after, "a second time");
-            assert_eq!(removed(&after), before);
-            assert_eq!(removed(&before), before, "nothing to take away");
-            let windows = |text: &str| text.replace('\n', "\r\n");
-            assert_eq!(added(&windows(&before)), windows(&after));
-            assert_eq!(removed(&windows(&after)), windows(&before));
-        }
-    }
-
-    #[test]
-    fn another_crate_of_the_name_is_left_alone() {
-        for other in [
-            "\"1.94\"",
-            "{ path = \"../other\" }",
-            "{ workspace = true }",
-        ] {
-            let text =
-                format!("[package]\nname = \"app\"\n\n[dependencies]\naws-sdk-x = {other}\n");
-            let problem = manifest(&text).with_dependency("aws-sdk-x", Path::new(FOLDER), &at());
-            let problems = problem.expect_err("it is taken");
-            assert!(problems.iter().all(|one| one.code == "dependency-exists"));
-            assert_eq!(removed(&text), text);
-        }
-    }
-
-    #[test]
-    fn what_the_package_lacks_is_known() {
-        let manifest = manifest("[dependencies]\ntokio = \"1\"\n");
-        assert_eq!(manifest.lacks(&["aws-config", "tokio"]), ["aws-config"]);
-    }
-}
+mod tests;

@@ -65,7 +65,6 @@ enum Fate {
 /// has changed.
 pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
     let found = find(wish.config.as_deref(), at)?;
-    let manifest = Manifest::find(&wish.which, at)?;
     let models = Models::new(wish.models.as_deref(), at);
     let index = position(&wish.service, &found, &models)?;
     let draft = entry::entries(&found.project)[index].0;
@@ -81,28 +80,58 @@ pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
     } else {
         Fate::Smaller(new.project.crates[draft].config(&look_up)?)
     };
-    let dependent = match &fate {
-        Fate::Gone(config) if !is_module(config) => {
-            manifest.without_dependency(&config.options.package, &config.folder)?
-        }
-        Fate::Gone(_) | Fate::Smaller(_) => manifest.text.clone(),
-    };
-    let changes = [
-        Change {
-            path,
-            old: Some(found.text),
-            new: new.text,
-        },
-        Change {
-            path: manifest.path,
-            old: Some(manifest.text),
-            new: dependent,
-        },
-    ];
+    let mut changes = vec![Change {
+        path,
+        old: Some(found.text),
+        new: new.text,
+    }];
+    if let Fate::Gone(config) = &fate
+        && !is_module(config)
+    {
+        changes.extend(dependents(wish, config, at)?);
+    }
     let crate_files = fate.carry_out(&changes, wish.dry_run)?;
     let changed = changes.iter().filter(|change| change.is_one());
     let changed = changed.map(|change| at.shown(&change.path)).collect();
     Ok(fate.report(crate_files, changed, wish.dry_run, at))
+}
+
+/// The manifests that depend on the crate, with what they will be: those of all packages of the
+/// workspace.
+///
+/// # Errors
+///
+/// `dependency-exists`: one package is named, and others depend on it as well.
+fn dependents(wish: &Remove, config: &Config, at: &Surroundings) -> Result<Vec<Change>, Problems> {
+    let mut changes = Vec::new();
+    let mut others = Vec::new();
+    for (package, manifest) in Manifest::find_all(&wish.which, at)? {
+        let (name, folder) = (&config.options.package, &config.folder);
+        let change = Change {
+            new: manifest.without_dependency(name, folder, at)?,
+            old: Some(manifest.text),
+            path: manifest.path,
+        };
+        let is_meant = wish
+            .which
+            .package
+            .as_ref()
+            .is_none_or(|name| *name == package);
+        if change.is_one() && !is_meant {
+            others.push(package);
+        }
+        changes.push(change);
+    }
+    if others.is_empty() {
+        return Ok(changes);
+    }
+    let message = format!(
+        "`{}` depends on `{}` as well",
+        others.join("`, `"),
+        name(config)
+    );
+    let help = "leave `--package` out to remove it from all";
+    Err(Problem::new("dependency-exists", message).help(help).into())
 }
 
 /// The position of the service: by what the file calls it, or by what the models call it.

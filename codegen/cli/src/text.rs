@@ -1,7 +1,7 @@
 //! Edits of TOML files that leave the rest as it is.
 
 use tinsmith_codegen::{Problem, Problems};
-use toml_edit::{Array, DocumentMut, RawString, Value};
+use toml_edit::{Array, DocumentMut, Item, RawString, TableLike, Value};
 
 /// Edits a document. Line ends and the byte order mark stay as they are.
 ///
@@ -34,9 +34,39 @@ pub(crate) fn edit(
     })
 }
 
-/// Adds a string at the end of a list, on a line of its own if the others are.
-pub(crate) fn push(array: &mut Array, text: &str) {
-    let mut value = Value::from(text);
+/// Sets a key. Comments beside it stay.
+pub(crate) fn set(table: &mut dyn TableLike, key: &str, new: impl Into<Value>) {
+    let mut new = new.into();
+    match table.get_mut(key) {
+        Some(item) => {
+            if let Some(old) = item.as_value() {
+                *new.decor_mut() = old.decor().clone();
+            }
+            *item = Item::Value(new);
+        }
+        None => {
+            // In an inline table the space before the brace.
+            let end = take_space(table);
+            new.decor_mut().set_suffix(end);
+            table.insert(key, Item::Value(new));
+        }
+    }
+}
+
+/// Takes away the spaces behind the last value.
+fn take_space(table: &mut dyn TableLike) -> String {
+    let last = table.iter_mut().last();
+    let last = last.and_then(|(_, item)| item.as_value_mut());
+    let space = last.as_ref().map(|last| raw(last.decor().suffix()));
+    let space = space.filter(|space| space.chars().all(|c| c == ' '));
+    if let (Some(last), Some(_)) = (last, &space) {
+        last.decor_mut().set_suffix("");
+    }
+    space.unwrap_or_default()
+}
+
+/// Adds a value at the end of a list, on a line of its own if the others are.
+pub(crate) fn push(array: &mut Array, mut value: Value) {
     let before = array.iter().last().map(|last| raw(last.decor().prefix()));
     if let Some(before) = before {
         let tail = take_tail(array);
@@ -57,7 +87,7 @@ pub(crate) fn push(array: &mut Array, text: &str) {
     }
 }
 
-/// Takes a string out of a list. Comments beside other elements stay with them.
+/// Takes a value out of a list. Comments beside other elements stay with them.
 pub(crate) fn take(array: &mut Array, index: usize) {
     let prefix = array.get(index).map(|value| raw(value.decor().prefix()));
     let prefix = prefix.unwrap_or_default();
@@ -152,7 +182,7 @@ mod tests {
     #[test]
     fn an_element_is_added_in_the_style_of_the_list() {
         for (before, after) in LISTS {
-            assert_eq!(edited(before, |array| push(array, "new")), *after);
+            assert_eq!(edited(before, |array| push(array, "new".into())), *after);
         }
     }
 

@@ -286,7 +286,7 @@ fn read(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Project>
 
 /// The entries; there may be none yet.
 fn read_services<'t>(file: &mut File<'_>, root: &Table<'t>) -> Vec<Table<'t>> {
-    match root.has("service") {
+    match root.has("service") && !root.is_empty_list("service") {
         true => root.tables(file, "service"),
         false => Vec::new(),
     }

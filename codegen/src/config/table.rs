@@ -135,6 +135,15 @@ impl<'t> Table<'t> {
         self.table.contains_key(key)
     }
 
+    /// Whether a key is a list that holds nothing.
+    pub(super) fn is_empty_list(&self, key: &str) -> bool {
+        let list = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_array());
+        list.is_some_and(|list| list.is_empty())
+    }
+
     /// A table that must be there.
     pub(super) fn table(&self, file: &mut File<'_>, key: &'static str) -> Option<Table<'t>> {
         let value = self.required(file, key)?;
@@ -199,9 +208,7 @@ impl<'t> Table<'t> {
 
     /// A list of strings, which may hold none.
     pub(super) fn list(&self, file: &mut File<'_>, key: &'static str, expected: &str) -> Strings {
-        let value = self.table.get(key).map(Spanned::get_ref);
-        let items = value.and_then(DeValue::as_array);
-        if items.is_some_and(|items| items.is_empty()) {
+        if self.is_empty_list(key) {
             return Strings::default();
         }
         self.strings(file, key, expected).unwrap_or_default()

@@ -16,7 +16,7 @@ pub use join::join;
 pub use plan::Plan;
 pub use print::print;
 pub use remove::{compare_removal, remove};
-pub use tree::{check, compare, write};
+pub use tree::{check, compare, write, write_all};
 
 /// A file of the generated crate, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

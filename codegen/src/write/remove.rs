@@ -1,13 +1,10 @@
 //! Taking a generated crate away again.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
-use super::commit::commit;
-use super::manifest;
+use super::commit::{Job, commit};
 use super::plan::{Foreign, Plan};
-use super::tree::{compare_all, io_problem};
+use super::tree::compare_all;
 use crate::error::Problems;
 
 /// What removing a crate from a folder would do, without doing it: `removed` are the files that
@@ -43,25 +40,20 @@ pub fn remove(folder: &Path) -> Result<Plan, Problems> {
     let plan = compare_removal(folder)?;
     let ours = plan.known.paths().next().is_some() || !plan.removed.is_empty();
     if ours {
-        let done = commit(&[], &plan, folder).and_then(|()| clear(folder));
-        done.map_err(|error| io_problem(folder, &error))?;
+        let job = Job {
+            files: &[],
+            plan: &plan,
+            folder,
+        };
+        commit(&[job]).map_err(|failed| failed.problem())?;
     }
     Ok(plan)
 }
 
-/// Removes the manifest, and the folder if it is empty.
-fn clear(folder: &Path) -> io::Result<()> {
-    match fs::remove_file(folder.join(manifest::NAME)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    // Fails, as it should, when something else is in there.
-    let _ = fs::remove_dir(folder);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::super::{OutputFile, write};
     use super::*;
 

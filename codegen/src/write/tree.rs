@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::OutputFile;
-use super::commit::commit;
+use super::commit::{Failed, Job, Stuck, commit};
 use super::header::is_ours;
 use super::manifest::{self, Manifest, unix_lines};
 use super::path::{Found, check_paths, look, rust_files};
@@ -45,13 +45,64 @@ pub fn check(files: &[OutputFile], folder: &Path) -> Result<Plan, Problems> {
 ///
 /// As [`check`]; then nothing was written.
 pub fn write(files: &[OutputFile], folder: &Path) -> Result<Plan, Problems> {
-    let files = with_manifest(files);
-    let plan = compare_all(&files, folder)?;
-    let plan = plan.foreign_problems(folder).or(plan)?;
-    if !plan.is_fresh() {
-        commit(&files, &plan, folder).map_err(|error| io_problem(folder, &error))?;
+    let mut plans = write_all(&[(files, folder)])?;
+    Ok(plans.pop().expect("a plan for each folder"))
+}
+
+/// Makes each of these folders hold its files, all or none of them: if anything fails with one, the
+/// others are as they were as well. Returns what was done, in the same order.
+///
+/// # Errors
+///
+/// As [`write()`], of every folder.
+pub fn write_all(folders: &[(&[OutputFile], &Path)]) -> Result<Vec<Plan>, Problems> {
+    let mut problems = Problems::new();
+    let mut texts = Vec::new();
+    let mut plans = Vec::new();
+    for (files, folder) in folders {
+        let files = with_manifest(files);
+        let plan = compare_all(&files, folder);
+        match plan.and_then(|plan| plan.foreign_problems(folder).or(plan)) {
+            Ok(plan) => plans.push(plan),
+            Err(found) => problems.extend(found),
+        }
+        texts.push(files);
     }
-    Ok(plan)
+    problems.or(())?;
+    let all = folders.iter().zip(&texts).zip(&plans);
+    let stale = all.filter(|(_, plan)| !plan.is_fresh());
+    let jobs: Vec<Job<'_>> = stale
+        .map(|(((_, folder), files), plan)| Job {
+            files,
+            plan,
+            folder,
+        })
+        .collect();
+    commit(&jobs).map_err(|failed| failed.problem())?;
+    Ok(plans)
+}
+
+impl Failed {
+    /// What failed, and what it left.
+    pub(super) fn problem(self) -> Problem {
+        let path = self.path.display();
+        let message = format!("`{path}` cannot be written: {}", self.error);
+        let stuck: Vec<String> = self.stuck.iter().map(left).collect();
+        let help = match stuck.as_slice() {
+            [] => "nothing was written; look at its permissions and the space on its disk".into(),
+            stuck => format!("these could not be put back: {}", stuck.join("; ")),
+        };
+        Problem::new("io", message).help(help)
+    }
+}
+
+/// What became of a file that could not be put back.
+fn left(stuck: &Stuck) -> String {
+    let path = stuck.path.display();
+    match &stuck.kept {
+        Some(kept) => format!("`{path}`, whose old text is in `{}`", kept.display()),
+        None => format!("`{path}`, which was not there before"),
+    }
 }
 
 /// The files and their manifest, sorted by path.
@@ -139,9 +190,6 @@ fn orphans(files: &[OutputFile], known: &Manifest, folder: &Path) -> io::Result<
 }
 
 pub(super) fn io_problem(folder: &Path, error: &io::Error) -> Problem {
-    Problem::new(
-        "io",
-        format!("the output folder cannot be written or read: {error}"),
-    )
-    .at(place(folder))
+    let message = format!("the output folder cannot be read: {error}");
+    Problem::new("io", message).at(place(folder))
 }

@@ -12,6 +12,7 @@ use tinsmith_codegen::{diff, write};
 use super::{Codegen, names, outputs, summary, work};
 use crate::diff::stale::{self, Source};
 use crate::program::Program;
+use crate::project::name;
 use crate::source::{Work, path};
 use crate::tell::{Failure, say};
 
@@ -49,8 +50,10 @@ fn generate(
 ) -> Result<(), Failure> {
     let start = Instant::now();
     let outputs = outputs(args, &work.configs)?;
-    for (config, output) in work.configs.iter().zip(outputs) {
-        let plan = write::write(&output.files, &config.folder)?;
+    let crates = work.configs.iter().zip(&outputs);
+    let folders = crates.map(|(config, output)| (&output.files[..], config.folder.as_path()));
+    let plans = write::write_all(&folders.collect::<Vec<_>>())?;
+    for ((config, output), plan) in work.configs.iter().zip(&outputs).zip(plans) {
         let source = stale::now(config);
         if let Some(last) = last.get(&config.folder) {
             say(&diff::summary(&stale::compare(last, &source)?));
@@ -60,7 +63,7 @@ fn generate(
             say(&names(&plan));
         }
         if work.configs.len() > 1 {
-            say(&format!("{}: ", config.options.package));
+            say(&format!("{}: ", name(config)));
         }
         say(&summary(output.summary, &plan, start, "written"));
         program.tell_notes(&output.notes, args.verbose);

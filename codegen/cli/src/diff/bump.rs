@@ -1,26 +1,57 @@
 //! `cargo tinsmith codegen --bump`: the version of the crate follows what changed since the last
 //! commit.
 
-use std::path::Path;
-
 use tinsmith_codegen::diff::{Verdict, bump, summary};
 use tinsmith_codegen::{Config, Problem, Problems};
-use toml_edit::{DocumentMut, Item, Table, value};
 
+use crate::change::Change;
+use crate::entry;
 use crate::tell::Failure;
 
 use super::stale::{self, Origin};
 
-/// Sets the version in the configuration's file, and in `config`, to what the changes since the
-/// last commit ask for, counted from the committed version: doing it twice changes nothing. `at` is
-/// the crate's position in the file. Returns what was done, for people.
+/// The configuration with versions raised, not written yet.
+pub(crate) struct Raised {
+    /// The file with its new text.
+    pub(crate) change: Change,
+    /// What was done, for people.
+    pub(crate) said: String,
+}
+
+/// Sets the versions in the configuration's text, and in `configs`, to what the changes since the
+/// last commit ask for, counted from the committed versions: doing it twice changes nothing.
 pub(crate) fn follow(
     origin: &Origin<'_>,
-    at: usize,
-    config: &mut Config,
-) -> Result<String, Failure> {
-    let committed = origin.path.zip(origin.committed(config));
-    let (Some((path, base)), Some(diff)) = (committed, stale::since_commit(config, origin)?) else {
+    configs: &mut [Config],
+) -> Result<Option<Raised>, Failure> {
+    let Some(path) = origin.path else {
+        return Ok(None);
+    };
+    let failed = |error: std::io::Error| {
+        let message = format!("`{}` cannot be read: {error}", path.display());
+        Problems::from(Problem::new("config-file", message))
+    };
+    let old = std::fs::read_to_string(path).map_err(failed)?;
+    let (mut new, mut said) = (old.clone(), String::new());
+    for (at, config) in configs.iter_mut().enumerate() {
+        let before = config.options.version.clone();
+        said.push_str(&raise(origin, config)?);
+        if config.options.version != before {
+            new = entry::with_version(&new, at, &config.options.version)?;
+        }
+    }
+    let change = Change {
+        path: origin.program.at.absolute(path),
+        old: Some(old),
+        new,
+    };
+    Ok(Some(Raised { change, said }))
+}
+
+/// Sets the version of one crate and returns what was done, for people.
+fn raise(origin: &Origin<'_>, config: &mut Config) -> Result<String, Failure> {
+    let committed = origin.committed(config);
+    let (Some(base), Some(diff)) = (committed, stale::since_commit(config, origin)?) else {
         let message = "the version cannot follow the changes: git does not have the configuration \
                        and all of its models";
         let help = "commit them, or set `version` in the configuration by hand";
@@ -32,10 +63,7 @@ pub(crate) fn follow(
         let message = format!("`{base}` is not a version: {error}");
         Problems::from(Problem::new("config-file", message))
     })?;
-    if next != config.options.version {
-        write(path, at, &next)?;
-        config.options.version.clone_from(&next);
-    }
+    config.options.version.clone_from(&next);
     Ok(said(&base, &next, verdict) + &summary(&diff))
 }
 
@@ -44,38 +72,4 @@ fn said(base: &str, next: &str, verdict: Verdict) -> String {
         Verdict::None => format!("version {base} stays: nothing that users see changed\n"),
         verdict => format!("version {base} -> {next}: {}\n", verdict.as_str()),
     }
-}
-
-/// Sets the version of a crate; the rest of the file stays as it is.
-fn write(path: &Path, at: usize, version: &str) -> Result<(), Failure> {
-    let failed = |error: String| {
-        let message = format!("cannot change `{}`: {error}", path.display());
-        Problems::from(Problem::new("config-file", message))
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    let text = with_version(&text, at, version).map_err(|error| failed(error.to_string()))?;
-    std::fs::write(path, text).map_err(|error| failed(error.to_string()))?;
-    Ok(())
-}
-
-/// The configuration with another version of the crate at this position: that of `[crate]`, or of
-/// the service where each makes a crate.
-pub(super) fn with_version(
-    text: &str,
-    at: usize,
-    version: &str,
-) -> Result<String, toml_edit::TomlError> {
-    let mut document: DocumentMut = text.parse()?;
-    let apart = document.contains_key("output");
-    let services = document.get_mut("service").filter(|_| apart);
-    let own = services.and_then(|services| services.as_array_of_tables_mut()?.get_mut(at));
-    if let Some(service) = own {
-        service["version"] = value(version);
-        return Ok(document.to_string());
-    }
-    let krate = document
-        .entry("crate")
-        .or_insert_with(|| Item::Table(Table::new()));
-    krate["version"] = value(version);
-    Ok(document.to_string())
 }

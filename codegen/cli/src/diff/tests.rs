@@ -6,9 +6,11 @@ use std::process::Command;
 use tinsmith_codegen::Config;
 use tinsmith_codegen::diff::{Verdict, summary};
 
-use super::bump::{follow, with_version};
+use super::bump::follow;
 use super::stale::Origin;
 use super::{code, stale};
+use crate::change::carry_out;
+use crate::entry::with_version;
 use crate::program::Program;
 use crate::source::{Places, Work};
 use crate::surroundings::Surroundings;
@@ -161,8 +163,11 @@ fn the_version_follows_and_stays() {
     write(folder.path(), "small.json", &MODEL.replace("kind", "sort"));
     for _ in 0..2 {
         let (said, version) = with(&path, |config, origin| {
-            let said = follow(origin, 0, config).unwrap_or_else(|_| panic!("git has everything"));
-            (said, config.options.version.clone())
+            let raised = follow(origin, std::slice::from_mut(config));
+            let raised = raised.unwrap_or_else(|_| panic!("git has everything"));
+            let raised = raised.expect("there is a file");
+            carry_out(&[raised.change], || Ok(())).expect("it can be written");
+            (raised.said, config.options.version.clone())
         });
         assert!(
             said.starts_with("version 1.2.3 -> 2.0.0: major\n"),

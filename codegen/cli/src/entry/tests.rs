@@ -124,8 +124,70 @@ fn a_comment_right_above_an_entry_goes_with_it() {
 }
 
 #[test]
-fn services_in_one_value_are_told() {
-    let text = "service = [{ service = \"A\", operations = \"all\" }]\n";
-    let problem = remove(text, 0).expect_err("it is no array of tables");
-    assert!(problem.iter().all(|one| one.code == "config"));
+fn services_in_one_list_are_edited_as_well() {
+    for (before, after) in [
+        (
+            "service = [{ service = \"A\", operations = [\"X\"] }] # mine\n\n[output]\npath = \"sdk\"\n",
+            "service = [{ service = \"A\", operations = [\"X\"] }, { service = \"New\", operations = [\"Go\"] }] # mine\n\n[output]\npath = \"sdk\"\n",
+        ),
+        (
+            "output.path = \"sdk\"\nservice = [\n  # of A\n  { service = \"A\", operations = \"all\" }, # why\n]\n",
+            "output.path = \"sdk\"\nservice = [\n  # of A\n  { service = \"A\", operations = \"all\" }, # why\n  { service = \"New\", operations = [\"Go\"] },\n]\n",
+        ),
+        (
+            "service = []\n",
+            "service = [{ service = \"New\", operations = [\"Go\"] }]\n",
+        ),
+    ] {
+        assert_eq!(appended(before, &["Go"]), after);
+        let at = before.matches("{ service").count();
+        assert_eq!(good(remove(after, at)), before);
+        let more = good(add_operations(after, at, &named(&["Stop"])));
+        assert!(more.contains("[\"Go\", \"Stop\"]"), "{more}");
+        let less = good(remove_operations(&more, at, &["Stop".to_owned()]));
+        assert_eq!(less.as_deref(), Some(after));
+    }
+}
+
+#[test]
+fn services_that_are_no_list_are_told() {
+    for text in ["service = 1\n", "service = [1]\n", "[service]\n"] {
+        let problem = remove(text, 0).expect_err("there is no such entry");
+        assert!(problem.iter().all(|one| one.code == "config"));
+    }
+}
+
+#[test]
+fn settings_go_where_the_crate_is_described() {
+    let settings = Settings {
+        protocol: Some("awsJson1_0"),
+        version: Some("1.9.0"),
+        rustls: Some(tinsmith_codegen::Rustls::Legacy),
+        ..Settings::default()
+    };
+    for (before, after) in [
+        (
+            "[output]\npath = \"sdk\"\n[[service]]\nversion = \"1\" # why\n",
+            "[output]\npath = \"sdk\"\n[[service]]\nversion = \"1.9.0\" # why\nprotocol = \"awsJson1_0\"\nrustls = \"legacy\"\n",
+        ),
+        (
+            "crate = { name = \"x\" }\nservice = [{ service = \"A\" }]\n",
+            "crate = { name = \"x\", version = \"1.9.0\", rustls = \"legacy\" }\nservice = [{ service = \"A\", protocol = \"awsJson1_0\" }]\n",
+        ),
+    ] {
+        assert_eq!(good(with_settings(before, 0, &settings)), after);
+        assert_eq!(good(with_settings(after, 0, &settings)), after);
+    }
+    let module = "[module]\nroot = \"crate::aws\"\n[[service]]\nservice = \"A\"\n";
+    let problem = with_settings(module, 0, &settings).expect_err("a module has no version");
+    assert!(problem.iter().all(|one| one.code == "no-crate"));
+    let features = ["test-util".to_owned(), "rt-tokio".to_owned()];
+    let settings = Settings {
+        features: &features,
+        ..Settings::default()
+    };
+    let with = good(with_settings(module, 0, &settings));
+    let list = "features = [\"default-https-client\", \"rt-tokio\", \"test-util\"]\n";
+    assert!(with.contains(list), "{with}");
+    assert_eq!(good(with_settings(&with, 0, &settings)), with);
 }

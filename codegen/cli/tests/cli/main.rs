@@ -1,6 +1,8 @@
 //! The command as users run it.
 
+mod failures;
 mod folder;
+mod forms;
 mod models;
 mod project;
 mod shell;

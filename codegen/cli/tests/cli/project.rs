@@ -136,7 +136,7 @@ fn what_is_in_the_way_stays_and_nothing_else_is_written() {
     );
     let add = ["add", "near", "GetThing"];
     folder.refused("app", &add, &["`Cargo.toml` is in the way"]);
-    let other = package("app") + "aws-sdk-far-away = \"1\"\naws-sdk-faraway = \"1.94\"\n";
+    let other = package("app") + "aws-sdk-far-away = \"1\"\naws-sdk-faraway = { path = \"..\" }\n";
     folder.write("app/Cargo.toml", &other);
     let texts = [
         "depends on another crate that is called `aws-sdk-faraway`",

@@ -104,3 +104,41 @@ fn a_dependency_of_the_workspace_is_taken_as_it_is() {
     assert_eq!(folder.read("ws/crates/one/Cargo.toml"), inherits);
     assert_cargo_takes(&folder.path("ws/crates/one/Cargo.toml"));
 }
+
+#[test]
+fn a_crate_that_goes_goes_from_every_package() {
+    let folder = workspace(VIRTUAL);
+    let before = folder.snapshot("ws");
+    for name in ["one", "two"] {
+        folder.good("ws", &["add", "near", "GetThing", "--package", name]);
+    }
+    let texts = [
+        "`two` depends on `aws-sdk-near` as well",
+        "leave `--package` out",
+    ];
+    folder.refused("ws", &["remove", "near", "--package", "one"], &texts);
+    let said = folder.good("ws", &["remove", "near"]);
+    for name in ["one", "two"] {
+        let line = format!("changed crates/{name}/Cargo.toml\n");
+        assert!(said.contains(&line), "{said}");
+    }
+    assert_eq!(folder.snapshot("ws"), before);
+}
+
+#[test]
+fn the_workspace_says_which_crate_is_replaced() {
+    let shared = "\n[workspace.dependencies]\n\
+                  aws-sdk-near = { version = \"1\", features = [\"rt-tokio\"] }\n";
+    let folder = workspace(&format!("{VIRTUAL}{shared}"));
+    let inherits =
+        package("one") + "aws-sdk-near = { workspace = true, features = [\"rustls\"] }\n";
+    folder.write("ws/crates/one/Cargo.toml", &inherits);
+    let before = folder.snapshot("ws");
+    folder.good("ws/crates/one", &["add", "near", "GetThing"]);
+    let manifest = folder.read("ws/crates/one/Cargo.toml");
+    let line = "aws-sdk-near = { features = [\"rustls\", \"rt-tokio\"], path = \"../../sdk/aws-sdk-near\" }\n";
+    assert!(manifest.ends_with(line), "{manifest}");
+    assert_cargo_takes(&folder.path("ws/crates/one/Cargo.toml"));
+    folder.good("ws", &["remove", "near"]);
+    assert_eq!(folder.snapshot("ws"), before);
+}
