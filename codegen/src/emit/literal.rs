@@ -58,7 +58,7 @@ pub(super) fn signed(value: i64) -> TokenStream {
     }
 }
 
-fn float(value: f64) -> TokenStream {
+pub(super) fn float(value: f64) -> TokenStream {
     let digits = Token::f64_unsuffixed(value.abs());
     if value < 0.0 {
         quote!(-#digits)

@@ -6,6 +6,8 @@
 
 mod builder;
 mod client;
+#[allow(dead_code, reason = "waiters and parameters of endpoints follow")]
+mod computed;
 mod corrected;
 mod crate_error;
 mod dependency;

@@ -18,6 +18,8 @@ mod features;
 mod hash;
 mod home;
 pub mod ir;
+#[allow(dead_code, reason = "waiters and parameters of endpoints follow")]
+mod jmespath;
 pub mod names;
 mod operation;
 mod pagination;

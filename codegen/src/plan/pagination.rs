@@ -6,7 +6,8 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind};
 
 use super::context::{Cx, is_enum};
 use super::ir::{ItemType, ItemsPlan, PageSize, PaginatorPlan, PathStep, RustType, TokenKind};
-use super::names;
+use super::jmespath;
+use super::names::{self, FieldKind};
 use super::role::Role;
 use super::structure::{self, optional};
 use super::types;
@@ -136,7 +137,9 @@ impl Reader<'_, '_> {
             steps: Vec::new(),
             target: self.output.id.clone(),
         };
-        for (depth, name) in path.split('.').enumerate() {
+        let names = jmespath::names(path)
+            .map_err(|fault| format!("`@paginated` names `{path}`: {fault}"))?;
+        for (depth, name) in names.iter().enumerate() {
             let role = if depth == 0 {
                 Role::Output
             } else {
@@ -147,7 +150,7 @@ impl Reader<'_, '_> {
                 format!("`@paginated` names `{path}`, which is not in the output")
             })?;
             found.steps.push(PathStep {
-                ident: structure::field_ident(self.cx, container, member),
+                ident: structure::field_ident(self.cx, container, FieldKind::Structure, member),
                 optional: optional(self.cx, container, role, member),
                 boxed: self.cx.boxed.contains(&member.id),
             });

@@ -86,7 +86,7 @@ pub fn plan_endpoint_rules(
     problems.map_err(|problems| model.locate(problems, Some(service)))
 }
 
-fn context<'a>(
+pub(super) fn context<'a>(
     model: &'a Model,
     selection: &Selection,
     options: &Options,

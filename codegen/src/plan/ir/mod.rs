@@ -3,6 +3,7 @@
 //! The emitters only match on these values. Names are those of [`super::names`], escaped where
 //! needed, documentation is final Markdown, and every sequence is in output order.
 
+mod computed;
 mod constraint;
 mod endpoint;
 mod feature;
@@ -20,6 +21,10 @@ use crate::error::Notes;
 pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
+pub use computed::{
+    Computed, ComputedKind, Constant, MapKey, OnNull, Order, Read, Sequence, Source, Step,
+    TextPart, TruthOf,
+};
 pub use constraint::{Bounds, Constraint, Counted};
 pub use endpoint::{
     BuiltIn, Condition, Diagram, DiagramNode, Edge, EndpointExpr, EndpointFn, EndpointParam,

@@ -70,14 +70,17 @@ fn field_names(cx: &Cx<'_>, kind: FieldKind, members: &[Member]) -> Vec<FieldNam
         .collect()
 }
 
-/// The field of a member of an output, or of a structure of `types`.
-pub(super) fn field_ident(cx: &Cx<'_>, shape: &Shape, member: &Member) -> RustName {
+/// The field of a member of a structure of this kind.
+pub(super) fn field_ident(
+    cx: &Cx<'_>,
+    shape: &Shape,
+    kind: FieldKind,
+    member: &Member,
+) -> RustName {
     let members = members(shape);
     let index = members.iter().position(|other| other.id == member.id);
     let index = index.expect("a member of the shape");
-    field_names(cx, kind_of(shape, Role::Nested), members)
-        .swap_remove(index)
-        .ident
+    field_names(cx, kind, members).swap_remove(index).ident
 }
 
 /// The members of a structure, or none of any other shape.

@@ -1,0 +1,4 @@
+//! Expressions, from their words to what Rust computes.
+
+mod grammar;
+mod types;
