@@ -3,46 +3,46 @@
 use crate::plan::jmespath::ast::{Kind, Node};
 use crate::plan::jmespath::parser::parse;
 
-fn spelled(node: &Node) -> String {
+fn bracketed(node: &Node) -> String {
     match &node.kind {
         Kind::Current => "@".to_owned(),
         Kind::Field(name) => name.clone(),
-        Kind::Then(left, right) => format!("({} > {})", spelled(left), spelled(right)),
-        Kind::Index(of, index) => format!("{}[{index}]", spelled(of)),
+        Kind::Then(left, right) => format!("({} > {})", bracketed(left), bracketed(right)),
+        Kind::Index(of, index) => format!("{}[{index}]", bracketed(of)),
         Kind::Slice(of, slice) => {
             let part = |part: Option<i64>| part.map_or(String::new(), |part| part.to_string());
             let parts = [slice.start, slice.stop, slice.step].map(part);
-            format!("{}[{}]", spelled(of), parts.join(":"))
+            format!("{}[{}]", bracketed(of), parts.join(":"))
         }
-        Kind::Flatten(of) => format!("flat({})", spelled(of)),
-        Kind::Project { list, each } => format!("each({}, {})", spelled(list), spelled(each)),
+        Kind::Flatten(of) => format!("flat({})", bracketed(of)),
+        Kind::Project { list, each } => format!("each({}, {})", bracketed(list), bracketed(each)),
         Kind::ProjectValues { map, each } => {
-            format!("values({}, {})", spelled(map), spelled(each))
+            format!("values({}, {})", bracketed(map), bracketed(each))
         }
         Kind::Filter { list, keep, each } => {
             format!(
                 "filter({}, {}, {})",
-                spelled(list),
-                spelled(keep),
-                spelled(each)
+                bracketed(list),
+                bracketed(keep),
+                bracketed(each)
             )
         }
         Kind::Select(values) => format!("[{}]", list(values)),
         Kind::SelectNamed => "{}".to_owned(),
         Kind::Literal(value) => value.to_string(),
         Kind::Compare(comparator, left, right) => {
-            format!("({} {comparator:?} {})", spelled(left), spelled(right))
+            format!("({} {comparator:?} {})", bracketed(left), bracketed(right))
         }
-        Kind::And(left, right) => format!("({} && {})", spelled(left), spelled(right)),
-        Kind::Or(left, right) => format!("({} || {})", spelled(left), spelled(right)),
-        Kind::Not(inner) => format!("!{}", spelled(inner)),
+        Kind::And(left, right) => format!("({} && {})", bracketed(left), bracketed(right)),
+        Kind::Or(left, right) => format!("({} || {})", bracketed(left), bracketed(right)),
+        Kind::Not(inner) => format!("!{}", bracketed(inner)),
         Kind::Call(name, arguments) => format!("{name}({})", list(arguments)),
         Kind::Reference => "&".to_owned(),
     }
 }
 
 fn list(nodes: &[Node]) -> String {
-    let nodes: Vec<String> = nodes.iter().map(spelled).collect();
+    let nodes: Vec<String> = nodes.iter().map(bracketed).collect();
     nodes.join(", ")
 }
 
@@ -79,7 +79,7 @@ fn parts_bind_as_the_specification_says() {
     for (text, expected) in cases {
         let node = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
         let expected = expected.replace("(a b)", "a b");
-        assert_eq!(spelled(&node), expected, "{text}");
+        assert_eq!(bracketed(&node), expected, "{text}");
     }
 }
 
@@ -96,7 +96,7 @@ fn literals_are_json_and_raw_strings_are_text() {
     ];
     for (text, expected) in cases {
         let node = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
-        assert_eq!(spelled(&node), expected, "{text}");
+        assert_eq!(bracketed(&node), expected, "{text}");
     }
 }
 
@@ -131,7 +131,7 @@ fn what_is_no_expression_is_told_with_its_place() {
     ];
     for (text, expected) in cases {
         let fault = parse(text)
-            .map(|node| spelled(&node))
+            .map(|node| bracketed(&node))
             .map_err(|f| f.to_string());
         assert_eq!(fault, Err(expected.to_owned()), "{text}");
     }
