@@ -44,7 +44,7 @@ pub(super) fn added(cx: &Cx<'_>, owner: &Owner<'_>, field: &FieldPlan) {
         field.member,
         code(&field.whole_type())
     );
-    if !field.required {
+    if !field.is_required() {
         cx.add(Impact::Adds, Code::MemberAdded, &at, message);
         return;
     }
@@ -123,7 +123,7 @@ fn types(cx: &Cx<'_>, at: &At, old: &FieldPlan, new: &FieldPlan, same_type: bool
         cx.add(Impact::Breaks, Code::MemberType, at, message);
         return;
     }
-    let note = match (new.optional, new.required) {
+    let note = match (new.optional, new.is_required()) {
         (true, _) => "the field, its accessor and patterns over it have another type",
         (false, true) => {
             "the field and its accessor have another type, and `build()` fails without a value"
@@ -140,7 +140,7 @@ fn requirement(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &F
         return;
     }
     let sent = owner.role == Role::Input || owner.direction.input;
-    let (impact, message) = match (old.required, new.required, sent) {
+    let (impact, message) = match (old.is_required(), new.is_required(), sent) {
         (false, true, true) => (
             Impact::Behaviour,
             "is required now: the service refuses requests without it",
@@ -167,8 +167,8 @@ fn defaults(cx: &Cx<'_>, owner: &Owner<'_>, at: &At, old: &FieldPlan, new: &Fiel
     };
     if was != is {
         let message = format!("the default is now {}, was {}", show(&is), show(&was));
-        let required = old.required != new.required;
-        let message = match (required, new.required) {
+        let required = old.is_required() != new.is_required();
+        let message = match (required, new.is_required()) {
             (true, true) => format!("{message}; it is required now"),
             (true, false) => format!("{message}; it is no longer required"),
             (false, _) => message,

@@ -105,7 +105,11 @@ fn input_line(field: &FieldPlan, builder: &str) -> String {
     let set = field.set.plain();
     let parameters = parameter_names(field);
     let whole = &field.ty;
-    let required = if field.required { " (required)" } else { "" };
+    let required = if field.is_required() {
+        " (required)"
+    } else {
+        ""
+    };
     format!(
         "  - [`{name}({parameters})`]({builder}::{name}) / \
          [`{set}(Option<{whole}>)`]({builder}::{set}){required}"

@@ -82,3 +82,53 @@ fn counted(kind: &ShapeKind) -> Counted {
         _ => Counted::Characters,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::ir::TypePlan;
+    use crate::plan::testing;
+
+    /// A structure and a union whose members have constraints of their own and of their target.
+    const SHAPES: &str = r#"
+        "com.example#In": {"type": "structure", "members": {
+            "own": {"target": "com.example#Id", "traits": {
+                "smithy.api#required": {}, "smithy.api#length": {"max": 5}}},
+            "plain": {"target": "smithy.api#Integer", "traits": {"smithy.api#default": 3}},
+            "choice": {"target": "com.example#Choice"}}},
+        "com.example#Out": {"type": "structure", "members": {}},
+        "com.example#Choice": {"type": "union", "members": {
+            "ids": {"target": "com.example#Ids"}}},
+        "com.example#Ids": {"type": "list", "member": {"target": "com.example#Id"},
+            "traits": {"smithy.api#uniqueItems": {}}},
+        "com.example#Id": {"type": "string", "traits": {
+            "smithy.api#length": {"min": 2}, "smithy.api#pattern": "^a"}}"#;
+
+    #[test]
+    fn a_field_has_its_own_constraints_and_those_of_its_target() {
+        let plan = testing::plan(&testing::service(SHAPES));
+        let fields = &plan.operations[0].input.fields;
+        let bounds = |min, max| Constraint::Length(Bounds { min, max }, Counted::Characters);
+        let pattern = Constraint::Pattern("^a".to_owned());
+        assert_eq!(
+            fields[0].constraints,
+            [Constraint::Required, bounds(None, Some(5)), pattern.clone()]
+        );
+        assert_eq!(fields[1].constraints, [Constraint::Default("3".to_owned())]);
+        assert!(fields[2].constraints.is_empty());
+        let variant = plan.types.iter().find_map(|ty| match ty {
+            TypePlan::Union(union) => union.variants.first(),
+            _ => None,
+        });
+        let variant = variant.expect("the union has a variant");
+        assert_eq!(variant.constraints, [Constraint::UniqueItems]);
+        assert_eq!(
+            plan.constraints["com.example#Id"],
+            [bounds(Some(2), None), pattern]
+        );
+        assert_eq!(
+            plan.constraints["com.example#In$own"],
+            [Constraint::Required, bounds(None, Some(5))]
+        );
+    }
+}

@@ -7,7 +7,7 @@ use super::ir::{UnionPlan, UnionVariantPlan};
 use super::names::{self, Scope};
 use super::role::Role;
 use super::structure::debug_style;
-use super::{schema_build, text, types};
+use super::{constraints, schema_build, text, types};
 
 /// Plans a union.
 pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
@@ -42,10 +42,12 @@ fn variant(cx: &Cx<'_>, scope: &mut Scope, index: usize, member: &Member) -> Uni
     // Variants that differ in capitals only have the same accessors.
     let claim = scope.claim("variant", &name.ident, member.id.as_str());
     cx.check(claim.and_then(|()| scope.claim("accessor", &accessors[0], member.id.as_str())));
+    let constraints = constraints::of_member(member, target);
     UnionVariantPlan {
         accessors,
         ty: (!target.traits.unit_type()).then(|| types::member_type(cx, member)),
-        docs: text::union_variant(member, target, &name),
+        docs: text::union_variant(member, target, &constraints, &name),
+        constraints,
         sensitive: member.traits.sensitive() || cx.redacts(target),
         deprecated: text::deprecated(&member.traits),
         schema: schema_build::member(cx, member, index),

@@ -140,7 +140,7 @@ pub(crate) fn field(name: &str, ty: RustType, wire: WireType) -> FieldPlan {
         accessor: Accessor::RefOption,
         setter: Setter::Value,
         docs: format!("About {name}."),
-        required: false,
+        constraints: Vec::new(),
         sensitive: false,
         deprecated: None,
         schema: member(plain, wire),
@@ -163,7 +163,7 @@ pub(crate) fn required_text(name: &str) -> FieldPlan {
         build: BuildRule::Required,
         correction: Correction::Zero,
         accessor: Accessor::Str,
-        required: true,
+        constraints: vec![Constraint::Required],
         ..text(name)
     }
 }
@@ -248,6 +248,7 @@ pub(crate) fn union(name: &str, variants: Vec<(&str, Option<RustType>, WireType)
                 accessors: names::union_accessors(&name),
                 ident: name.ident,
                 ty,
+                constraints: Vec::new(),
                 docs: String::new(),
                 sensitive: false,
                 deprecated: None,

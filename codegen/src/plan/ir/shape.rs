@@ -1,6 +1,6 @@
 //! Enums, unions and errors, and what a shape may become.
 
-use super::{DebugStyle, Deprecated, RustType, StructurePlan};
+use super::{Constraint, DebugStyle, Deprecated, RustType, StructurePlan};
 use crate::plan::names::{ModuleName, RustName};
 use crate::plan::schema::{MemberSchema, StructureSchema};
 
@@ -83,6 +83,8 @@ pub struct UnionVariantPlan {
     pub accessors: [RustName; 2],
     /// Payload; `None` for `smithy.api#Unit`.
     pub ty: Option<RustType>,
+    /// What the service wants of the payload, as of a field.
+    pub constraints: Vec<Constraint>,
     /// Markdown.
     pub docs: String,
     /// Redacted by `Debug`.

@@ -1,6 +1,6 @@
 //! Structures and their fields.
 
-use super::{Deprecated, RustType};
+use super::{Constraint, Deprecated, RustType};
 use crate::plan::names::{ModuleName, RustName};
 use crate::plan::schema::{MemberSchema, StructureSchema};
 
@@ -95,8 +95,9 @@ pub struct FieldPlan {
     pub setter: Setter,
     /// Markdown.
     pub docs: String,
-    /// The model requires it (documented on setters even where Rust does not).
-    pub required: bool,
+    /// What the service wants of it: its own constraints, and those of its target that it does not
+    /// have itself.
+    pub constraints: Vec<Constraint>,
     /// Redacted by `Debug`.
     pub sensitive: bool,
     /// Set when deprecated.
@@ -106,6 +107,11 @@ pub struct FieldPlan {
 }
 
 impl FieldPlan {
+    /// Whether the model requires it (documented on setters even where Rust does not).
+    pub fn is_required(&self) -> bool {
+        self.constraints.contains(&Constraint::Required)
+    }
+
     /// The type of the field itself, as it is told to people: `Option<String>`.
     pub fn whole_type(&self) -> String {
         match self.optional {

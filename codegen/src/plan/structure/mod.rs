@@ -18,7 +18,7 @@ use super::ir::{
 };
 use super::names::{self, FieldKind, FieldName, ModuleName, RustName, Scope};
 use super::role::Role;
-use super::{schema_build, text, types};
+use super::{constraints, schema_build, text, types};
 
 pub(super) use nullable::{default, is_stream, optional};
 
@@ -184,13 +184,14 @@ fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, name: FieldName) -> Fie
     let ty = field_type(cx, source.role, member);
     let optional = nullable::optional(cx, source.shape, source.role, member);
     let build = nullable::build_rule(cx, member, optional);
+    let constraints = constraints::of_member(member, target);
     FieldPlan {
         correction: correction(cx, source.role, member, &build),
         write: write_rule(cx, source.role, member, &ty, optional),
         accessor: access::accessor(&ty, optional),
         setter: access::setter(&ty),
-        docs: text::member(member, target, &name),
-        required: member.traits.required(),
+        docs: text::member(member, target, &constraints, &name),
+        constraints,
         sensitive: member.traits.sensitive() || cx.redacts(target),
         deprecated: text::deprecated(&member.traits),
         schema: schema_build::member(cx, member, index),

@@ -126,7 +126,7 @@ fn inputs_are_options_throughout_and_never_corrected() {
             .iter()
             .all(|field| field.correction == Correction::None)
     );
-    assert!(field(input, "must").required);
+    assert!(field(input, "must").is_required());
 }
 
 #[test]

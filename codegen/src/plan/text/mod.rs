@@ -8,9 +8,8 @@ mod tests;
 use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, Traits};
 
-use super::constraints::of_member;
 use super::docs;
-use super::ir::Deprecated;
+use super::ir::{Constraint, Deprecated};
 use super::names::{FieldName, VariantName};
 use super::role::Role;
 
@@ -48,21 +47,29 @@ fn error_status(traits: &Traits) -> String {
 }
 
 /// A structure's member.
-pub(super) fn member(member: &Member, target: &Shape, name: &FieldName) -> String {
+pub(super) fn member(
+    member: &Member,
+    target: &Shape,
+    constraints: &[Constraint],
+    name: &FieldName,
+) -> String {
     let renamed = name.renamed.then(|| {
         format!(
             "_Note:_ this member has been renamed from `{}` to `{}`.",
             name.stem, name.ident
         )
     });
-    join([described(member, target), renamed.unwrap_or_default()])
+    join([
+        described(member, target, constraints),
+        renamed.unwrap_or_default(),
+    ])
 }
 
 /// The member's own documentation, else that of its target, then what its traits say.
-fn described(member: &Member, target: &Shape) -> String {
+fn described(member: &Member, target: &Shape, constraints: &[Constraint]) -> String {
     let own = member.traits.documentation();
     let words = markdown(own.or_else(|| target.traits.documentation()));
-    let constraints = constraints::list(&of_member(member, target));
+    let constraints = constraints::list(constraints);
     if words.is_empty() && !constraints.is_empty() {
         return join([format!("The `{}` member.", member.name), constraints]);
     }
@@ -70,8 +77,13 @@ fn described(member: &Member, target: &Shape) -> String {
 }
 
 /// A union's variant.
-pub(super) fn union_variant(member: &Member, target: &Shape, name: &VariantName) -> String {
-    join([described(member, target), rename_note(name)])
+pub(super) fn union_variant(
+    member: &Member,
+    target: &Shape,
+    constraints: &[Constraint],
+    name: &VariantName,
+) -> String {
+    join([described(member, target, constraints), rename_note(name)])
 }
 
 /// An enum's variant, if it has a name.

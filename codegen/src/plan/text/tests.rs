@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::constraints::of_member;
 use crate::plan::names::{FieldKind, field_name};
 use crate::plan::testing::{member_of, shape_of};
 
@@ -25,7 +26,7 @@ fn docs_of(name: &str) -> String {
     let (model, member) = member_of(MODEL, "com.example#Oops", name);
     let target = &model[&member.target];
     let name = field_name(name, FieldKind::Structure).expect("a legal name");
-    super::member(&member, target, &name)
+    super::member(&member, target, &of_member(&member, target), &name)
 }
 
 #[test]
