@@ -9,6 +9,7 @@
 //! defaults = "aws"             # optional: or "specification"
 //! null_in_dense_collections = "error"   # optional: or "skip"
 //! rustls = "slim"              # optional: or "legacy", as in the official crates
+//! command = "cargo xtask codegen"   # optional: what makes it anew, for headers of files
 //!
 //! [[service]]
 //! model = "inspector2.json"    # relative to this file; a list makes one model of several files
@@ -163,6 +164,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
         "defaults",
         "null_in_dense_collections",
         "rustls",
+        "command",
     ];
     krate.only(file, &known);
     let name = krate.string(file, "name", true);
@@ -172,6 +174,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     let defaults = read_defaults(file, krate);
     let nulls = read_nulls(file, krate);
     let rustls = read_rustls(file, krate);
+    let command = krate.string(file, "command", false);
     let mut options = Options::new(name?);
     if modules == Some(true) {
         options.layout = Layout::Modules;
@@ -179,6 +182,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     options.defaults = defaults.unwrap_or_default();
     options.null_in_dense_collections = nulls.unwrap_or_default();
     options.rustls = rustls.unwrap_or_default();
+    options.command = command;
     if let Some(version) = version {
         options.version = version;
     }

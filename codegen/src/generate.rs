@@ -50,7 +50,7 @@ pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, P
     let plan = plan(requests, options)?;
     let mut files = emit(&plan);
     files.push(formatter_settings());
-    let files = print(files)?;
+    let files = print(files, &plan.regenerate)?;
     Ok(Output {
         files: match &plan.home {
             Home::Module(module) if module.files == ModuleFiles::One => join(files),
@@ -127,6 +127,7 @@ fn formatter_settings() -> crate::emit::File {
                 disable_all_formatting = true\n";
     crate::emit::File {
         path: "rustfmt.toml".to_owned(),
+        origin: crate::emit::Origin::default(),
         body: crate::emit::Body::Text(text.to_owned()),
     }
 }

@@ -226,6 +226,7 @@ pub mod generate;
 pub mod model;
 pub mod options;
 pub mod plan;
+pub mod words;
 pub mod write;
 
 pub use catalog::Catalog;

@@ -11,6 +11,9 @@ pub struct Options {
     pub package: String,
     /// Cargo package version.
     pub version: String,
+    /// The command that makes the files anew, for their headers and the README; without it they say
+    /// `generate it again`.
+    pub command: Option<String>,
     /// What is made: a crate, or a module of the caller's own.
     pub layout: Layout,
     /// What happens to member defaults when a request is written.
@@ -22,11 +25,12 @@ pub struct Options {
 }
 
 impl Options {
-    /// The defaults for a crate of this name: version 0.1.0, AWS behaviour.
+    /// The defaults for a crate of this name: version 0.1.0, AWS behaviour, no command.
     pub fn new(package: impl Into<String>) -> Self {
         Self {
             package: package.into(),
             version: "0.1.0".to_owned(),
+            command: None,
             layout: Layout::Crate,
             defaults: Defaults::Aws,
             null_in_dense_collections: NullInDenseCollections::Error,

@@ -475,7 +475,7 @@ fn every_function_of_an_impl_is_compiled_where_it_is_called() {
     let mut found = Vec::new();
     for plan in [real, crate_of(Layout::Root, vec![every_service()])] {
         for file in emit(&plan) {
-            if let Body::Rust { tokens, .. } = file.body {
+            if let Body::Rust(tokens) = file.body {
                 let names = unmarked(&file.path, tokens).into_iter();
                 found.extend(names.map(|name| format!("{}: {name}", file.path)));
             }

@@ -9,6 +9,7 @@ use std::process::{Command, ExitCode};
 use clap::Parser;
 use tinsmith_any_model::{bytes, model};
 use tinsmith_codegen::model::load_str;
+use tinsmith_codegen::words::count;
 use tinsmith_codegen::{Operations, Options, Problems, Request, generate, write};
 
 /// Compile what is generated from random models, with every warning of rustc, clippy and rustdoc
@@ -71,15 +72,16 @@ fn run(args: &Args) -> Result<(), String> {
     }
     let refused = workspace.add_random(args.count, args.seed)?;
     println!(
-        "{} crates to compile, {refused} models refused",
-        workspace.members.len()
+        "{} to compile, {} refused",
+        count(workspace.members.len(), "crate"),
+        count(refused, "model"),
     );
     workspace.finish(&root.join("Cargo.lock"))?;
     workspace.cargo(&["clippy"], &["--", "-D", "warnings"])?;
     workspace.cargo(&["doc", "--no-deps", "--document-private-items"], &[])?;
     println!(
-        "{} crates compile without a warning",
-        workspace.members.len()
+        "without a warning: {}",
+        count(workspace.members.len(), "crate")
     );
     Ok(())
 }

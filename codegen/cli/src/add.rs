@@ -20,7 +20,7 @@ use tinsmith_codegen::{
 use crate::change::{Change, carry_out};
 use crate::entry::{self, NewEntry, Settings};
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, find, read};
+use crate::project::{Found, Models, config, find, read};
 use crate::surroundings::{Surroundings, relative};
 
 pub use report::Added;
@@ -69,7 +69,7 @@ pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
     let new = read(found.path.clone(), &path, text)?;
     let draft = entry::entries(&new.project)[index].0;
     let look_up = |name: &str| models.look_up(Some(&new.project), name);
-    let config = asked(new.project.crates[draft].config(&look_up)?);
+    let config = asked(config(&new.project.crates[draft], &look_up)?);
     let output = generate_config(&config)?;
     let plan = plan_config(&config)?;
     let dependent = match &plan.home {

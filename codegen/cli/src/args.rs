@@ -18,7 +18,7 @@ use crate::init::{Init, init};
 use crate::list::{self as services, List as Services};
 use crate::manifest::Which;
 use crate::models::{List, list};
-use crate::program::Program;
+use crate::program::{self, Program};
 use crate::remove::{Remove, remove};
 use crate::slice::{self, Slice};
 use crate::surroundings::Surroundings;
@@ -217,7 +217,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let program = Program {
-        name: "cargo tinsmith",
+        name: program::NAME,
         config: None,
         format: cli.error_format,
         at,

@@ -64,6 +64,9 @@ pub struct Codegen {
     /// in the official crates
     #[arg(long, value_name = "slim|legacy")]
     rustls: Option<Rustls>,
+    /// What the headers of the files tell to run, whatever the configuration says
+    #[arg(long, value_name = "COMMAND")]
+    command: Option<String>,
     /// Set the version in the configuration to what the changes since the last commit ask for
     #[arg(long, conflicts_with_all = ["check", "dry_run", "model"])]
     bump: bool,
@@ -310,6 +313,7 @@ fn work(args: &Codegen, program: &Program) -> Result<Work, Failure> {
     let overrule = Overrule {
         version: args.version.clone(),
         rustls: args.rustls,
+        command: args.command.clone(),
     };
     let each = work.configs.iter_mut();
     each.for_each(|config| config.overrule(&overrule));
@@ -374,6 +378,9 @@ fn command(args: &Codegen, program: &Program) -> String {
     if let Some(rustls) = args.rustls {
         add("--rustls", &rustls.to_string());
     }
+    if let Some(command) = &args.command {
+        add("--command", command);
+    }
     command
 }
 
@@ -393,7 +400,7 @@ fn names(plan: &Plan) -> String {
 
 fn summary(input: Summary, plan: &Plan, start: Instant, verb: &str) -> String {
     let files = if verb == "checked" {
-        format!("{} files up to date", plan.unchanged.len())
+        format!("{} up to date", count(plan.unchanged.len(), "file"))
     } else {
         format!(
             "files: {} {verb}, {} unchanged, {} removed",

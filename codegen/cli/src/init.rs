@@ -113,6 +113,7 @@ fn text(models: Option<&str>, output: &str) -> String {
 # path = "src/aws"
 [output]
 path = {output}
+# command = "cargo tinsmith codegen"   # what the headers of the files tell to run
 
 # A service looks like this; `service` (or `model`) and `operations` are needed:
 # [[service]]

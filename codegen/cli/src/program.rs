@@ -10,6 +10,9 @@ use tinsmith_codegen::{Notes, Problems};
 use crate::surroundings::Surroundings;
 use crate::tell::{ErrorFormat, Failure};
 
+/// How people call the command that they install.
+pub const NAME: &str = "cargo tinsmith";
+
 /// A program with the commands of this crate.
 #[derive(Clone, Debug)]
 pub struct Program {

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::catalog::{Catalog, Offer};
-use tinsmith_codegen::config::Project;
+use tinsmith_codegen::config::{Draft, LookUp, Project};
 use tinsmith_codegen::{Config, Layout, Problem, Problems};
 
+use crate::program;
 use crate::surroundings::Surroundings;
 
 /// The name of a project's file.
@@ -136,6 +137,23 @@ pub fn name(config: &Config) -> String {
         Layout::Crate | Layout::Modules => config.options.package.clone(),
         Layout::Module { root, .. } => root.clone(),
     }
+}
+
+/// Lets headers name the command of a program where the project's file names none.
+pub(crate) fn name_command(config: &mut Config, program: &str) {
+    let command = || format!("{program} codegen");
+    config.options.command.get_or_insert_with(command);
+}
+
+/// A crate of a project with its models, as the commands that edit the project make it.
+///
+/// # Errors
+///
+/// As [`Draft::config`].
+pub(crate) fn config(draft: &Draft, look_up: LookUp<'_>) -> Result<Config, Problems> {
+    let mut config = draft.config(look_up)?;
+    name_command(&mut config, program::NAME);
+    Ok(config)
 }
 
 /// Whether a configuration makes a module of a crate that exists, and no crate.

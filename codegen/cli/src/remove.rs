@@ -10,7 +10,7 @@ use tinsmith_codegen::{Config, Problem, Problems, generate_config};
 use crate::change::{Change, carry_out};
 use crate::entry;
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, find, is_module, name, read};
+use crate::project::{self, Found, Models, find, is_module, name, read};
 use crate::surroundings::Surroundings;
 use crate::tell::count;
 
@@ -78,7 +78,7 @@ pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
     let fate = if is_gone || new.project.crates[draft].services.is_empty() {
         Fate::Gone(config)
     } else {
-        Fate::Smaller(new.project.crates[draft].config(&look_up)?)
+        Fate::Smaller(project::config(&new.project.crates[draft], &look_up)?)
     };
     let mut changes = vec![Change {
         path,

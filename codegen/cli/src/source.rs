@@ -8,7 +8,7 @@ use tinsmith_codegen::config::{ServiceConfig, ServicePlaces};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems, ProtocolChoice};
 
 use crate::program::Program;
-use crate::project::{Models, find};
+use crate::project::{Models, find, name_command};
 
 /// A model and what to take from it, without a configuration file.
 #[derive(Args, Debug)]
@@ -95,7 +95,8 @@ pub(crate) fn path<'a>(places: &'a Places, program: &'a Program) -> Option<&'a P
     places.config.as_deref().or(program.config.as_deref())
 }
 
-/// The crates of a project, with paths as short as the current folder allows.
+/// The crates of a project, with paths as short as the current folder allows. Where the file names
+/// no command, headers name that of the program.
 pub(crate) fn configs(
     project: &Project,
     places: &Places,
@@ -105,6 +106,7 @@ pub(crate) fn configs(
     let models = Models::new(places.models.as_deref(), at);
     let mut configs = project.configs(&|name| models.look_up(Some(project), name))?;
     for config in &mut configs {
+        name_command(config, program.name);
         config.folder = at.shown(&config.folder);
         let models = config
             .services

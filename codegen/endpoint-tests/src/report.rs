@@ -6,6 +6,7 @@ use std::fmt::{Display, Write};
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 use serde_json::{Value, json};
+use tinsmith_codegen::words::count;
 
 /// What came of all cases.
 #[derive(Clone, Debug, Default)]
@@ -165,10 +166,10 @@ impl Report {
 
     fn sum_up(&self, text: &mut String) {
         let not_covered = self.not_covered();
-        for (reason, count) in &not_covered {
+        for (reason, calls) in &not_covered {
             line(
                 text,
-                format_args!("not covered: {}, {reason}", counted(*count, "call")),
+                format_args!("not covered: {}, {reason}", count(*calls, "call")),
             );
         }
         if self.cases() == 0 {
@@ -183,10 +184,10 @@ impl Report {
             text,
             format_args!(
                 "{}, {}: {passed} passed, {} failed; {} checked, {} not covered",
-                counted(self.services.len(), "service"),
-                counted(cases, "case"),
+                count(self.services.len(), "service"),
+                count(cases, "case"),
                 cases - passed,
-                counted(self.calls(), "call"),
+                count(self.calls(), "call"),
                 not_covered.values().sum::<usize>(),
             ),
         );
@@ -228,10 +229,4 @@ impl Failure {
 
 fn line(text: &mut String, content: impl Display) {
     writeln!(text, "{content}").expect("a string takes every line");
-}
-
-/// `1 case`, `2 cases`
-fn counted(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
 }

@@ -19,6 +19,7 @@ pub(super) fn read(
         "features",
         "defaults",
         "null_in_dense_collections",
+        "command",
     ];
     table.only(file, &known);
     let root = table.string(file, "root", true);
@@ -27,7 +28,9 @@ pub(super) fn read(
     let features = read_features(file, table);
     let defaults = read_defaults(file, table);
     let nulls = read_nulls(file, table);
+    let command = table.string(file, "command", false);
     let options = Options {
+        command,
         layout: Layout::Module {
             root: root?,
             files,

@@ -11,6 +11,8 @@ pub struct Overrule {
     pub version: Option<String>,
     /// What the Cargo feature `rustls` stands for.
     pub rustls: Option<Rustls>,
+    /// The command that headers of files name.
+    pub command: Option<String>,
 }
 
 impl Config {
@@ -23,6 +25,9 @@ impl Config {
             }
         }
         self.options.rustls = by.rustls.unwrap_or(self.options.rustls);
+        if let Some(command) = &by.command {
+            self.options.command = Some(command.clone());
+        }
     }
 }
 
@@ -34,7 +39,7 @@ mod tests {
     use crate::plan::plan;
 
     const TEXT: &str = "[crate]\nname = 'a'\npath = 'b'\nversion = '1'\nrustls = 'legacy'\n\
-                        [[service]]\nmodel = 'c'\noperations = 'D'\n";
+                        command = 'just aws'\n[[service]]\nmodel = 'c'\noperations = 'D'\n";
 
     fn config(by: &Overrule) -> Config {
         let config = Config::parse("codegen.toml", TEXT, Path::new(""));
@@ -48,12 +53,15 @@ mod tests {
         let chosen = config(&Overrule {
             version: Some("1.999.0".to_owned()),
             rustls: Some(Rustls::Slim),
+            command: Some("make".to_owned()),
         });
+        assert_eq!(chosen.options.command.as_deref(), Some("make"));
         assert_eq!(chosen.options.version, "1.999.0");
         assert_eq!(chosen.options.rustls, Rustls::Slim);
         let unchanged = config(&Overrule::default()).options;
         assert_eq!(unchanged.version, "1");
         assert_eq!(unchanged.rustls, Rustls::Legacy);
+        assert_eq!(unchanged.command.as_deref(), Some("just aws"));
     }
 
     /// Where the wrong version is said to be.
@@ -72,7 +80,7 @@ mod tests {
         assert_eq!(place(&Overrule::default()), Some(4));
         let flag = Overrule {
             version: Some("2".to_owned()),
-            rustls: None,
+            ..Overrule::default()
         };
         assert_eq!(place(&flag), None);
     }

@@ -322,6 +322,15 @@ fn read_joint(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Dr
     })
 }
 
+/// What `[output]` may say.
+const OUTPUT_KEYS: [&str; 5] = [
+    "path",
+    "defaults",
+    "null_in_dense_collections",
+    "rustls",
+    "command",
+];
+
 /// A crate of each service.
 fn read_apart(
     file: &mut File<'_>,
@@ -330,12 +339,12 @@ fn read_apart(
 ) -> Option<(Vec<Draft>, PathBuf)> {
     let output = root.table(file, "output");
     let settings = output.and_then(|output| {
-        let keys = ["path", "defaults", "null_in_dense_collections", "rustls"];
-        output.only(file, &keys);
+        output.only(file, &OUTPUT_KEYS);
         let mut options = Options::new("");
         options.defaults = read_defaults(file, &output).unwrap_or_default();
         options.null_in_dense_collections = read_nulls(file, &output).unwrap_or_default();
         options.rustls = read_rustls(file, &output).unwrap_or_default();
+        options.command = output.string(file, "command", false);
         let path = output.string(file, "path", true)?;
         Some((options, folder.join(path)))
     });

@@ -5,6 +5,7 @@ mod markdown;
 use std::fmt::Write as _;
 
 use super::{Change, Code, Diff, Impact, ServiceDiff, Verdict};
+use crate::words::count;
 
 pub use markdown::markdown;
 
@@ -64,7 +65,7 @@ fn service_line(service: &ServiceDiff) -> String {
     let title = &service.title;
     let operations = match service.operations {
         1 => "your operation".to_owned(),
-        count => format!("your {count} operations"),
+        several => format!("your {}", count(several, "operation")),
     };
     if !service.changes.is_empty() {
         let verdict = service.verdict().as_str();
@@ -84,27 +85,16 @@ fn service_line(service: &ServiceDiff) -> String {
 /// `1 addition, 2 documentation changes`
 fn counts(service: &ServiceDiff) -> String {
     let words = [
-        (Impact::Breaks, "breaking change", "breaking changes"),
-        (Impact::Wire, "change on the wire", "changes on the wire"),
-        (
-            Impact::Behaviour,
-            "change of behaviour",
-            "changes of behaviour",
-        ),
-        (Impact::Adds, "addition", "additions"),
-        (
-            Impact::Docs,
-            "documentation change",
-            "documentation changes",
-        ),
+        (Impact::Breaks, "breaking change"),
+        (Impact::Wire, "change on the wire"),
+        (Impact::Behaviour, "change of behaviour"),
+        (Impact::Adds, "addition"),
+        (Impact::Docs, "documentation change"),
     ];
-    let counts = words.into_iter().filter_map(|(impact, one, many)| {
+    let counts = words.into_iter().filter_map(|(impact, noun)| {
         let of_impact = |change: &&Change| change.impact == impact;
-        match service.changes.iter().filter(of_impact).count() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
-        }
+        let changes = service.changes.iter().filter(of_impact).count();
+        (changes > 0).then(|| count(changes, noun))
     });
     counts.collect::<Vec<_>>().join(", ")
 }
@@ -138,10 +128,7 @@ fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str
 
 /// The sum of what is not named one by one.
 fn reworded(items: usize) -> String {
-    match items {
-        1 => "the documentation of 1 item changed".to_owned(),
-        items => format!("the documentation of {items} items changed"),
-    }
+    format!("the documentation of {} changed", count(items, "item"))
 }
 
 fn verdict(diff: &Diff) -> String {

@@ -25,7 +25,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     const PATH: &str = "config/endpoint/params.rs";
     let plan = &service.endpoint;
     if plan.params_type == ParamsType::Usual {
-        return File::embedded(root.file(PATH), USUAL);
+        return File::embedded(root.file(PATH), PATH, USUAL).of(root.shape_id());
     }
     let scope = Scope::new(["Params", "ParamsBuilder"]);
     let place = Place::new(&scope, root);

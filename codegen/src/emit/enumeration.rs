@@ -10,6 +10,9 @@ use super::words::{deprecated, doc, doc_or, ident, paragraphs};
 use crate::plan::docs as markdown;
 use crate::plan::ir::{EnumPlan, VariantPlan};
 
+/// This file, for the headers of what it makes.
+pub(super) const FILE: &str = file!();
+
 /// An enum and everything that reads or shows it.
 ///
 /// ```text
@@ -39,7 +42,7 @@ fn declaration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
         "" => about.as_str(),
         docs => docs,
     };
-    let docs = doc(&paragraphs(docs, &forward_compatibility(plan)));
+    let docs = doc(&paragraphs(docs, &forward_compatibility(place)));
     let deprecated_enum = deprecated(plan.deprecated.as_ref());
     let derives = derives(plan);
     let name = ident(&plan.name);
@@ -77,25 +80,10 @@ fn derives(plan: &EnumPlan) -> TokenStream {
     quote!(#[derive(Clone, Eq, Ord, PartialEq, PartialOrd, #debug Hash)])
 }
 
-/// How to match so that code keeps its meaning when the enum learns new values.
-fn forward_compatibility(plan: &EnumPlan) -> String {
-    let name = &plan.name;
-    let known = plan.variants.first().map_or_else(String::new, |variant| {
-        format!("    {name}::{} => {{ /* ... */ }}\n", variant_name(variant))
-    });
-    format!(
-        "# Matching\n\n\
-         The service may send values that this crate does not know yet. Match a value that has no \
-         variant by its text: such an arm keeps working when a later version adds the variant. \
-         Never match on `Unknown` itself.\n\n\
-         ```text\n\
-         match value {{\n\
-         {known}\
-         \x20   other if other.as_str() == \"NEW_VALUE\" => {{ /* ... */ }}\n\
-         \x20   _ => {{ /* ... */ }}\n\
-         }}\n\
-         ```"
-    )
+/// Where it says how to match so that code keeps its meaning when the enum learns new values.
+fn forward_compatibility(place: Place<'_>) -> String {
+    let essay = place.own_path("error::UnknownVariantError");
+    format!("The service may send other values: [how to match them]({essay}#matching).")
 }
 
 fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {

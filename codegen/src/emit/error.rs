@@ -11,6 +11,9 @@ use super::structure::{Extra, REDACTED, structure};
 use super::words::{fixed, ident};
 use crate::plan::ir::{ErrorPlan, MessageField, Retryable};
 
+/// This file, for the headers of what it makes.
+pub(super) const FILE: &str = file!();
+
 /// An error structure, its builder and its reader.
 pub(super) fn error(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
     let structure = structure(place, &plan.structure, Extra::Metadata);

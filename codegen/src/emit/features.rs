@@ -73,9 +73,10 @@ fn of_crate(plan: &CratePlan) -> impl Iterator<Item = &'static Feature> {
 /// The files that a crate has once: those that every crate has, and those of its features.
 pub(super) fn shared(plan: &CratePlan, always: &[Source]) -> Vec<File> {
     let added = of_crate(plan).flat_map(|feature| feature.shared);
-    let mut sources: BTreeMap<_, _> = always.iter().chain(added).copied().collect();
+    let sources = always.iter().chain(added);
+    let mut sources: BTreeMap<_, _> = sources.map(|source| (source.0, *source)).collect();
     let replaced = of_crate(plan).flat_map(|feature| feature.replaces);
-    sources.extend(replaced.map(|(path, (_, text))| (*path, *text)));
+    sources.extend(replaced.copied());
     gathered::files(&sources)
 }
 
@@ -194,7 +195,7 @@ pub(super) fn all_sources() -> impl Iterator<Item = Source> {
     let modules = all().flat_map(|feature| feature.modules);
     let modules = modules.filter_map(|module| match module.body {
         row::ModuleBody::Embedded(text) => Some((module.path, text)),
-        row::ModuleBody::Emitted(_) => None,
+        row::ModuleBody::Emitted { .. } => None,
     });
     let shared = all().flat_map(|feature| feature.shared.iter().copied());
     let replacing = all().flat_map(|feature| feature.replaces);

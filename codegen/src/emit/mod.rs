@@ -22,6 +22,7 @@ mod literal;
 mod module;
 mod open_string;
 mod operation;
+mod origin;
 mod package;
 mod role;
 mod root;
@@ -48,25 +49,60 @@ use root::Root;
 pub struct File {
     /// Path, e.g. `src/types/_usage.rs`.
     pub path: String,
+    /// What its header says, if it has one.
+    pub origin: Origin,
     /// Content.
     pub body: Body,
 }
 
 impl File {
-    /// A file that is embedded as it stands.
-    fn embedded(path: String, text: &'static str) -> Self {
-        let body = Body::Source(text.into());
-        Self { path, body }
+    /// A copy of a file of the support crate for all services, or with [`File::of`] for a shape.
+    fn embedded(path: String, source: &str, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            path,
+            origin: Origin::copy(source),
+            body: Body::Source(text.into()),
+        }
     }
 
-    /// A file of a service that stands for no single shape; `path` is below the service's root.
+    /// What the caller makes for a service; `path` is below the service's root.
+    #[track_caller]
     fn emitted(root: &Root, path: &str, tokens: TokenStream) -> Self {
+        Self::made(root.file(path), tokens).of(root.shape_id())
+    }
+
+    /// What the caller makes for all services.
+    #[track_caller]
+    fn made(path: String, tokens: TokenStream) -> Self {
         Self {
-            path: root.file(path),
-            body: Body::Rust {
-                shape_id: None,
-                tokens,
-            },
+            path,
+            origin: Origin::caller(),
+            body: Body::Rust(tokens),
+        }
+    }
+
+    /// What the emitter in the file of a `file!()` makes instead of the caller.
+    fn by(self, file: &str) -> Self {
+        let shape_id = self.origin.shape_id;
+        let origin = Origin {
+            shape_id,
+            ..Origin::emitter(file)
+        };
+        Self { origin, ..self }
+    }
+
+    /// The file for a shape.
+    fn of(self, shape_id: &str) -> Self {
+        let origin = self.origin.of(shape_id);
+        Self { origin, ..self }
+    }
+
+    /// A file without a header.
+    fn text(path: &str, text: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            origin: Origin::default(),
+            body: Body::Text(text),
         }
     }
 }
@@ -75,18 +111,14 @@ impl File {
 #[derive(Debug)]
 pub enum Body {
     /// Rust, to be printed under a header.
-    Rust {
-        /// The shape that the file stands for, if it is one shape.
-        shape_id: Option<String>,
-        /// The items.
-        tokens: TokenStream,
-    },
+    Rust(TokenStream),
     /// Rust source of the support crate, under a header.
     Source(Cow<'static, str>),
     /// Anything else, as it stands (`Cargo.toml`, `README.md`).
     Text(String),
 }
 
+pub use origin::Origin;
 pub use package::Requirement;
 
 /// The dependencies of the crate, sorted by name. Those of a package are as its manifest has them;

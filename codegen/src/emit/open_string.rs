@@ -9,6 +9,9 @@ use super::serde;
 use super::words::{deprecated, doc_or, ident};
 use crate::plan::ir::EnumPlan;
 
+/// This file, for the headers of what it makes.
+pub(super) const FILE: &str = file!();
+
 /// A newtype around `String`.
 ///
 /// ```text

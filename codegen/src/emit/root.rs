@@ -11,6 +11,7 @@ use crate::plan::names::ModuleName;
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     module: Option<ModuleName>,
+    shape_id: String,
 }
 
 impl Root {
@@ -20,7 +21,15 @@ impl Root {
             Layout::Root => None,
             Layout::Modules => Some(service.module.clone()),
         };
-        Self { module }
+        Self {
+            module,
+            shape_id: service.shape_id.clone(),
+        }
+    }
+
+    /// The id of the service's shape.
+    pub(super) fn shape_id(&self) -> &str {
+        &self.shape_id
     }
 
     /// The path that the service's modules start with.

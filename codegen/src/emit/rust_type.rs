@@ -33,6 +33,11 @@ impl<'a> Place<'a> {
         self.scope.get(self.root.path().then(path))
     }
 
+    /// The full path of an item of the service, for links.
+    pub(super) fn own_path(&self, path: impl Into<ItemPath>) -> String {
+        self.root.path().then(path).as_str().to_owned()
+    }
+
     /// Brings a trait into scope whose methods are called; see [`Scope::bring`].
     pub(super) fn bring(&self, path: &'static str) {
         self.scope.bring(path);

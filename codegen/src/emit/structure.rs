@@ -8,6 +8,9 @@ use super::words::{deprecated, doc, doc_or, ident, paragraphs, type_link};
 use crate::plan::ir::{Accessor, DebugStyle, Derives, FieldPlan, RustType, StructurePlan};
 use crate::plan::names::RustName;
 
+/// This file, for the headers of what it makes.
+pub(super) const FILE: &str = file!();
+
 /// What `Debug` shows in place of a sensitive value.
 pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 

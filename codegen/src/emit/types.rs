@@ -4,19 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::builder::builder;
-use super::enumeration::enumeration;
-use super::error::error;
-use super::open_string::open_string;
+use super::enumeration::{self, enumeration};
+use super::error::{self, error};
+use super::open_string::{self, open_string};
 use super::role::Role;
 use super::root::Root;
 use super::rust_type::Place;
 use super::schema::collection;
 use super::scope::Scope;
 use super::serde;
-use super::structure::{Extra, structure};
-use super::union::union;
+use super::structure::{self, Extra, structure};
+use super::union::{self, union};
 use super::words::{ident, inner_doc};
-use super::{Body, File, features};
+use super::{File, features};
 use crate::plan::ir::{ErrorPlan, ServicePlan, StructurePlan, TypePlan};
 use crate::plan::names::{ModuleName, RustName};
 
@@ -42,19 +42,15 @@ fn type_file(root: &Root, plan: &TypePlan) -> File {
         _ => Scope::new([name.as_str()]),
     };
     let place = Place::new(&scope, root);
-    let (shape_id, items) = match plan {
-        TypePlan::Structure(plan) => (&plan.shape_id, nested(place, plan)),
-        TypePlan::Union(plan) => (&plan.shape_id, union(place, plan)),
-        TypePlan::Enum(plan) => (&plan.shape_id, enumeration(place, plan)),
-        TypePlan::OpenString(plan) => (&plan.shape_id, open_string(place, plan)),
+    let (emitter, shape_id, items) = match plan {
+        TypePlan::Structure(plan) => (structure::FILE, &plan.shape_id, nested(place, plan)),
+        TypePlan::Union(plan) => (union::FILE, &plan.shape_id, union(place, plan)),
+        TypePlan::Enum(plan) => (enumeration::FILE, &plan.shape_id, enumeration(place, plan)),
+        TypePlan::OpenString(plan) => (open_string::FILE, &plan.shape_id, open_string(place, plan)),
     };
-    File {
-        path: root.file(&format!("types/{}.rs", module.plain())),
-        body: Body::Rust {
-            shape_id: Some(shape_id.clone()),
-            tokens: scope.file(items),
-        },
-    }
+    let path = format!("types/{}.rs", module.plain());
+    let file = File::emitted(root, &path, scope.file(items));
+    file.by(emitter).of(shape_id)
 }
 
 /// A structure that is no input, output or error.
@@ -69,13 +65,9 @@ fn error_file(root: &Root, plan: &ErrorPlan) -> File {
     let structure = &plan.structure;
     let scope = Scope::new([structure.name.as_str(), structure.builder.as_str()]);
     let items = error(Place::new(&scope, root), plan);
-    File {
-        path: root.file(&format!("types/error/{}.rs", structure.module.plain())),
-        body: Body::Rust {
-            shape_id: Some(structure.shape_id.clone()),
-            tokens: scope.file(items),
-        },
-    }
+    let path = format!("types/error/{}.rs", structure.module.plain());
+    let file = File::emitted(root, &path, scope.file(items));
+    file.by(error::FILE).of(&structure.shape_id)
 }
 
 /// Name and private module of a shape.

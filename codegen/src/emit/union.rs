@@ -9,6 +9,9 @@ use super::words::{deprecated, doc, doc_or, ident};
 use super::{schema, serde};
 use crate::plan::ir::{DebugStyle, RustType, UnionPlan, UnionVariantPlan};
 
+/// This file, for the headers of what it makes.
+pub(super) const FILE: &str = file!();
+
 /// A union and its schema.
 ///
 /// ```text

@@ -122,6 +122,7 @@ fn plan_for(
     problems.or(CratePlan {
         package,
         version: options.version.clone(),
+        regenerate: regenerate(options.command.as_deref()),
         layout,
         home,
         null_in_dense_collections: options.null_in_dense_collections,
@@ -129,6 +130,14 @@ fn plan_for(
         services,
         notes,
     })
+}
+
+/// What makes the files anew, as a clause on one line whatever the command holds.
+fn regenerate(command: Option<&str>) -> String {
+    match command.map(str::trim) {
+        None | Some("") => "generate it again".to_owned(),
+        Some(command) => format!("run {}", docs::code(command)),
+    }
 }
 
 fn check_modules(services: &[ServicePlan], problems: &mut Problems) {

@@ -74,6 +74,7 @@ pub(crate) fn crate_of(layout: Layout, services: Vec<ServicePlan>) -> CratePlan 
         notes: Default::default(),
         package: made(PackageName::new("example")),
         version: "0.1.0".to_owned(),
+        regenerate: "run `cargo xtask codegen`".to_owned(),
         layout,
         home: Home::Package,
         null_in_dense_collections: NullInDenseCollections::Error,
@@ -84,7 +85,8 @@ pub(crate) fn crate_of(layout: Layout, services: Vec<ServicePlan>) -> CratePlan 
 
 /// Emits and prints a crate.
 pub(crate) fn printed_as(layout: Layout, services: Vec<ServicePlan>) -> Vec<OutputFile> {
-    print(emit(&crate_of(layout, services))).unwrap_or_else(|problems| panic!("{problems}"))
+    let plan = crate_of(layout, services);
+    print(emit(&plan), &plan.regenerate).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The text of one file.

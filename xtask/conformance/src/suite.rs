@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use tinsmith_codegen::Problems;
 use tinsmith_codegen::model::{self, Model, Shape, ShapeId, ShapeKind, closure, operations_of};
+use tinsmith_codegen::{Problems, words};
 
 use super::bare::Bare;
 use super::case::{Case, Kind};
@@ -264,7 +264,8 @@ impl Reader {
             if count > 0 {
                 let reason = "event streams are not run";
                 self.notes.push(format!(
-                    "{service}: {count} cases of {} left out, {reason}",
+                    "{service}: {} of {} left out, {reason}",
+                    words::count(count, "case"),
                     shape.id
                 ));
             }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use cargo_tinsmith::tell::count;
+
 use super::api::{Api, Entry, Key, Kind};
 use super::compare::is_negative;
 
@@ -52,9 +54,9 @@ fn counts(api: &Api, scope: &BTreeSet<Key>) -> String {
     }
     let list: Vec<String> = counts
         .iter()
-        .map(|(kind, count)| format!("{kind} {count}"))
+        .map(|(kind, number)| format!("{kind} {number}"))
         .collect();
-    format!("{} items: {}\n", scope.len(), list.join(", "))
+    format!("{}: {}\n", count(scope.len(), "item"), list.join(", "))
 }
 
 /// The path of the item under which an entry is listed.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use cargo_tinsmith::tell::count;
 use serde::Serialize;
 
 use super::api::Kind;
@@ -143,7 +144,7 @@ fn heading((accepted, status, kind): (bool, Status, Kind)) -> String {
 fn item(text: &mut String, finding: &Finding) {
     let _ = write!(text, "  {}", finding.path);
     if finding.below > 0 {
-        let _ = write!(text, " (with {} members and impls)", finding.below);
+        let _ = write!(text, " (with {} below)", count(finding.below, "item"));
     }
     text.push('\n');
     if let Some(reason) = &finding.accepted {

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 
 use super::of;
 use super::row::{Module, ModuleBody, Reexport};
+use crate::emit::File;
 use crate::emit::root::Root;
-use crate::emit::{Body, File};
 use crate::plan::ir::ServicePlan;
 
 fn modules(service: &ServicePlan) -> impl Iterator<Item = &'static Module> {
@@ -51,17 +51,16 @@ pub(in crate::emit) fn embedded(
     } else {
         Cow::from(format!("{text}\n{}\n", lines.join("\n")))
     };
-    File {
-        path: root.file(path),
-        body: Body::Source(body),
-    }
+    File::embedded(root.file(path), path, body).of(&service.shape_id)
 }
 
 /// The files that a service has for its features.
 pub(in crate::emit) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
     let files = modules(service).map(|added| match added.body {
         ModuleBody::Embedded(text) => embedded(root, service, added.path, text),
-        ModuleBody::Emitted(make) => File::emitted(root, added.path, make(root, service)),
+        ModuleBody::Emitted { row, make } => {
+            File::emitted(root, added.path, make(root, service)).by(row.file())
+        }
     });
     let more = of(service).flat_map(|feature| (feature.files)(root, service));
     files.chain(more).collect()

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
+use tinsmith_support::sources::Source;
 
+use crate::emit::File;
 use crate::emit::words::{fixed, inner_doc};
-use crate::emit::{Body, File};
 
 /// A module that is made anew for each crate.
 struct Gathered {
@@ -35,7 +36,7 @@ const GATHERED: [Gathered; 3] = [
 ];
 
 /// The files that a crate has once, by path with their texts, and the modules above them.
-pub(super) fn files(sources: &BTreeMap<&'static str, &'static str>) -> Vec<File> {
+pub(super) fn files(sources: &BTreeMap<&'static str, Source>) -> Vec<File> {
     let modules = GATHERED.iter().map(|module| {
         let gathered = GATHERED.iter().map(|gathered| gathered.folder);
         let paths = sources.keys().map(|path| path.trim_end_matches(".rs"));
@@ -46,7 +47,8 @@ pub(super) fn files(sources: &BTreeMap<&'static str, &'static str>) -> Vec<File>
         )
     });
     let sources = sources.iter();
-    let sources = sources.map(|(path, text)| File::embedded(format!("src/{path}"), text));
+    let sources =
+        sources.map(|(path, (from, text))| File::embedded(format!("src/{path}"), from, *text));
     modules.chain(sources).collect()
 }
 
@@ -60,13 +62,8 @@ fn file(module: &Gathered, names: BTreeSet<&'static str>) -> File {
         let name = fixed(name);
         quote!(pub(crate) mod #name;)
     });
-    File {
-        path: format!("src/{}.rs", module.folder),
-        body: Body::Rust {
-            shape_id: None,
-            tokens: quote!(#docs #(#modules)*),
-        },
-    }
+    let path = format!("src/{}.rs", module.folder);
+    File::made(path, quote!(#docs #(#modules)*))
 }
 
 impl Gathered {

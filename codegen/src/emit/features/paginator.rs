@@ -62,6 +62,7 @@ fn module(root: &Root, operation: Operation<'_>, paginator: &PaginatorPlan) -> O
     let uses = scope.uses();
     OperationModule {
         name: "paginator",
+        emitter: file!(),
         tokens: quote!(#docs #uses #declaration #methods #items),
     }
 }

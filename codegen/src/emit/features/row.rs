@@ -1,5 +1,7 @@
 //! What a feature says about itself.
 
+use std::panic::Location;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::Source;
@@ -117,7 +119,12 @@ pub(super) enum ModuleBody {
     /// The text of a file of the support crate.
     Embedded(&'static str),
     /// What a function makes of the service.
-    Emitted(fn(&Root, &ServicePlan) -> TokenStream),
+    Emitted {
+        /// Where the row is, for the header.
+        row: &'static Location<'static>,
+        /// The function.
+        make: fn(&Root, &ServicePlan) -> TokenStream,
+    },
 }
 
 impl Module {
@@ -127,11 +134,13 @@ impl Module {
     }
 
     /// A module that is made for the service.
+    #[track_caller]
     pub(super) const fn emitted(
         path: &'static str,
         make: fn(&Root, &ServicePlan) -> TokenStream,
     ) -> Self {
-        Self::new(path, ModuleBody::Emitted(make))
+        let row = Location::caller();
+        Self::new(path, ModuleBody::Emitted { row, make })
     }
 
     const fn new(path: &'static str, body: ModuleBody) -> Self {
@@ -192,6 +201,8 @@ impl Reexport {
 pub(in crate::emit) struct OperationModule {
     /// Its name.
     pub(in crate::emit) name: &'static str,
+    /// The file of the feature, a `file!()`, for the header.
+    pub(in crate::emit) emitter: &'static str,
     /// What stands in it.
     pub(in crate::emit) tokens: TokenStream,
 }

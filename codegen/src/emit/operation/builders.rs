@@ -41,11 +41,8 @@ pub(super) fn file(root: &Root, operation: Operation<'_>) -> File {
         #sending
         #setters
     };
-    File::emitted(
-        root,
-        &format!("operation/{}/builders.rs", plan.module.plain()),
-        tokens,
-    )
+    let path = format!("operation/{}/builders.rs", plan.module.plain());
+    File::emitted(root, &path, tokens).of(&plan.shape_id)
 }
 
 fn reexports(plan: &OperationPlan) -> TokenStream {

@@ -19,7 +19,7 @@ use super::scope::Scope;
 use super::serde;
 use super::structure::{Extra, structure};
 use super::words::{doc, fixed, ident, inner_doc};
-use super::{Body, File, features};
+use super::{File, features};
 use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
 
 /// All files of the `operation` module.
@@ -68,6 +68,8 @@ fn operation_files(root: &Root, operation: Operation<'_>) -> Vec<File> {
     files.extend(more.into_iter().map(|module| {
         let path = format!("operation/{}/{}.rs", plan.module.plain(), module.name);
         File::emitted(root, &path, module.tokens)
+            .by(module.emitter)
+            .of(&plan.shape_id)
     }));
     files
 }
@@ -86,13 +88,8 @@ fn operation_module(root: &Root, operation: Operation<'_>, modules: Vec<&'static
     let spec = spec::spec(place, operation);
     let error = error::error(place, plan);
     let uses = scope.uses();
-    File {
-        path: root.file(&format!("operation/{}.rs", plan.module.plain())),
-        body: Body::Rust {
-            shape_id: Some(plan.shape_id.clone()),
-            tokens: quote!(#uses #tree #spec #error),
-        },
-    }
+    let path = format!("operation/{}.rs", plan.module.plain());
+    File::emitted(root, &path, quote!(#uses #tree #spec #error)).of(&plan.shape_id)
 }
 
 /// Allows a module in a module of its name, which only an operation called so makes.
@@ -167,15 +164,7 @@ fn structure_file(
     plan: &StructurePlan,
     tokens: TokenStream,
 ) -> File {
-    File {
-        path: root.file(&format!(
-            "operation/{}/{}.rs",
-            operation.module.plain(),
-            plan.module.plain()
-        )),
-        body: Body::Rust {
-            shape_id: Some(plan.shape_id.clone()),
-            tokens,
-        },
-    }
+    let (folder, name) = (operation.module.plain(), plan.module.plain());
+    let path = format!("operation/{folder}/{name}.rs");
+    File::emitted(root, &path, tokens).of(&plan.shape_id)
 }

@@ -54,6 +54,9 @@ pub struct CratePlan {
     pub package: PackageName,
     /// Cargo package version.
     pub version: String,
+    /// What makes the files anew, as a clause in Markdown on one line: ``run `cargo tinsmith
+    /// codegen` ``.
+    pub regenerate: String,
     /// One service at the crate root, or a module per service.
     pub layout: Layout,
     /// Whether it is a crate at all.
@@ -132,7 +135,7 @@ pub struct ServicePlan {
     pub api_version: String,
     /// XML namespace of the service, if any.
     pub xml_namespace: Option<XmlNamespace>,
-    /// Markdown for the module or crate.
+    /// Markdown for the module or crate; begins with whose client it is.
     pub docs: String,
     /// Wire protocol.
     pub protocol: Protocol,

@@ -194,7 +194,7 @@ fn aws_services_go_by_their_sdk_id() {
     assert_eq!(plan.module, "something");
     assert_eq!(plan.sdk_id, "Some Thing Service");
     assert_eq!(plan.signing_name, "thing");
-    assert_eq!(plan.docs, "Words");
+    assert_eq!(plan.docs, "Client of Some Thing Service.\n\nWords");
 }
 
 #[test]

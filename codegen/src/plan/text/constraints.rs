@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use crate::plan::docs;
 use crate::plan::ir::{Bounds, Constraint, Counted};
+use crate::words::nouns;
 
 /// The constraints, an item each; empty if there are none.
 pub(super) fn list(constraints: &[Constraint]) -> String {
@@ -18,27 +19,30 @@ fn line(constraint: &Constraint) -> Option<String> {
         Constraint::Length(bounds, counted) => length(bounds, *counted),
         Constraint::Range(bounds) => Some(format!("Valid range: {}", between(bounds)?)),
         Constraint::Pattern(pattern) => Some(format!("Pattern: {}", docs::code(pattern))),
-        // Only a comparison tells of it: documentation lists what bounds a value.
-        Constraint::UniqueItems => None,
+        Constraint::UniqueItems => Some("Each item at most once".to_owned()),
         Constraint::Default(value) => Some(format!("Default: {}", docs::code(value))),
     }
 }
 
 fn length(bounds: &Bounds<u64>, counted: Counted) -> Option<String> {
+    let bounds = &Bounds {
+        // No length is below 0.
+        min: bounds.min.filter(|min| *min > 0 || bounds.max.is_some()),
+        max: bounds.max,
+    };
     let range = between(bounds)?;
-    let is_one = match (bounds.min, bounds.max) {
-        (Some(1), None | Some(1)) | (None, Some(1)) => true,
-        (_, _) => false,
+    let unit = match counted {
+        Counted::Items => return Some(format!("Items: {range}")),
+        Counted::Entries => return Some(format!("Entries: {range}")),
+        Counted::Bytes => "byte",
+        Counted::Characters => "character",
     };
-    let (title, unit) = match (counted, is_one) {
-        (Counted::Items, _) => ("Items", ""),
-        (Counted::Entries, _) => ("Entries", ""),
-        (Counted::Bytes, true) => ("Length", " byte"),
-        (Counted::Bytes, false) => ("Length", " bytes"),
-        (Counted::Characters, true) => ("Length", " character"),
-        (Counted::Characters, false) => ("Length", " characters"),
-    };
-    Some(format!("{title}: {range}{unit}"))
+    let is_one = matches!(
+        (bounds.min, bounds.max),
+        (Some(1), None | Some(1)) | (None, Some(1))
+    );
+    let unit = nouns(if is_one { 1 } else { 2 }, unit);
+    Some(format!("Length: {range} {unit}"))
 }
 
 /// `1 to 100`, `at least 1`, `at most 100` or `12`.

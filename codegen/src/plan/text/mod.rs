@@ -2,6 +2,7 @@
 //! API reference would tell (bounds, patterns, status codes).
 
 mod constraints;
+mod service;
 #[cfg(test)]
 mod tests;
 
@@ -13,15 +14,11 @@ use super::ir::{Constraint, Deprecated};
 use super::names::{FieldName, VariantName};
 use super::role::Role;
 
+pub(super) use service::service;
+
 /// The words of the model about this shape, without what its traits say.
 pub(super) fn shape(shape: &Shape) -> String {
     markdown(shape.traits.documentation())
-}
-
-/// A service: its title, then its words.
-pub(super) fn service(service: &Shape) -> String {
-    let title = service.traits.title().unwrap_or_default();
-    join([docs::plain(title), shape(service)])
 }
 
 /// A structure: an error's documentation ends with its status.

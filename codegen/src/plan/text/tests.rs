@@ -16,6 +16,9 @@ const MODEL: &str = r#"{
         "one": {"target": "com.example#Id", "traits": {"smithy.api#length": {"min": 1}}},
         "byte": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"max": 1}}},
         "flag": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"min": 1, "max": 1}}},
+        "any": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"min": 0}}},
+        "set": {"target": "com.example#List", "traits": {
+            "smithy.api#uniqueItems": {}, "smithy.api#length": {"max": 1}}},
         "some": {"target": "smithy.api#Blob", "traits": {"smithy.api#length": {"min": 0, "max": 1}}},
         "size": {"target": "smithy.api#Integer", "traits": {
             "smithy.api#range": {"min": 1}, "smithy.api#default": 5}}},
@@ -46,6 +49,8 @@ fn one_of_a_kind_is_in_the_singular() {
     assert!(docs_of("one").contains("- Length: at least 1 character\n"));
     assert!(docs_of("byte").ends_with("- Length: at most 1 byte"));
     assert!(docs_of("flag").ends_with("- Length: 1 byte"));
+    assert_eq!(docs_of("any"), "");
+    assert!(docs_of("set").ends_with("\n\n- Items: at most 1\n- Each item at most once"));
     assert!(docs_of("some").ends_with("- Length: 0 to 1 bytes"));
 }
 

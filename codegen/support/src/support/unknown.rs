@@ -23,6 +23,20 @@ impl fmt::Display for UnknownVariantValue {
 }
 
 /// A text is not one of the values that an enum knows.
+///
+/// # Matching
+///
+/// A service may send values that this version of the crate has no variant for. Match such a value
+/// by its text: the arm keeps working when a later version adds the variant. Never match on
+/// `Unknown` itself.
+///
+/// ```text
+/// match status {
+///     Status::Active => { /* ... */ }
+///     other if other.as_str() == "NEW_VALUE" => { /* ... */ }
+///     _ => { /* ... */ }
+/// }
+/// ```
 #[derive(Debug)]
 pub struct UnknownVariantError {
     value: String,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tinsmith_codegen::diff::{Change, Impact, Verdict};
 
 use super::{Outcome, Row};
+use crate::tell::count;
 
 /// The columns that count changes.
 const COUNTED: [(Impact, &str); 5] = [
@@ -134,10 +135,7 @@ fn sums(rows: &[Row]) -> String {
         0 => {}
         failed => sums.push(format!("{failed} failed")),
     }
-    let services = match rows.len() {
-        1 => "1 service".to_owned(),
-        count => format!("{count} services"),
-    };
+    let services = count(rows.len(), "service");
     format!("{services}: {}", sums.join(", "))
 }
 
