@@ -11,6 +11,7 @@ mod outline;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -68,6 +69,8 @@ impl Offer {
 pub struct Catalog {
     folder: PathBuf,
     files: Vec<PathBuf>,
+    /// What all of them offer, once somebody asked for it.
+    offers: OnceLock<Vec<Offer>>,
 }
 
 impl Catalog {
@@ -79,10 +82,12 @@ impl Catalog {
     /// of the layouts would have a model.
     pub fn open(folder: &Path) -> Result<Self, Problems> {
         let wrong = |message: String| {
+            let help = match folder.is_file() {
+                true => "it is a file, and the folder that it is in is meant",
+                false => "name a folder of Smithy JSON models, or a checkout of their repository",
+            };
             let place = Place::file(&folder.display().to_string());
-            Problem::new("models-folder", message)
-                .help("name a folder of Smithy JSON models, or a checkout of their repository")
-                .at(place)
+            Problem::new("models-folder", message).help(help).at(place)
         };
         let files = folder::models(folder)
             .map_err(|error| wrong(format!("the folder of models cannot be read: {error}")))?;
@@ -90,7 +95,11 @@ impl Catalog {
             return Err(wrong("the folder holds no models".to_owned()).into());
         }
         let folder = folder.to_owned();
-        Ok(Self { folder, files })
+        Ok(Self {
+            folder,
+            files,
+            offers: OnceLock::new(),
+        })
     }
 
     /// The folder, as it was given.
@@ -109,9 +118,10 @@ impl Catalog {
     }
 
     /// Every service of every file, sorted by `sdkId`, version and file. Files that hold no service
-    /// are passed over.
-    pub fn offers(&self) -> Vec<Offer> {
-        sorted(offers(&self.files))
+    /// are passed over. All files are read, once: a second look costs nothing.
+    pub fn offers(&self) -> &[Offer] {
+        let all = || sorted(offers(&self.files));
+        self.offers.get_or_init(all)
     }
 
     /// The service that goes by this name: its `sdkId` in any spelling, the official crate's name,

@@ -93,6 +93,8 @@ pub enum Feature {
     BehaviorVersionLatest,
     /// An HTTPS client that needs no configuration.
     DefaultHttpsClient,
+    /// The HTTPS client of before, for programs that use types of `http` 0.2 or `hyper_014`.
+    LegacyHttpsClient,
     /// Sleeping and file bodies through Tokio.
     RtTokio,
     /// Fixed time, credentials and user agent for tests.
@@ -101,9 +103,10 @@ pub enum Feature {
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::BehaviorVersionLatest,
         Self::DefaultHttpsClient,
+        Self::LegacyHttpsClient,
         Self::RtTokio,
         Self::TestUtil,
     ];
@@ -116,6 +119,7 @@ impl Feature {
         match self {
             Self::BehaviorVersionLatest => "behavior-version-latest",
             Self::DefaultHttpsClient => "default-https-client",
+            Self::LegacyHttpsClient => "legacy-https-client",
             Self::RtTokio => "rt-tokio",
             Self::TestUtil => "test-util",
         }

@@ -105,6 +105,8 @@ fn dependencies_have_what_the_features_bring() {
     );
     let https = features(&[Feature::DefaultHttpsClient], "aws-smithy-runtime");
     assert_eq!(https, ["client", "default-https-client"]);
+    let legacy = features(&[Feature::LegacyHttpsClient], "aws-smithy-runtime");
+    assert_eq!(legacy, ["client", "tls-rustls"]);
     assert_eq!(
         features(&[Feature::TestUtil], "aws-credential-types"),
         ["test-util"]
@@ -113,7 +115,7 @@ fn dependencies_have_what_the_features_bring() {
 
 #[test]
 fn a_path_that_is_none_is_refused() {
-    for root in ["aws", "crate::a-b", "super::aws", ""] {
+    for root in ["aws", "crate::a-b", "super::aws", "self::aws", "::aws", ""] {
         let problems = module(&Options::module(root)).expect_err(root);
         let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["invalid-root"], "{root}");

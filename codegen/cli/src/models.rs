@@ -45,7 +45,17 @@ pub fn list(wish: &List, at: &Surroundings) -> Result<Listed, Problems> {
     let models = Models::new(wish.models.as_deref(), at);
     let catalog = models.catalog(found.as_ref().map(|found| &found.project))?;
     let folder = catalog.folder().to_owned();
-    let mut offers = catalog.offers();
+    let mut offers = catalog.offers().to_vec();
+    if offers.is_empty() {
+        let files = count(catalog.len(), "file");
+        let message = format!(
+            "no service can be read from {files} in `{}`",
+            folder.display()
+        );
+        let help = "name a folder of Smithy JSON models; `cargo tinsmith list FILE` says what is \
+                    wrong with one";
+        return Err(Problem::new("no-models", message).help(help).into());
+    }
     if let Some(filter) = &wish.filter {
         let filter = word(filter);
         offers.retain(|offer| names(offer).any(|name| word(name).contains(&filter)));

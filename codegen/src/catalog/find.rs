@@ -1,6 +1,7 @@
 //! The service that somebody means.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::{Catalog, Offer, offers, sorted};
 use crate::error::{Problem, Problems};
@@ -60,7 +61,7 @@ pub(super) fn find(catalog: &Catalog, name: &str) -> Result<Offer, Problems> {
     let all = catalog.offers();
     let best = all.iter().filter_map(|offer| fit(offer, &wanted)).min();
     let Some(best) = best else {
-        return Err(unknown(catalog, name, &wanted, &all).into());
+        return Err(unknown(catalog, name, &wanted, all).into());
     };
     let fits = all.iter().filter(|offer| fit(offer, &wanted) == Some(best));
     choose(name, &wanted, fits.cloned().collect())
@@ -69,14 +70,18 @@ pub(super) fn find(catalog: &Catalog, name: &str) -> Result<Offer, Problems> {
 /// The services of files called as the wanted name, if the services are called so as well. Most
 /// names are found here, without a look into the other files.
 fn likely(catalog: &Catalog, wanted: &Wanted) -> Vec<Offer> {
-    let called = |file: &&std::path::PathBuf| {
+    let mut offers = offers(&called(catalog, wanted));
+    offers.retain(|offer| offer.answers_to(&wanted.word));
+    sorted(offers)
+}
+
+/// The files called as the wanted name.
+fn called(catalog: &Catalog, wanted: &Wanted) -> Vec<PathBuf> {
+    let is_called = |file: &&PathBuf| {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         plain(unversioned(&stem)) == wanted.word
     };
-    let files: Vec<_> = catalog.files.iter().filter(called).cloned().collect();
-    let mut offers = offers(&files);
-    offers.retain(|offer| offer.answers_to(&wanted.word));
-    sorted(offers)
+    catalog.files.iter().filter(is_called).cloned().collect()
 }
 
 /// `inspector2` of `inspector2-2020-06-08`.
@@ -137,6 +142,11 @@ fn unknown(catalog: &Catalog, name: &str, wanted: &Wanted, all: &[Offer]) -> Pro
     let folder = catalog.folder.display();
     let message = format!("no model in `{folder}` is of `{}`", name.escape_debug());
     let problem = Problem::new("unknown-service", message);
+    if let Some(file) = called(catalog, wanted).first() {
+        let file = file.display();
+        let help = format!("no service can be read from `{file}`: `cargo tinsmith list` says why");
+        return problem.help(help);
+    }
     let names: Vec<(String, &Offer)> = all
         .iter()
         .flat_map(|offer| {

@@ -164,7 +164,8 @@ fn a_slip_is_told_with_what_was_probably_meant() {
 #[test]
 fn an_offer_says_what_the_model_holds() {
     let folder = services();
-    let offers = catalog(&folder).offers();
+    let catalog = catalog(&folder);
+    let offers = catalog.offers();
     let names: Vec<_> = offers.iter().map(|offer| offer.sdk_id.as_str()).collect();
     let sorted = [
         "CloudWatch Events",
@@ -222,7 +223,8 @@ fn the_folder_of_the_official_sdk_is_found_in_its_repository() {
         ("aws-models/sdk-partitions.json", "{}".to_owned()),
         ("sdk/small/package.json", "{}".to_owned()),
     ]);
-    let offers = catalog(&folder).offers();
+    let catalog = catalog(&folder);
+    let offers = catalog.offers();
     assert_eq!(offers.len(), 1);
     assert_eq!(offers[0].file, folder.path().join("aws-models/small.json"));
 }

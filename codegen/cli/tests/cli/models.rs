@@ -27,11 +27,22 @@ fn a_folder_is_listed() {
         &["models", "--models", "src"],
         &["the folder holds no models"],
     );
-    folder.refused(
-        "app",
-        &["models", "--models", "../nowhere"],
-        &["cannot be read"],
-    );
+    for (models, texts) in [
+        ("../nowhere", ["cannot be read", "name a folder"]),
+        ("../models/near.json", ["cannot be read", "it is a file"]),
+        (
+            "../broken",
+            ["no service can be read from 2 files", "list FILE"],
+        ),
+    ] {
+        folder.write("broken/near.json", "{ \"smithy\": ");
+        folder.write("broken/far.json", "[]");
+        folder.refused("app", &["models", "--models", models], &texts);
+    }
+    folder.good("app", &["init", "--models", "../broken"]);
+    let add = ["add", "near", "GetThing"];
+    let text = "no service can be read from `../broken/near.json`: `cargo tinsmith list` says why";
+    folder.refused("app", &add, &[text]);
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn row(feature: Feature) -> Row {
     Row::of(match feature {
         Feature::BehaviorVersionLatest => CargoFeature::BehaviorVersionLatest,
         Feature::DefaultHttpsClient => CargoFeature::DefaultHttpsClient,
+        Feature::LegacyHttpsClient => CargoFeature::LegacyHttpsClient,
         Feature::RtTokio => CargoFeature::RtTokio,
         Feature::TestUtil => CargoFeature::TestUtil,
     })
