@@ -67,13 +67,17 @@ pub fn update(wish: &Update, at: &Surroundings) -> Result<Updated, Problems> {
             .help("set TINSMITH_CACHE to a folder")
     })?;
     let keeper = Keeper::open(cache)?;
+    check_copy(&folder)?;
     let commit = keeper.fetch(&url, &rev)?;
-    let state = format!("{url}\n{commit}\n");
-    let changed = fs::read_to_string(folder.join(STATE)).ok().as_deref() != Some(&state);
-    if changed {
-        keeper.renew(&folder, &commit, &state, &url)?;
-    }
-    let files = Catalog::open(&folder)?.len();
+    let found = fs::read_to_string(folder.join(STATE)).ok();
+    let is_whole = |files: usize| found.as_deref() == Some(&*state(&url, &commit, files));
+    let known = Catalog::open(&folder).ok().map(|copy| copy.len());
+    let whole = known.filter(|files| is_whole(*files));
+    let changed = whole.is_none();
+    let files = match whole {
+        Some(files) => files,
+        None => keeper.renew(&folder, &commit, &url)?,
+    };
     Ok(Updated {
         url,
         commit,
@@ -81,6 +85,26 @@ pub fn update(wish: &Update, at: &Surroundings) -> Result<Updated, Problems> {
         files,
         changed,
     })
+}
+
+/// What the copy is of, and how much of it there is: a copy that lost files is made anew.
+fn state(url: &str, commit: &str, files: usize) -> String {
+    format!("{url}\n{commit}\n{files} files\n")
+}
+
+/// Whether a folder may be replaced: there is none, or it is a copy that an earlier run made.
+///
+/// # Errors
+///
+/// `not-a-copy`: it may be somebody's own.
+fn check_copy(folder: &Path) -> Result<(), Problems> {
+    if fs::symlink_metadata(folder).is_err() || folder.join(STATE).is_file() {
+        return Ok(());
+    }
+    let path = folder.display();
+    let message = format!("`{path}` is there, and is no copy that `models update` made");
+    let help = "move it away, or set TINSMITH_CACHE to another folder";
+    Err(Problem::new("not-a-copy", message).help(help).into())
 }
 
 /// Repository and revision: those of the flags, of the project's file, of the environment, or the
@@ -119,6 +143,9 @@ struct Keeper {
 
 impl Keeper {
     fn open(cache: &Path) -> Result<Self, Problems> {
+        if cache.is_file() {
+            return Err(unwritable(cache, &io::Error::other("it is a file")).into());
+        }
         let locked = fs::create_dir_all(cache).and_then(|()| {
             let lock = File::create(cache.join("lock"))?;
             match lock.try_lock() {
@@ -135,51 +162,50 @@ impl Keeper {
         })
     }
 
-    /// Fetches the revision into the bare repository and returns its commit.
+    /// Fetches the revision into the bare repository and returns its commit. A repository that does
+    /// not work any more, after a run that was killed say, makes room for a new one.
     fn fetch(&self, url: &str, rev: &str) -> Result<String, Problems> {
-        let what = format!("cannot fetch `{rev}` of {url}");
-        if !self.repository().join("HEAD").is_file() {
-            let mut command = Command::new("git");
-            command.args(["init", "--quiet", "--bare"]);
-            git(command.arg(self.repository()), &what)?;
+        let repository = self.repository();
+        let is_new = !repository.exists();
+        let fetched = fetch(&repository, url, rev);
+        if is_new || fetched.is_ok() {
+            return fetched;
         }
-        let mut command = self.git();
-        command.args([
-            "fetch",
-            "--quiet",
-            "--depth",
-            "1",
-            "--no-tags",
-            "--",
-            url,
-            rev,
-        ]);
-        git(&mut command, &what)?;
-        let commit = git(self.git().args(["rev-parse", "FETCH_HEAD^{commit}"]), &what)?;
-        Ok(commit.trim().to_owned())
+        let new = self.cache.join("models.git.tmp");
+        remove(&new);
+        let fetched = fetch(&new, url, rev);
+        if fetched.is_ok() {
+            remove(&repository);
+            let moved = fs::rename(&new, &repository);
+            moved.map_err(|error| unwritable(&repository, &error))?;
+        }
+        remove(&new);
+        fetched
     }
 
-    /// Makes a new copy and puts it in the place of the old one.
-    fn renew(&self, folder: &Path, commit: &str, state: &str, url: &str) -> Result<(), Problems> {
+    /// Makes a new copy, puts it in the place of the old one, and returns how many files it has.
+    fn renew(&self, folder: &Path, commit: &str, url: &str) -> Result<usize, Problems> {
         let new = self.cache.join("models.new.tmp");
         let made = self.check_out(&new, commit).and_then(|()| {
-            Catalog::open(&new).map_err(|_| {
+            let copy = Catalog::open(&new).map_err(|_| {
                 Problem::new("no-models", format!("{url} holds no models"))
                     .help("name a repository of Smithy JSON models")
             })?;
-            fs::write(new.join(STATE), state)
-                .and_then(|()| self.swap(&new, folder))
-                .map_err(|error| unwritable(folder, &error).into())
+            let state = state(url, commit, copy.len());
+            let written = fs::write(new.join(STATE), state);
+            let done = written.and_then(|()| self.swap(&new, folder));
+            done.map_err(|error| unwritable(folder, &error))?;
+            Ok(copy.len())
         });
         // What is left of a failure is of no use.
-        let _ = fs::remove_dir_all(&new);
+        remove(&new);
         made
     }
 
     fn check_out(&self, new: &Path, commit: &str) -> Result<(), Problems> {
-        let _ = fs::remove_dir_all(new);
+        remove(new);
         fs::create_dir_all(new).map_err(|error| unwritable(new, &error))?;
-        let mut command = self.git();
+        let mut command = git_in(&self.repository());
         command
             .env("GIT_INDEX_FILE", self.cache.join("models.index.tmp"))
             .arg("--work-tree")
@@ -193,7 +219,7 @@ impl Keeper {
     /// The old copy goes aside, the new one takes its place; if that fails the old one comes back.
     fn swap(&self, new: &Path, folder: &Path) -> io::Result<()> {
         let old = self.cache.join("models.old.tmp");
-        let _ = fs::remove_dir_all(&old);
+        remove(&old);
         let had_one = folder.exists();
         if had_one {
             fs::rename(folder, &old)?;
@@ -203,25 +229,47 @@ impl Keeper {
             fs::rename(&old, folder)?;
         }
         // It is of no use any more, and the next run clears it as well.
-        let _ = fs::remove_dir_all(&old);
+        remove(&old);
         moved
     }
 
     fn repository(&self) -> PathBuf {
         self.cache.join("models.git")
     }
+}
 
-    /// Git on the bare repository, whatever repository the current folder is of.
-    fn git(&self) -> Command {
+/// Fetches a revision into a bare repository, which is made if there is none.
+fn fetch(repository: &Path, url: &str, rev: &str) -> Result<String, Problems> {
+    let what = format!("cannot fetch `{rev}` of {url}");
+    if !repository.exists() {
         let mut command = Command::new("git");
-        command
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_WORK_TREE")
-            .env_remove("GIT_INDEX_FILE")
-            .arg("--git-dir")
-            .arg(self.repository());
-        command
+        command.args(["init", "--quiet", "--bare"]);
+        git(command.arg(repository), &what)?;
     }
+    let mut command = git_in(repository);
+    let flags = ["--quiet", "--depth", "1", "--no-tags", "--"];
+    git(command.arg("fetch").args(flags).args([url, rev]), &what)?;
+    let mut command = git_in(repository);
+    let commit = git(command.args(["rev-parse", "FETCH_HEAD^{commit}"]), &what)?;
+    Ok(commit.trim().to_owned())
+}
+
+/// Git on a bare repository, whatever repository the current folder is of.
+fn git_in(repository: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
+        .arg("--git-dir")
+        .arg(repository);
+    command
+}
+
+/// Removes a file or a folder of ours, if there is one.
+fn remove(path: &Path) {
+    // What cannot be removed is in the way of what comes next, and told there.
+    let _ = fs::remove_dir_all(path).or_else(|_| fs::remove_file(path));
 }
 
 /// Runs git, which must not ask anything, and returns what it prints. `what` is the failure if it does
@@ -260,7 +308,7 @@ fn git(command: &mut Command, what: &str) -> Result<String, Problems> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Problem {
     let message = format!("cannot write `{}`: {error}", path.display());
-    Problem::new("io", message).help("TINSMITH_CACHE names another folder")
+    Problem::new("io", message).help("set TINSMITH_CACHE to another folder")
 }
 
 impl fmt::Display for Updated {

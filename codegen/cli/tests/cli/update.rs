@@ -1,5 +1,6 @@
 //! `models update` from a repository on this machine.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -161,4 +162,74 @@ fn a_machine_without_git_is_told() {
         "{}",
         run.error
     );
+}
+
+#[test]
+fn what_an_interrupted_run_left_is_mended() {
+    let folder = upstream();
+    let url = folder.path("upstream").display().to_string();
+    let repository = folder.path("cache/models.git");
+    let copy = folder.path("cache/models");
+    let damages: [&dyn Fn(); 6] = [
+        &|| folder.write("cache/models.git/shallow.lock", ""),
+        &|| folder.write("cache/models.git/HEAD", "garbage"),
+        &|| fs::remove_dir_all(repository.join("objects")).expect("git made it"),
+        &|| {
+            fs::remove_dir_all(&repository).expect("git made it");
+            folder.write("cache/models.git", "a file");
+        },
+        &|| fs::remove_dir_all(copy.join("models")).expect("it is the copy"),
+        &|| folder.write("cache/models.new.tmp/models/half.json", "{"),
+    ];
+    folder.good("app", &update(&url, &[]));
+    for damage in damages {
+        damage();
+        let commit = commit(&folder, "2024-01-01");
+        let said = folder.good("app", &update(&url, &[]));
+        assert!(said.contains(&commit[..12]), "{said}");
+        let listed = folder.good("app", &["models"]);
+        assert!(listed.contains("2020-01-01"), "{listed}");
+        let again = folder.good("app", &update(&url, &[]));
+        assert!(again.starts_with("models up to date"), "{again}");
+        git(
+            &folder.path("upstream"),
+            &["reset", "--quiet", "--hard", "HEAD~"],
+        );
+        folder.good("app", &update(&url, &[]));
+    }
+    fs::remove_file(copy.join("models/near/service/2020-01-01/near-2020-01-01.json"))
+        .expect("it is in the copy");
+    let said = folder.good("app", &update(&url, &[]));
+    assert!(said.starts_with("models updated to"), "{said}");
+}
+
+#[test]
+fn a_folder_of_somebody_s_own_stays() {
+    let folder = upstream();
+    let url = folder.path("upstream").display().to_string();
+    folder.write("cache/models/mine.json", "mine");
+    let texts = ["is no copy that `models update` made", "TINSMITH_CACHE"];
+    let run = folder.run("app", &update(&url, &[]));
+    assert!(!run.ok, "{}", run.out);
+    texts
+        .iter()
+        .for_each(|text| assert!(run.error.contains(text), "{}", run.error));
+    assert_eq!(folder.read("cache/models/mine.json"), "mine");
+    let mut command = folder.command("app", &update(&url, &[]));
+    let run = Run::of(command.env("TINSMITH_CACHE", folder.path("app/Cargo.toml")));
+    assert!(
+        run.error.contains("Cargo.toml`: it is a file"),
+        "{}",
+        run.error
+    );
+}
+
+#[test]
+fn a_url_may_have_spaces_and_be_relative() {
+    let folder = upstream();
+    fs::rename(folder.path("upstream"), folder.path("up stream \u{e9}")).expect("ours");
+    for url in ["../up stream \u{e9}", "../up stream \u{e9}/.git"] {
+        let said = folder.good("app", &update(url, &[]));
+        assert!(said.contains("1 file in "), "{said}");
+    }
 }
