@@ -68,10 +68,8 @@ pub struct ServiceName {
 }
 
 /// Modules that a service cannot be: the crate's own, and those whose files mean something to
-/// Cargo; and features that crates have.
-const ROOT: [&str; 7] = [
-    "bin", "default", "lib", "main", "rustls", "sigv4a", "support",
-];
+/// Cargo; and features that every crate has.
+const ROOT: [&str; 6] = ["bin", "default", "lib", "main", "rustls", "support"];
 
 /// The names of a service, from its `sdkId`.
 ///

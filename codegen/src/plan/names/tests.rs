@@ -295,7 +295,7 @@ fn services_have_modules_that_cargo_takes() {
     let facts = [
         ("Compute Optimizer", "computeoptimizer"),
         ("Support", "support_"),
-        ("sigv4a", "sigv4a_"),
+        ("sigv4a", "sigv4_a"),
         ("Default", "default_"),
         ("Main", "main_"),
         ("Lib", "lib_"),
