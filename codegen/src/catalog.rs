@@ -107,6 +107,11 @@ impl Catalog {
         &self.folder
     }
 
+    /// The files that may be models, sorted.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     /// How many files there are that may be models.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -3,6 +3,7 @@
 mod measure;
 mod tasks;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ use cargo_tinsmith::tell::{ErrorFormat, Failure};
 use cargo_tinsmith::{codegen, diff, dump_plan, endpoint_tests, iam_policy, list, slice};
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use xtask_conformance as conformance;
+use xtask_corpus as corpus;
 use xtask_parity as parity;
 use xtask_peer_tests as peer_tests;
 
@@ -36,6 +38,7 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Conformance(conformance::Args),
+    Corpus(corpus::Corpus),
     EndpointTests(endpoint_tests::EndpointTests),
     List(list::List),
     DumpPlan(dump_plan::DumpPlan),
@@ -79,10 +82,17 @@ fn as_xtask(command: Command) -> Command {
     })
 }
 
+/// The arguments of a command, as they were given.
+fn after(command: &'static str) -> impl Iterator<Item = OsString> {
+    let arguments = std::env::args_os().skip_while(move |argument| argument != command);
+    arguments.skip(1)
+}
+
 fn done(task: &Task, program: &Program) -> Result<ExitCode, Failure> {
     match task {
         Task::Codegen(args) => codegen::run(args, program)?,
         Task::Conformance(args) => return Ok(conformance::run(args)),
+        Task::Corpus(args) => return Ok(corpus::run_optimized(args, after("corpus"))),
         Task::EndpointTests(args) => endpoint_tests::run(args)?,
         Task::List(args) => list::run(args)?,
         Task::DumpPlan(args) => dump_plan::run(args, program)?,

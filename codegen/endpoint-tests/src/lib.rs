@@ -42,6 +42,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 pub use report::{Failure, Report, ServiceReport};
+pub use service::run_model;
 
 /// Runs every case of every model under `paths`: files, and folders searched for `*.json`. Each
 /// file is a model of its own.

@@ -16,9 +16,18 @@ use crate::report::{Failure, ServiceReport};
 /// Runs the cases of every service of a model file.
 pub(crate) fn run_file(file: &Path) -> Result<Vec<ServiceReport>, Problems> {
     let model = model::load(&[file.to_path_buf()])?;
+    run_model(&model, file)
+}
+
+/// Runs the cases of every service of a model that is loaded; `file` is where it came from.
+///
+/// # Errors
+///
+/// What the planner finds wrong with the rules of a service that has cases.
+pub fn run_model(model: &Model, file: &Path) -> Result<Vec<ServiceReport>, Problems> {
     let services = model.services();
     services
-        .map(|(shape, _)| run(&model, shape, file))
+        .map(|(shape, _)| run(model, shape, file))
         .collect()
 }
 
