@@ -54,6 +54,7 @@ fn every_error() -> Vec<ErrorPlan> {
         error("Secret", None),
     ];
     errors[3].structure.fields[0].sensitive = true;
+    errors[3].redacts_message = true;
     let message = FieldPlan {
         accessor: Accessor::Skip,
         ..required_text("message")
@@ -62,6 +63,7 @@ fn every_error() -> Vec<ErrorPlan> {
         structure: structure("Required", vec![message]),
         display_name: "Required [REQUIRED]".to_owned(),
         message: MessageField::Required(snake("message")),
+        redacts_message: false,
         retryable: None,
     });
     errors
@@ -84,6 +86,7 @@ fn every_operation() -> OperationPlan {
     plan.idempotency_token = Some(0);
     plan.telemetry = vec![0];
     plan.sensitive_output = true;
+    plan.success_status = Some(304);
     plan.signing.unsigned_payload = true;
     plan.host_prefix = vec![
         HostPrefixPart::Text("{data}.".to_owned()),
@@ -219,6 +222,7 @@ fn every_param() -> Vec<EndpointParam> {
         required,
         default,
         built_in: Some(built_in),
+        setting: None,
         docs: std::string::String::new(),
     });
     params.into()

@@ -26,6 +26,7 @@ fn param(name: &str, ident: &str, built_in: BuiltIn) -> EndpointParam {
         required: is_flag,
         default: is_flag.then_some(ParamValue::Bool(false)),
         built_in: Some(built_in),
+        setting: None,
         docs: String::new(),
     }
 }

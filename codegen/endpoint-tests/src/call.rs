@@ -99,9 +99,8 @@ impl<'a> Client<'a> {
 
     /// Whether clients can be configured with the parameter.
     fn can_be_set(&self, param: &EndpointParam) -> bool {
-        let mut settings = self.rules.client_context_params.iter();
         match param.built_in {
-            None | Some(BuiltIn::Unset) => settings.any(|setting| setting.param == param.name),
+            None | Some(BuiltIn::Unset) => param.setting.is_some(),
             Some(BuiltIn::AccountId) => false,
             Some(
                 BuiltIn::Region

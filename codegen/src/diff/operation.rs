@@ -106,7 +106,7 @@ fn request_line(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) 
         true => http(cx, at, old, new),
         false => name(cx, at, old, new),
     }
-    let accepted = [old, new].map(accepted_status);
+    let accepted = [old, new].map(|plan| plan.success_status);
     let what = (Impact::Wire, Code::HttpCode);
     cx.compare(what, at, (&accepted[0], &accepted[1]), |old, new| {
         match (old, new) {
@@ -162,12 +162,6 @@ fn name(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
                 no longer knows it";
     let said = (message, note.to_owned());
     cx.add_with_note(Impact::Wire, Code::OperationName, at, said);
-}
-
-/// A status outside of 2xx that is a success all the same: no other one makes a difference.
-fn accepted_status(operation: &OperationPlan) -> Option<u16> {
-    let code = operation.input.schema.http.as_ref()?.code;
-    (!(200..300).contains(&code)).then_some(code)
 }
 
 /// What is done to a request before it is sent.

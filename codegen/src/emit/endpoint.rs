@@ -12,7 +12,8 @@ use super::scope::Scope;
 use super::words::{doc, doc_or, ident, inner_doc};
 use crate::plan::docs::code;
 use crate::plan::ir::{
-    BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
+    BuiltIn, ClientContextParam, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType,
+    ServicePlan,
 };
 
 pub(super) mod rules;
@@ -221,28 +222,24 @@ fn configured(
     service: &ServicePlan,
     param: &EndpointParam,
 ) -> Option<TokenStream> {
-    // A built-in that the client has no setting of its own for may be a parameter of the client.
-    match param.built_in {
-        None | Some(BuiltIn::Unset) => client_context(place, service, param),
-        Some(known) => built_in(place, known),
+    match param.setting {
+        Some(setting) => {
+            let setting = &service.config.client_context_params[setting];
+            Some(client_context(place, setting))
+        }
+        None => built_in(place, param.built_in?),
     }
 }
 
-/// The value of the client context parameter of the same name.
-fn client_context(
-    place: Place<'_>,
-    service: &ServicePlan,
-    param: &EndpointParam,
-) -> Option<TokenStream> {
-    let context = &service.config.client_context_params;
-    let setting = context.iter().find(|setting| setting.param == param.name)?;
+/// The value of a client context parameter.
+fn client_context(place: Place<'_>, setting: &ClientContextParam) -> TokenStream {
     let ty = place.own(context::type_path(setting));
-    Some(match setting.kind {
+    match setting.kind {
         ParamKind::Bool => quote!(cfg.load::<#ty>().map(|value| value.0)),
         ParamKind::String | ParamKind::StringList => {
             quote!(cfg.load::<#ty>().map(|value| value.0.clone()))
         }
-    })
+    }
 }
 
 fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {

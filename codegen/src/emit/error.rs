@@ -83,10 +83,7 @@ fn display(place: Place<'_>, plan: &ErrorPlan) -> TokenStream {
     let fmt = place.get("std::fmt");
     let name = ident(&plan.structure.name);
     let (MessageField::Optional(message) | MessageField::Required(message)) = &plan.message;
-    let fields = &plan.structure.fields;
-    let sensitive = fields
-        .iter()
-        .any(|field| field.ident == *message && field.sensitive);
+    let sensitive = plan.redacts_message;
     let shown = &plan.display_name;
     let full = if sensitive {
         format!("{shown}: {REDACTED}")

@@ -24,10 +24,14 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
         source.members.to_mut().push(added_message(&shape.id));
     }
     let mut structure = structure::plan(cx, &source);
-    let message = message(cx, shape, &mut structure.fields);
+    let field = message_field(cx, shape, &mut structure.fields);
     ErrorPlan {
         display_name: display_name(&structure.name, cx.shape_name(&shape.id)),
-        message,
+        redacts_message: field.sensitive,
+        message: match field.optional {
+            true => MessageField::Optional(field.ident.clone()),
+            false => MessageField::Required(field.ident.clone()),
+        },
         retryable: retryable(shape),
         structure,
     }
@@ -47,7 +51,7 @@ fn added_message(error: &ShapeId) -> Member {
 }
 
 /// The message has an accessor of its own, so the field has none.
-fn message(cx: &Cx<'_>, shape: &Shape, fields: &mut [FieldPlan]) -> MessageField {
+fn message_field<'f>(cx: &Cx<'_>, shape: &Shape, fields: &'f mut [FieldPlan]) -> &'f FieldPlan {
     let field = fields
         .iter_mut()
         .find(|field| matches!(field.member.as_str(), "message" | "Message"))
@@ -62,11 +66,7 @@ fn message(cx: &Cx<'_>, shape: &Shape, fields: &mut [FieldPlan]) -> MessageField
             .shape(shape.id.with_member(&field.member)),
         );
     }
-    if field.optional {
-        MessageField::Optional(field.ident.clone())
-    } else {
-        MessageField::Required(field.ident.clone())
-    }
+    field
 }
 
 /// The name that `Display` prints, which names the shape too where Rust spells it otherwise.

@@ -76,11 +76,9 @@ pub fn plan_endpoint_rules(
         Some((shape.id.name().to_owned(), bindings))
     });
     let operations = bindings.collect();
-    let client_context_params = client_context_params(&cx);
     let problems = cx.problems.into_inner();
     let problems = problems.or(EndpointRules {
         endpoint,
-        client_context_params,
         operations,
     });
     problems.map_err(|problems| model.locate(problems, Some(service)))

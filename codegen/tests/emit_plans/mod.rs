@@ -284,6 +284,7 @@ pub(crate) fn error(name: &str, retryable: Option<Retryable>) -> ErrorPlan {
         },
         display_name: name.to_owned(),
         message: MessageField::Optional(snake("message")),
+        redacts_message: false,
         retryable,
     }
 }
@@ -380,5 +381,6 @@ pub(crate) fn operation(
         required_checks: Vec::new(),
         telemetry: Vec::new(),
         sensitive_output: false,
+        success_status: None,
     }
 }

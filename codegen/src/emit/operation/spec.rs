@@ -57,9 +57,7 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
     let plan = operation.plan;
     let mut overrides = Vec::new();
-    if let Some(code) = plan.input.schema.http.as_ref().map(|http| http.code)
-        && code != 200
-    {
+    if let Some(code) = plan.success_status {
         let code = number(usize::from(code));
         overrides.push(quote!(success_status: #code));
     }
@@ -86,13 +84,7 @@ fn extend(place: Place<'_>, operation: Operation<'_>) -> Option<TokenStream> {
 }
 
 fn signing(place: Place<'_>, plan: SigningPlan) -> Option<TokenStream> {
-    let usual = SigningPlan {
-        double_uri_encode: true,
-        content_sha256_header: false,
-        normalize_uri_path: true,
-        unsigned_payload: false,
-    };
-    if plan == usual {
+    if plan == SigningPlan::USUAL {
         return None;
     }
     let signing = place.get("crate::support::operation::Signing");

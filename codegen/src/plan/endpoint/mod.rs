@@ -53,7 +53,10 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
         (None, Some(tree)) => (tree, None),
         (None, None) => return configured_endpoint(cx),
     };
-    let (params, rules) = chosen;
+    let (mut params, rules) = chosen;
+    for param in &mut params {
+        param.setting = setting(cx, param);
+    }
     EndpointPlan {
         params_type: params::params_type(&params),
         params,
@@ -61,6 +64,17 @@ pub(super) fn plan(cx: &Cx<'_>) -> EndpointPlan {
         rules,
         other: other.map(|(_, rules)| rules),
     }
+}
+
+/// The client context parameter that gives a parameter its value. A built-in that clients do not
+/// know may be one.
+fn setting(cx: &Cx<'_>, param: &EndpointParam) -> Option<usize> {
+    if !matches!(param.built_in, None | Some(BuiltIn::Unset)) {
+        return None;
+    }
+    let settings = cx.shape.traits.client_context_params();
+    let mut names = settings.iter().map(|setting| setting.name);
+    names.position(|name| name == param.name)
 }
 
 /// Parameters, and the rules over them.
@@ -138,6 +152,7 @@ fn endpoint_param(cx: &Cx<'_>) -> EndpointParam {
         required: false,
         default: None,
         built_in: Some(BuiltIn::Endpoint),
+        setting: None,
         docs: "The endpoint of the service.".to_owned(),
     }
 }

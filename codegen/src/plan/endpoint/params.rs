@@ -88,6 +88,7 @@ fn read(
         required: param.get("required").and_then(Value::as_bool) == Some(true),
         default,
         built_in: text("builtIn").map(built_in),
+        setting: None,
         docs: text::words(text("documentation")),
     })
 }

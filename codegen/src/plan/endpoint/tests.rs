@@ -53,6 +53,25 @@ fn parameters_keep_their_order_and_names() {
 }
 
 #[test]
+fn a_setting_of_the_client_gives_its_value_to_what_the_client_does_not_know_otherwise() {
+    let settings = r#""smithy.rules#clientContextParams": {
+        "Other": {"type": "string"},
+        "Mode": {"type": "string"},
+        "Name": {"type": "string"},
+        "Unheard": {"type": "string"}}"#;
+    let unheard = r#""Unheard": {"type": "String", "builtIn": "Some::Thing"},
+        "Mode": {"type": "String", "builtIn": "AWS::Auth::AccountIdEndpointMode"}, "List""#;
+    let rules = RULES.replace("\"List\"", unheard);
+    let plan = testing::plan(&shapes(&format!("{settings}, {rules}"), ""));
+    let params = plan.endpoint.params.iter();
+    let settings: Vec<_> = params
+        .map(|param| (&*param.name, param.setting))
+        .filter_map(|(name, setting)| Some((name, setting?)))
+        .collect();
+    assert_eq!(settings, [("Name", 2), ("Unheard", 3)]);
+}
+
+#[test]
 fn members_win_over_static_values() {
     let plan = plan(r#""smithy.rules#staticContextParams": {"Name": {"value": "fixed"}}"#);
     let bindings = &testing::operation(&plan).endpoint_params;

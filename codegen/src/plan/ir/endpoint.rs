@@ -5,7 +5,6 @@ mod uses;
 
 use std::collections::BTreeMap;
 
-use super::ClientContextParam;
 use crate::plan::names::RustName;
 
 pub use diagram::{Diagram, DiagramNode, Edge, Rules};
@@ -53,8 +52,6 @@ impl EndpointPlan {
 pub struct EndpointRules {
     /// Parameters and rules.
     pub endpoint: EndpointPlan,
-    /// Settings of the client that are parameters of the rules.
-    pub client_context_params: Vec<ClientContextParam>,
     /// What operations give to parameters, by the operation's name.
     pub operations: BTreeMap<String, Vec<EndpointParamBinding>>,
 }
@@ -88,6 +85,9 @@ pub struct EndpointParam {
     pub default: Option<ParamValue>,
     /// Where the client gets it from.
     pub built_in: Option<BuiltIn>,
+    /// Index of the setting of its name in the client's configuration, for what is no value that
+    /// all clients have.
+    pub setting: Option<usize>,
     /// Markdown.
     pub docs: String,
 }

@@ -62,6 +62,8 @@ pub struct OperationPlan {
     pub telemetry: Vec<usize>,
     /// Bodies are kept out of logs.
     pub sensitive_output: bool,
+    /// The status of a success, if it is none of 200 to 299, which always are.
+    pub success_status: Option<u16>,
 }
 
 /// How a request is compressed (Smithy 2.0, `@requestCompression`).
@@ -225,6 +227,16 @@ pub struct SigningPlan {
     pub normalize_uri_path: bool,
     /// The payload is not signed.
     pub unsigned_payload: bool,
+}
+
+impl SigningPlan {
+    /// What the support code does where nothing is said.
+    pub const USUAL: Self = Self {
+        double_uri_encode: true,
+        content_sha256_header: false,
+        normalize_uri_path: true,
+        unsigned_payload: false,
+    };
 }
 
 /// A part of a host prefix.

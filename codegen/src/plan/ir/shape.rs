@@ -104,6 +104,8 @@ pub struct ErrorPlan {
     pub display_name: String,
     /// How `message()` reads the message.
     pub message: MessageField,
+    /// `Display` leaves the message out.
+    pub redacts_message: bool,
     /// Set when the model marks the error as retryable.
     pub retryable: Option<Retryable>,
 }

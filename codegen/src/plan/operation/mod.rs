@@ -75,11 +75,17 @@ pub(super) fn plan(
         streaming_output: stream(&output),
         required_checks: request::required_checks(cx, shape, shapes.input),
         telemetry: request::telemetry(cx, shapes.input),
+        success_status: http.as_ref().and_then(success_status),
         sensitive_output: request::is_sensitive(cx, shapes.output),
         module,
         input,
         output,
     }
+}
+
+/// Every status from 200 to 299 is a success; the model may name another one.
+fn success_status(http: &HttpBinding) -> Option<u16> {
+    (!(200..300).contains(&http.code)).then_some(http.code)
 }
 
 struct Shapes<'a> {

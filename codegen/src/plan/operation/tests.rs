@@ -159,6 +159,20 @@ fn secrets_in_outputs_keep_bodies_out_of_logs() {
     assert!(!only(&self::plan("", "")).sensitive_output);
 }
 
+#[test]
+fn a_status_of_success_is_told_where_it_is_none_of_those_that_always_are() {
+    assert_eq!(only(&plan("", "")).success_status, None, "201");
+    for (code, told) in [
+        (299, None),
+        (300, Some(300)),
+        (199, Some(199)),
+        (304, Some(304)),
+    ] {
+        let text = shapes("", "").replace(r#""code": 201"#, &format!(r#""code": {code}"#));
+        assert_eq!(only(&testing::plan(&text)).success_status, told);
+    }
+}
+
 /// The plan of a service that has these shapes, as the service with another id.
 fn plan_as(service: &str, operation: &str, input: &str) -> ServicePlan {
     let text = shapes("", input)

@@ -175,6 +175,12 @@ fn errors_have_a_message_and_tell_how_to_retry() {
     assert_eq!(gone.message, MessageField::Required(snake("message")));
     assert!(gone.structure.fallible_build);
     assert_eq!(gone.structure.docs, "HTTP status code: 400");
+    assert!(!busy.redacts_message && !gone.redacts_message);
+    let secret = r#""smithy.api#required": {}, "smithy.api#sensitive": {}"#;
+    let shapes = ERRORS.replace(r#""smithy.api#required": {}"#, secret);
+    let plan = errors(r#""aws.protocols#awsJson1_1": {}"#, &shapes);
+    let told = plan.errors.iter().map(|error| error.redacts_message);
+    assert_eq!(told.collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
