@@ -10,6 +10,7 @@
 //! null_in_dense_collections = "error"   # optional: or "skip"
 //! rustls = "slim"              # optional: or "legacy", as in the official crates
 //! command = "cargo xtask codegen"   # optional: what makes it anew, for headers of files
+//! presigning = "official"      # optional: or "all", whatever is signed with SigV4
 //!
 //! [[service]]
 //! model = "inspector2.json"    # relative to this file; a list makes one model of several files
@@ -48,7 +49,8 @@ use table::{File, Strings, Table};
 
 use crate::error::{Place, Problem, Problems};
 use crate::options::{
-    Defaults, Layout, NullInDenseCollections, Operations, Options, ProtocolChoice, Rustls,
+    Defaults, Layout, NullInDenseCollections, Operations, Options, PresignedOperations,
+    ProtocolChoice, Rustls,
 };
 
 /// What a configuration file says.
@@ -165,6 +167,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
         "null_in_dense_collections",
         "rustls",
         "command",
+        "presigning",
     ];
     krate.only(file, &known);
     let name = krate.string(file, "name", true);
@@ -175,6 +178,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     let nulls = read_nulls(file, krate);
     let rustls = read_rustls(file, krate);
     let command = krate.string(file, "command", false);
+    let presigning = read_presigning(file, krate);
     let mut options = Options::new(name?);
     if modules == Some(true) {
         options.layout = Layout::Modules;
@@ -183,6 +187,7 @@ fn read_crate(file: &mut File<'_>, krate: &Table<'_>, folder: &Path) -> Option<(
     options.null_in_dense_collections = nulls.unwrap_or_default();
     options.rustls = rustls.unwrap_or_default();
     options.command = command;
+    options.presigning = presigning.unwrap_or_default();
     if let Some(version) = version {
         options.version = version;
     }
@@ -208,6 +213,14 @@ fn read_nulls(file: &mut File<'_>, table: &Table<'_>) -> Option<NullInDenseColle
 fn read_rustls(file: &mut File<'_>, table: &Table<'_>) -> Option<Rustls> {
     let words = [("slim", Rustls::Slim), ("legacy", Rustls::Legacy)];
     read_word(file, table, "rustls", words)
+}
+
+fn read_presigning(file: &mut File<'_>, table: &Table<'_>) -> Option<PresignedOperations> {
+    let words = [
+        ("official", PresignedOperations::Official),
+        ("all", PresignedOperations::All),
+    ];
+    read_word(file, table, "presigning", words)
 }
 
 /// What a key chooses of two; `None` if it is not there, or says something else.

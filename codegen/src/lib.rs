@@ -236,6 +236,6 @@ pub use error::{Note, Notes, Problem, Problems};
 pub use generate::{Output, Summary, generate, generate_config, plan_config};
 pub use options::{
     Defaults, Feature, Layout, ModuleFiles, NullInDenseCollections, Operations, Options,
-    ProtocolChoice, Request, Rustls,
+    PresignedOperations, ProtocolChoice, Request, Rustls,
 };
 pub use write::OutputFile;

@@ -22,6 +22,8 @@ pub struct Options {
     pub null_in_dense_collections: NullInDenseCollections,
     /// What the Cargo feature `rustls` stands for.
     pub rustls: Rustls,
+    /// Which operations can be presigned.
+    pub presigning: PresignedOperations,
 }
 
 impl Options {
@@ -35,6 +37,7 @@ impl Options {
             defaults: Defaults::Aws,
             null_in_dense_collections: NullInDenseCollections::Error,
             rustls: Rustls::Slim,
+            presigning: PresignedOperations::Official,
         }
     }
 
@@ -144,6 +147,16 @@ pub enum NullInDenseCollections {
     Error,
     /// The element or entry is left out, as if it had not been sent (awslabs/aws-sdk-rust#1443).
     Skip,
+}
+
+/// Which operations have requests that can be signed in their URLs (`presigned()`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PresignedOperations {
+    /// Those of the official clients: a few of S3, and one of Polly.
+    #[default]
+    Official,
+    /// All that are signed with SigV4.
+    All,
 }
 
 /// What the Cargo feature `rustls` stands for.

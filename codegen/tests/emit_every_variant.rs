@@ -302,6 +302,7 @@ fn every_service() -> ServicePlan {
         every_operation(),
         operation("Plain", Vec::new(), Vec::new()),
     ];
+    plan.operations.extend(presigned_operations());
     plan.endpoint = every_rule();
     plan.config.idempotency_tokens = true;
     plan.waiters = true;
@@ -319,6 +320,29 @@ fn every_service() -> ServicePlan {
         elements: vec![member("names", WireType::String)],
     }];
     plan
+}
+
+/// An operation for each way to presign one.
+fn presigned_operations() -> Vec<OperationPlan> {
+    let member = |field, reject_empty| PresignedMember {
+        field,
+        wire_name: "a".to_owned(),
+        reject_empty,
+    };
+    let ways = [
+        ("Sent", Presigning::AsSent),
+        ("Unsigned", Presigning::UnsignedBody),
+        ("Form", Presigning::FormInQuery),
+        (
+            "Members",
+            Presigning::MembersInQuery(vec![member(0, true), member(1, false)]),
+        ),
+    ];
+    let operations = ways.map(|(name, presigning)| OperationPlan {
+        presigning,
+        ..operation(name, vec![text("a"), text("r#type")], Vec::new())
+    });
+    operations.into()
 }
 
 #[test]

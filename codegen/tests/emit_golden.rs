@@ -138,7 +138,7 @@ fn error_that_is_throttling() {
     check("error.rs", "src/types/error/_slowdown.rs");
 }
 
-/// A service with one paginated operation and one error.
+/// A service with a paginated operation, another one, and one error.
 fn listing() -> ServicePlan {
     let mut plan = service(Vec::new());
     let items = FieldPlan {
@@ -180,8 +180,21 @@ fn listing() -> ServicePlan {
         deprecated: None,
     }];
     plan.errors = vec![error("SlowDown", Some(Retryable::Throttling))];
-    plan.operations = vec![list];
+    plan.operations = vec![list, speaking()];
+    plan.features = vec![CargoFeature::Http1x, CargoFeature::Http02x];
     plan
+}
+
+/// An operation that can be presigned.
+fn speaking() -> OperationPlan {
+    OperationPlan {
+        presigning: Presigning::MembersInQuery(vec![PresignedMember {
+            field: 0,
+            wire_name: "Text".to_owned(),
+            reject_empty: true,
+        }]),
+        ..operation("Speak", vec![text("text")], Vec::new())
+    }
 }
 
 #[test]
@@ -192,6 +205,11 @@ fn operation_and_its_error() {
 #[test]
 fn fluent_builder() {
     check("builders.rs", "src/operation/list/builders.rs");
+}
+
+#[test]
+fn presigned_request() {
+    check("presigned.rs", "src/operation/speak/builders.rs");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::table::{File, Table};
-use super::{read_defaults, read_nulls};
+use super::{read_defaults, read_nulls, read_presigning};
 use crate::options::{Feature, Layout, ModuleFiles, Options};
 
 /// The choices for the module, and its folder.
@@ -20,6 +20,7 @@ pub(super) fn read(
         "defaults",
         "null_in_dense_collections",
         "command",
+        "presigning",
     ];
     table.only(file, &known);
     let root = table.string(file, "root", true);
@@ -29,6 +30,7 @@ pub(super) fn read(
     let defaults = read_defaults(file, table);
     let nulls = read_nulls(file, table);
     let command = table.string(file, "command", false);
+    let presigning = read_presigning(file, table);
     let options = Options {
         command,
         layout: Layout::Module {
@@ -38,6 +40,7 @@ pub(super) fn read(
         },
         defaults: defaults.unwrap_or_default(),
         null_in_dense_collections: nulls.unwrap_or_default(),
+        presigning: presigning.unwrap_or_default(),
         ..Options::new("module")
     };
     Some((options, folder.join(path?)))

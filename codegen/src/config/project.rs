@@ -9,6 +9,7 @@
 //! path = "sdk"                 # folder of the generated crates, relative to this file
 //! defaults = "aws"             # optional: or "specification"
 //! null_in_dense_collections = "error"   # optional: or "skip"
+//! presigning = "official"      # optional: or "all", whatever is signed with SigV4
 //! rustls = "slim"              # optional: or "legacy", as in the official crates
 //!
 //! [[service]]                  # each makes a crate of its own
@@ -29,7 +30,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Config, File, SERVICE_KEYS, ServiceConfig, Source, Table};
-use super::{read_choice, read_defaults, read_made, read_nulls, read_rustls};
+use super::{read_choice, read_defaults, read_made, read_nulls, read_presigning, read_rustls};
 use crate::catalog::{Offer, outline};
 use crate::error::{Place, Problem, Problems};
 use crate::options::{Options, Rustls};
@@ -323,11 +324,12 @@ fn read_joint(file: &mut File<'_>, root: &Table<'_>, folder: &Path) -> Option<Dr
 }
 
 /// What `[output]` may say.
-const OUTPUT_KEYS: [&str; 5] = [
+const OUTPUT_KEYS: [&str; 6] = [
     "path",
     "defaults",
     "null_in_dense_collections",
     "rustls",
+    "presigning",
     "command",
 ];
 
@@ -345,6 +347,7 @@ fn read_apart(
         options.null_in_dense_collections = read_nulls(file, &output).unwrap_or_default();
         options.rustls = read_rustls(file, &output).unwrap_or_default();
         options.command = output.string(file, "command", false);
+        options.presigning = read_presigning(file, &output).unwrap_or_default();
         let path = output.string(file, "path", true)?;
         Some((options, folder.join(path)))
     });

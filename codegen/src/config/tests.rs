@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 use super::{Config, ServiceConfig, ServicePlaces};
 use crate::error::{Place, Problems};
 use crate::options::{
-    Defaults, Layout, NullInDenseCollections, Operations, ProtocolChoice, Rustls,
+    Defaults, Layout, NullInDenseCollections, Operations, PresignedOperations, ProtocolChoice,
+    Rustls,
 };
 
 fn parse(text: &str) -> Result<Config, Problems> {
@@ -33,6 +34,7 @@ fn reads_every_key() {
         defaults = "specification"
         null_in_dense_collections = "skip"
         rustls = "legacy"
+        presigning = "all"
         [[service]]
         model = "b.json"
         operations = ["C", "D"]
@@ -51,6 +53,7 @@ fn reads_every_key() {
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Skip);
     assert_eq!(config.options.rustls, Rustls::Legacy);
+    assert_eq!(config.options.presigning, PresignedOperations::All);
     assert_eq!(config.folder, PathBuf::from("models/../out"));
     let expected = [
         ServiceConfig {
@@ -68,7 +71,7 @@ fn reads_every_key() {
                 name: "awsJson1_0".to_owned(),
                 place: Place {
                     file: Some("codegen.toml".into()),
-                    position: Some((17, 20, 12)),
+                    position: Some((18, 20, 12)),
                     ..Place::default()
                 },
             }),
@@ -91,6 +94,8 @@ fn optional_keys_have_defaults() {
     let nulls = config.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Error);
     assert_eq!(config.options.rustls, Rustls::Slim);
+    let presigning = config.options.presigning;
+    assert_eq!(presigning, PresignedOperations::Official);
     let one = Operations::Named(vec!["D".to_owned()]);
     assert_eq!(config.services[0].operations, one);
 }
@@ -98,7 +103,7 @@ fn optional_keys_have_defaults() {
 #[test]
 fn every_problem_is_told_with_its_place() {
     let text = "[crate]\nname = 1\nfoo = 2\ndefaults = \"x\"\n\
-                null_in_dense_collections = \"y\"\nrustls = \"z\"\n[[service]]\nmodel = []\n";
+                null_in_dense_collections = \"y\"\nrustls = \"z\"\npresigning = \"some\"\n[[service]]\nmodel = []\n";
     let expected = [
         ("unknown key `foo` in [crate]", (3, 1)),
         ("`name` in [crate] is of the wrong type", (2, 8)),
@@ -106,8 +111,9 @@ fn every_problem_is_told_with_its_place() {
         ("`defaults` is `x`", (4, 12)),
         ("`null_in_dense_collections` is `y`", (5, 29)),
         ("`rustls` is `z`", (6, 10)),
-        ("`model` in [[service]] is of the wrong type", (8, 9)),
-        ("[[service]] has no `operations`", (7, 1)),
+        ("`presigning` is `some`", (7, 14)),
+        ("`model` in [[service]] is of the wrong type", (9, 9)),
+        ("[[service]] has no `operations`", (8, 1)),
     ];
     let expected = expected.map(|(message, place)| (message.to_owned(), Some(place)));
     assert_eq!(problems(text), expected);

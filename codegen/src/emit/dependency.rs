@@ -6,14 +6,18 @@
 /// A crate, and what is asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Dependency {
-    /// Its name in the registry.
+    /// What it is called here: its name in the registry, unless that is another.
     pub(super) name: &'static str,
+    /// Its name in the registry, if it is called otherwise.
+    pub(super) package: Option<&'static str>,
     /// The versions of it that will do.
     pub(super) version: &'static str,
     /// Whether its default features are needed.
     pub(super) with_default_features: bool,
     /// Features that are needed, sorted.
     pub(super) features: &'static [&'static str],
+    /// Whether only a Cargo feature needs it.
+    pub(super) optional: bool,
 }
 
 pub(super) const AWS_CREDENTIAL_TYPES: Dependency =
@@ -39,6 +43,8 @@ pub(super) const AWS_SMITHY_TYPES: Dependency =
 pub(super) const AWS_SMITHY_XML: Dependency = Dependency::new("aws-smithy-xml", "0.64.1");
 pub(super) const AWS_TYPES: Dependency = Dependency::new("aws-types", "1.7.0");
 pub(super) const FASTRAND: Dependency = Dependency::new("fastrand", "2.0.0");
+pub(super) const HTTP: Dependency = Dependency::new("http", "1");
+pub(super) const HTTP_02X: Dependency = Dependency::new("http", "0.2.9").optional_as("http-02x");
 pub(super) const MD_5: Dependency = Dependency::new("md-5", "0.11.0");
 pub(super) const SHA2: Dependency = Dependency::new("sha2", "0.11");
 pub(super) const TRACING: Dependency = Dependency::new("tracing", "0.1");
@@ -64,9 +70,21 @@ impl Dependency {
     const fn new(name: &'static str, version: &'static str) -> Self {
         Self {
             name,
+            package: None,
             version,
             with_default_features: true,
             features: &[],
+            optional: false,
+        }
+    }
+
+    /// Under another name, for a Cargo feature that needs it.
+    const fn optional_as(self, name: &'static str) -> Self {
+        Self {
+            name,
+            package: Some(self.name),
+            optional: true,
+            ..self
         }
     }
 

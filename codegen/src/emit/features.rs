@@ -14,6 +14,7 @@ mod headers;
 mod labels;
 mod nulls;
 mod paginator;
+mod presigning;
 mod protocols;
 mod response_headers;
 mod row;
@@ -50,6 +51,7 @@ const ALL: &[&[Feature]] = &[
     &[labels::ROW],
     &[nulls::ROW],
     &[paginator::ROW],
+    presigning::ROWS,
     &[response_headers::ROW],
     &[tokens::ROW],
 ];
@@ -83,6 +85,13 @@ pub(super) fn shared(plan: &CratePlan, always: &[Source]) -> Vec<File> {
 /// The crates that the code of a crate's features uses.
 pub(super) fn crates(plan: &CratePlan) -> impl Iterator<Item = Dependency> {
     of_crate(plan).flat_map(|feature| feature.crates.iter().copied())
+}
+
+/// What a Cargo feature turns on for a crate's features.
+pub(super) fn turned_on(plan: &CratePlan, cargo_feature: &str) -> Vec<&'static str> {
+    let all = of_crate(plan).flat_map(|feature| feature.turns_on);
+    let on = all.filter(|(name, _)| *name == cargo_feature);
+    on.map(|(_, turned_on)| *turned_on).collect()
 }
 
 /// `rest_json_1`, or `|| over(rest_json_1())`: what makes the protocol of a service.

@@ -96,6 +96,7 @@ fn readme(plan: &CratePlan, module: &ModulePlan) -> String {
 
 /// What the module needs of other crates, with the features that are on.
 pub(super) fn requirements(module: &ModulePlan, mut needs: Vec<Requirement>) -> Vec<Requirement> {
+    needs.retain(|need| !need.optional);
     for (name, feature) in package::turned_on(&module.features) {
         for need in needs.iter_mut().filter(|need| need.name == name) {
             need.features.push(feature.to_owned());
@@ -182,12 +183,15 @@ fn settle_doc(text: &Literal, module: &ModulePlan) -> Literal {
     settled.parse().unwrap_or_else(|_| text.clone())
 }
 
+/// Features of crates that modules do not have, and embedded source asks for.
+const OFF: [&str; 1] = ["http-02x"];
+
 /// The same for embedded source, which has paths of the crate in no string.
 fn settle_text(text: &str, module: &ModulePlan) -> String {
     let mut settled = text.replace("crate::", &format!("{}::", module.rust_path()));
-    for feature in Feature::ALL {
-        let asked = format!("feature = \"{}\"", feature.name());
-        let is_on = module.features.contains(&feature);
+    for name in Feature::ALL.map(Feature::name).iter().chain(&OFF) {
+        let asked = format!("feature = \"{name}\"");
+        let is_on = is_on(name, module);
         settled = settled.replace(&asked, &is_on.to_string());
     }
     settled

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::error::{Problem, Problems, push_key};
 use crate::model::traits::names as names_of_traits;
 use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind};
-use crate::options::Defaults;
+use crate::options::{Defaults, PresignedOperations};
 
 use super::customizations::Customizations;
 use super::ir::{Protocol, TypeModule};
@@ -33,6 +33,8 @@ pub(super) struct Cx<'a> {
     pub(super) custom: Customizations,
     /// What happens to defaults.
     pub(super) defaults: Defaults,
+    /// Which operations are presigned.
+    pub(super) presigning: PresignedOperations,
     /// What went wrong so far.
     pub(super) problems: RefCell<Problems>,
 }

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::context::Cx;
-use super::ir::{CargoFeature, ServicePlan};
+use super::ir::{CargoFeature, OperationPlan, Presigning, ServicePlan};
 use crate::model::traits::Traits;
 use crate::options::Options;
 
 /// The features that the official crate of the service has and most others have not. They follow
 /// the whole service, as the crate does.
-pub(super) fn of_service(cx: &Cx<'_>) -> Vec<CargoFeature> {
+pub(super) fn of_service(cx: &Cx<'_>, operations: &[OperationPlan]) -> Vec<CargoFeature> {
     let mut features = Vec::new();
-    if cx.custom.presigns {
+    let presigns = |operation: &OperationPlan| operation.presigning != Presigning::No;
+    if cx.custom.presigns() || operations.iter().any(presigns) {
         features.extend([CargoFeature::Http1x, CargoFeature::Http02x]);
     }
     if signs_for_regions(&cx.shape.traits) {

@@ -23,6 +23,7 @@ mod jmespath;
 pub mod names;
 mod operation;
 mod pagination;
+mod presigning;
 mod protocol;
 mod reach;
 mod role;

@@ -32,6 +32,10 @@ pub(super) fn member_of(shapes: &str, container: &str, name: &str) -> (Model, Me
 
 /// Plans all operations of the only service of a model of these shapes.
 pub(super) fn try_plan(shapes: &str) -> Result<ServicePlan, Problems> {
+    try_plan_with(shapes, &Options::new("test"))
+}
+
+fn try_plan_with(shapes: &str, options: &Options) -> Result<ServicePlan, Problems> {
     let model = model(shapes);
     let request = Request {
         model: &model,
@@ -39,7 +43,7 @@ pub(super) fn try_plan(shapes: &str) -> Result<ServicePlan, Problems> {
         operations: Operations::All,
         protocol: None,
     };
-    let plan = super::plan(&[request], &Options::new("test"))?;
+    let plan = super::plan(&[request], options)?;
     Ok(plan
         .services
         .into_iter()
@@ -50,6 +54,11 @@ pub(super) fn try_plan(shapes: &str) -> Result<ServicePlan, Problems> {
 /// As [`try_plan`], for models without fault.
 pub(super) fn plan(shapes: &str) -> ServicePlan {
     try_plan(shapes).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The same with other choices.
+pub(super) fn plan_with(shapes: &str, options: &Options) -> ServicePlan {
+    try_plan_with(shapes, options).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// A restJson1 service `com.example#Service` with one operation `Go`, whose input is

@@ -31,6 +31,8 @@ pub mod meta;
 #[cfg(feature = "compiled")]
 pub mod operation;
 #[cfg(feature = "compiled")]
+pub mod presigning;
+#[cfg(feature = "compiled")]
 pub mod primitives;
 #[cfg(feature = "compiled")]
 pub mod types;

@@ -10,6 +10,7 @@ pub(crate) mod interceptors;
 pub(crate) mod operation;
 pub(crate) mod paginate;
 pub(crate) mod partitions;
+pub(crate) mod presigning;
 pub(crate) mod protocol;
 pub(crate) mod serde;
 pub(crate) mod service;

@@ -8,6 +8,7 @@ mod json;
 mod operation;
 mod paginate;
 mod partitions;
+mod presigning;
 mod protocol;
 mod retry;
 mod serde;

@@ -369,6 +369,7 @@ pub(crate) fn operation(
             normalize_uri_path: true,
             unsigned_payload: false,
         },
+        presigning: Presigning::No,
         host_prefix: Vec::new(),
         idempotency_token: None,
         checksum_required: false,

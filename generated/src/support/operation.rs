@@ -42,7 +42,7 @@ use super::service::{Extend, ServiceSpec};
 
 mod interceptor;
 mod retry;
-mod transport;
+pub(crate) mod transport;
 
 /// What the runtime asks of an operation's input.
 pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {

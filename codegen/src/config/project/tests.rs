@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::options::{Defaults, NullInDenseCollections, Operations, Rustls};
+use crate::options::{Defaults, NullInDenseCollections, Operations, PresignedOperations, Rustls};
 
 fn parse(text: &str) -> Result<Project, Problems> {
     Project::parse("tinsmith.toml", text, Path::new("app"))
@@ -49,6 +49,7 @@ fn each_service_makes_a_crate_of_its_own() {
         defaults = "specification"
         null_in_dense_collections = "skip"
         rustls = "legacy"
+        presigning = "all"
         [[service]]
         service = "far"
         operations = ["Go"]
@@ -76,6 +77,7 @@ fn each_service_makes_a_crate_of_its_own() {
     let nulls = official.options.null_in_dense_collections;
     assert_eq!(nulls, NullInDenseCollections::Skip);
     assert_eq!(official.options.rustls, Rustls::Legacy);
+    assert_eq!(official.options.presigning, PresignedOperations::All);
     assert_eq!(official.folder, PathBuf::from("app/sdk/aws-sdk-faraway"));
     let [service] = official.services.as_slice() else {
         panic!("{official:?}")

@@ -102,6 +102,8 @@ mod tests {
             make("waiters.rs", empty).public().lines(),
             ["pub mod waiters;"]
         );
+        let of_crate = make("config/presigned.rs", empty).of_crate();
+        assert_eq!(of_crate.lines(), ["pub(crate) mod presigned;"]);
         let handing_on = make("client/waiters.rs", empty).handing_on(&["Waiters"]);
         assert_eq!(
             handing_on.lines(),

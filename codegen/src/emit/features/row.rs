@@ -35,6 +35,8 @@ pub(in crate::emit) struct Feature {
     pub(super) reexports: &'static [Reexport],
     /// The crates that its code uses.
     pub(super) crates: &'static [Dependency],
+    /// What Cargo features of the crate turn on beside the usual, each with the name of the feature.
+    pub(super) turns_on: &'static [(&'static str, &'static str)],
     /// Path of the function that makes the protocol which the client speaks.
     pub(super) protocol: Option<&'static str>,
     /// Path of a function that takes that protocol and returns one over it.
@@ -74,6 +76,7 @@ impl Feature {
         files: |_, _| Vec::new(),
         reexports: &[],
         crates: &[],
+        turns_on: &[],
         protocol: None,
         wraps_protocol: None,
         reports_error: None,
@@ -104,10 +107,11 @@ pub(in crate::emit) struct Module {
 }
 
 /// What a module makes of one below it.
-#[allow(dead_code, reason = "the features with public modules follow")]
 enum Shown {
     /// `mod token;`
     Private,
+    /// `pub(crate) mod presigned;`
+    Crate,
     /// `pub mod presigning;`
     Public,
     /// `mod waiters;`, and these of its items by `pub use`.
@@ -148,7 +152,12 @@ impl Module {
         Self { path, body, shown }
     }
 
-    #[allow(dead_code, reason = "the features with public modules follow")]
+    /// Open to the whole crate.
+    pub(super) const fn of_crate(self) -> Self {
+        let shown = Shown::Crate;
+        Self { shown, ..self }
+    }
+
     /// Open to the users of the crate. Its file begins with its documentation.
     pub(super) const fn public(self) -> Self {
         let shown = Shown::Public;
@@ -173,6 +182,7 @@ impl Module {
         let name = file.trim_end_matches(".rs");
         match self.shown {
             Shown::Private => vec![format!("mod {name};")],
+            Shown::Crate => vec![format!("pub(crate) mod {name};")],
             Shown::Public => vec![format!("pub mod {name};")],
             Shown::HandedOn(items) => {
                 let uses = items.iter().map(|item| format!("pub use {name}::{item};"));

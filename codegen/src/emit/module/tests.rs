@@ -41,6 +41,11 @@ fn features_are_settled() {
     let settled = settle_tokens(tokens, &module(&[Feature::RtTokio]));
     assert_eq!(settled.to_string(), expected.to_string());
     let text = "#[cfg(feature = \"rt-tokio\")]\nuse crate::a;\npub(crate) fn b() {}\n";
+    let off = "#[cfg(feature = \"http-02x\")]\npub(crate) fn b() {}\n";
+    assert_eq!(
+        settle_text(off, &module(&[])),
+        "#[cfg(false)]\npub(crate) fn b() {}\n"
+    );
     assert_eq!(
         settle_text(text, &module(&[])),
         "#[cfg(false)]\nuse crate::aws::r#type::a;\npub(crate) fn b() {}\n"
@@ -54,7 +59,8 @@ fn embedded_files_ask_for_known_features_and_name_the_crate_in_paths_alone() {
         let mut rest = *text;
         while let Some((_, asked)) = rest.split_once("feature = \"") {
             let name = asked.split('"').next().unwrap_or_default();
-            let known = Feature::ALL.iter().any(|feature| feature.name() == name);
+            let mut known = Feature::ALL.iter().map(|feature| feature.name()).chain(OFF);
+            let known = known.any(|known| known == name);
             assert!(known, "{path}: {name}");
             rest = asked;
         }

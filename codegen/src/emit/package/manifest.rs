@@ -68,7 +68,12 @@ fn features(plan: &CratePlan) -> Table {
     let mut table = Table::new();
     table.insert("default", value(array(default)));
     for row in rows {
-        let on = array(row.on.iter().copied());
+        let on = array(
+            row.on
+                .iter()
+                .copied()
+                .chain(features::turned_on(plan, row.name)),
+        );
         commented(&mut table, &format!("{}.", row.comment), row.name, on);
     }
     for (module, title) in services {

@@ -20,15 +20,23 @@ pub struct Requirement {
     pub default_features: bool,
     /// Features that are needed, sorted.
     pub features: Vec<String>,
+    /// Its name in the registry, if it is called otherwise here.
+    pub package: Option<String>,
+    /// Whether only a Cargo feature needs it.
+    pub optional: bool,
 }
 
 impl Requirement {
     /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
     pub(super) fn value(&self) -> Value {
-        if self.default_features && self.features.is_empty() {
+        let is_usual = self.default_features && self.package.is_none() && !self.optional;
+        if is_usual && self.features.is_empty() {
             return self.version.as_str().into();
         }
         let mut table = InlineTable::new();
+        if let Some(package) = &self.package {
+            table.insert("package", package.as_str().into());
+        }
         table.insert("version", self.version.as_str().into());
         if !self.default_features {
             table.insert("default-features", false.into());
@@ -36,6 +44,9 @@ impl Requirement {
         if !self.features.is_empty() {
             let features = self.features.iter().map(String::as_str);
             table.insert("features", features.collect::<Array>().into());
+        }
+        if self.optional {
+            table.insert("optional", true.into());
         }
         table.into()
     }
@@ -49,6 +60,8 @@ impl From<Dependency> for Requirement {
             version: dependency.version.to_owned(),
             default_features: dependency.with_default_features,
             features: features.map(|name| (*name).to_owned()).collect(),
+            package: dependency.package.map(str::to_owned),
+            optional: dependency.optional,
         }
     }
 }

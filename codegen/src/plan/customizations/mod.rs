@@ -44,12 +44,23 @@ pub(super) struct Customizations {
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.
     label_defaults: &'static [(&'static str, &'static str)],
-    /// Requests can be presigned.
-    pub(super) presigns: bool,
+    /// Operations that the official client presigns, and how.
+    presigned: &'static [(&'static str, PresignedForm)],
+    /// Presigned requests are signed without their bodies.
+    presigns_without_bodies: bool,
     /// Operations that send hashes of their bodies.
     tree_hash: &'static [&'static str],
     /// Operations that are sent to an endpoint of their own, and the input member that has it.
     endpoint_members: &'static [(&'static str, &'static str)],
+}
+
+/// What a presigned request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PresignedForm {
+    /// What is sent, signed without its body.
+    UnsignedBody,
+    /// A `GET` with the members of the body in the query.
+    MembersInQuery,
 }
 
 /// The value of a header.
@@ -134,6 +145,24 @@ impl Customizations {
         let mut members = self.endpoint_members.iter();
         let found = members.find(|(name, _)| *name == operation);
         found.map(|(_, member)| *member)
+    }
+
+    /// Whether the official client presigns any operation.
+    pub(super) fn presigns(&self) -> bool {
+        !self.presigned.is_empty()
+    }
+
+    /// How the official client presigns the operation, if it does.
+    pub(super) fn presigned(&self, operation: &str) -> Option<PresignedForm> {
+        let mut operations = self.presigned.iter();
+        let found = operations.find(|(name, _)| *name == operation);
+        found.map(|(_, form)| *form)
+    }
+
+    /// How any operation of the service is presigned, if otherwise than its protocol lets it be.
+    pub(super) fn presigned_form(&self) -> Option<PresignedForm> {
+        let without = self.presigns_without_bodies;
+        without.then_some(PresignedForm::UnsignedBody)
     }
 
     /// The path that requests are sent to.

@@ -3,7 +3,6 @@
 use super::{Customizations, ids};
 
 const EC2: &str = "com.amazonaws.ec2#AmazonEC2";
-const POLLY: &str = "com.amazonaws.polly#Parrot_v1";
 const S3: &str = "com.amazonaws.s3#AmazonS3";
 const S3_CONTROL: &str = "com.amazonaws.s3control#AWSS3ControlServiceV20180820";
 const SSO: &str = "com.amazonaws.sso#SWBPortalService";
@@ -23,13 +22,7 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     end_s3_part_lists_by_flag,
     retry_s3_after_internal_errors,
     leave_s3_control_hosts_to_rules,
-    presign_s3_and_polly,
 ];
-
-/// The services whose requests people hand on in URLs.
-fn presign_s3_and_polly(service: &str, custom: &mut Customizations) {
-    custom.presigns |= [S3, POLLY].contains(&service);
-}
 
 /// EC2's model has defaults that the service does not keep to.
 fn make_ec2_optional(service: &str, custom: &mut Customizations) {

@@ -8,6 +8,7 @@ mod constraint;
 mod endpoint;
 mod feature;
 mod operation;
+mod presigning;
 mod protocol;
 mod shape;
 mod structure;
@@ -36,6 +37,7 @@ pub use operation::{
     AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
     OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
 };
+pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,

@@ -1,6 +1,6 @@
 //! Operations and paginators.
 
-use super::{Deprecated, EndpointParamBinding, RustType, StructurePlan};
+use super::{Deprecated, EndpointParamBinding, Presigning, RustType, StructurePlan};
 use crate::plan::names::{ModuleName, RustName};
 
 /// An operation.
@@ -38,6 +38,8 @@ pub struct OperationPlan {
     pub auth: Vec<AuthScheme>,
     /// How requests are signed.
     pub signing: SigningPlan,
+    /// How requests are signed in their URLs.
+    pub presigning: Presigning,
     /// Prefix of the host name.
     pub host_prefix: Vec<HostPrefixPart>,
     /// Index of the input field that is filled with an idempotency token.

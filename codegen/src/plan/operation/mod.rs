@@ -18,7 +18,7 @@ use super::names::{self, FieldKind};
 use super::role::Role;
 use super::schema::{HttpBinding, MemberSchema, SchemaTrait, WireType};
 use super::structure::{self, Source};
-use super::{auth, errors, pagination, text, unserved};
+use super::{auth, errors, pagination, presigning, text, unserved};
 
 /// Plans an operation; its problems are noted.
 pub(super) fn plan(
@@ -50,6 +50,7 @@ pub(super) fn plan(
     input.schema.http = http.clone();
     output.schema.xml_unwrapped_output = shape.traits.s3_unwrapped_xml_output();
     let bound = http.as_ref().filter(|_| cx.protocol.has_http_bindings());
+    let auth = auth::schemes(cx, shape);
     OperationPlan {
         shape_id: shape.id.to_string(),
         wire_name: wire_name.to_owned(),
@@ -62,8 +63,9 @@ pub(super) fn plan(
         errors: errors::of_operation(cx, &operation.errors),
         paginator,
         endpoint_params: endpoint::bindings(cx, shape, shapes.input, endpoint),
-        auth: auth::schemes(cx, shape),
         signing: auth::signing(cx, shape),
+        presigning: presigning::plan(cx, shape, &auth, &input.fields),
+        auth,
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
         idempotency_token: shapes.input.idempotency_token(),
         checksum_required: request::checksum_required(&shape.traits),

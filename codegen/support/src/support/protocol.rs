@@ -16,6 +16,8 @@ mod filter;
 pub(crate) mod headers;
 mod json;
 pub(crate) mod labels;
+pub(crate) mod presigned_form;
+pub(crate) mod presigned_members;
 mod query;
 pub(crate) mod response_headers;
 mod rest;

@@ -93,6 +93,13 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         E: Error + Send + Sync + 'static,
         B: CustomizableSend<T, E>,
     {
+        let (request, config_override) = self.into_parts();
+        request.send(config_override).await
+    }
+
+    /// The request, and all that is to be changed as an override of the configuration.
+    #[inline]
+    pub(crate) fn into_parts(self) -> (B, Builder) {
         let mut config_override = self.config_override.unwrap_or_default();
         for interceptor in self.interceptors {
             config_override.push_interceptor(interceptor);
@@ -100,6 +107,6 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         for plugin in self.runtime_plugins {
             config_override.push_runtime_plugin(plugin);
         }
-        self.customizable_send.send(config_override).await
+        (self.customizable_send, config_override)
     }
 }

@@ -34,16 +34,8 @@ impl SerializeRequest for Transport {
         mut input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let input = (self.0.input_mut)(&mut input).ok_or("the input has another type")?;
-        input.check()?;
-        if let Some(prefix) = input.host_prefix()? {
-            cfg.interceptor_state()
-                .store_put(EndpointPrefix::new(prefix)?);
-        }
-        let mut body = Body(None);
-        input.hand_over_body(&mut body);
-        let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
-        if let Body(Some(body)) = body {
+        let (mut request, body) = serialize(self.0, &mut input, cfg)?;
+        if let Some(body) = body {
             if let Some(content_type) = self.0.payload_content_type {
                 set_if_absent(&mut request, "content-type", content_type.to_owned());
             }
@@ -137,6 +129,28 @@ impl Transport {
         let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
         (self.0.unhandled)(source, meta.build())
     }
+}
+
+/// Writes the request of an input. A streaming payload, which is not in it yet, is beside it.
+///
+/// # Errors
+///
+/// Fails if a member is missing or cannot be written, and for an input of another operation.
+pub(crate) fn serialize(
+    operation: &OperationSpec,
+    input: &mut Input,
+    cfg: &mut ConfigBag,
+) -> Result<(HttpRequest, Option<SdkBody>), BoxError> {
+    let input = (operation.input_mut)(input).ok_or("the input has another type")?;
+    input.check()?;
+    if let Some(prefix) = input.host_prefix()? {
+        cfg.interceptor_state()
+            .store_put(EndpointPrefix::new(prefix)?);
+    }
+    let mut body = Body(None);
+    input.hand_over_body(&mut body);
+    let request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
+    Ok((request, body.0))
 }
 
 /// The streaming payload of an input.

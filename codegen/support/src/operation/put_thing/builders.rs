@@ -11,6 +11,10 @@ use crate::client::customize::internal::{BoxFuture, CustomizableSend, SendResult
 use crate::config::Builder;
 use crate::error::SdkError;
 use crate::support::operation::typed;
+#[cfg(test)]
+use crate::support::presigning::call::{Form, presign, typed_error};
+#[cfg(test)]
+use crate::support::presigning::{PresignedRequest, PresigningConfig};
 use crate::types::{Filter, Thing};
 
 /// Builds and sends a request of the `PutThing` operation.
@@ -61,6 +65,30 @@ impl PutThingFluentBuilder {
     #[inline]
     pub fn customize(self) -> CustomizableOperation<PutThingOutput, PutThingError, Self> {
         CustomizableOperation::new(self)
+    }
+
+    /// Returns the request, signed in its URL, in this form.
+    #[cfg(test)]
+    #[inline]
+    pub(crate) async fn presigned_as(
+        self,
+        form: Form,
+        presigning_config: PresigningConfig,
+    ) -> Result<PresignedRequest, SdkError<PutThingError>> {
+        let plugins = self
+            .handle
+            .operation_plugins(OPERATION, self.config_override);
+        let input = Input::erase(self.inner);
+        presign(OPERATION, input, plugins, form, presigning_config)
+            .await
+            .map_err(typed_error)
+    }
+
+    /// Overrides the configuration.
+    #[cfg(test)]
+    pub(crate) fn with_override(mut self, config_override: Builder) -> Self {
+        self.config_override = Some(config_override);
+        self
     }
 
     /// The filter.

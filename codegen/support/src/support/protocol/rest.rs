@@ -3,15 +3,18 @@
 
 use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
+use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
 
 use super::filter::Filter;
 
 /// Makes the request of `input` with `serialize`, then puts right what it does to payloads.
 ///
-/// A structure payload that is not set is sent as `unset`.
+/// A structure payload that is not set is sent as `unset`. A payload without a type gets one, unless
+/// `cfg` says that it must not.
 ///
 /// # Errors
 ///
@@ -21,6 +24,7 @@ pub(super) fn request<C: Codec>(
     input: &dyn SerializableStruct,
     schema: &Schema<'_>,
     unset: &'static str,
+    cfg: &ConfigBag,
     serialize: &dyn Fn(&dyn SerializableStruct) -> Result<Request, SerdeError>,
 ) -> Result<Request, SerdeError> {
     let has_prefix_headers = |member: &&Schema<'_>| member.http_prefix_headers().is_some();
@@ -33,7 +37,7 @@ pub(super) fn request<C: Codec>(
     if let Some(payload) = members.find(|member| member.http_payload().is_some()) {
         match payload.shape_type() {
             ShapeType::Document => write_document(&mut request, codec, input)?,
-            _ => finish_payload(&mut request, schema, payload, unset)?,
+            _ => finish_payload(&mut request, schema, payload, unset, cfg)?,
         }
     }
     Ok(request)
@@ -44,18 +48,20 @@ fn finish_payload(
     schema: &Schema<'_>,
     payload: &Schema<'_>,
     unset: &'static str,
+    cfg: &ConfigBag,
 ) -> Result<(), SerdeError> {
     let is_empty = !payload.streaming() && request.body().content_length() == Some(0);
     match payload.shape_type() {
-        ShapeType::Blob if !is_empty => name_type(request, payload, "application/octet-stream"),
-        ShapeType::String if !is_empty => name_type(request, payload, "text/plain"),
+        ShapeType::Blob | ShapeType::String if is_empty || omits_type(cfg) => {}
+        ShapeType::Blob => name_type(request, payload, "application/octet-stream"),
+        ShapeType::String => name_type(request, payload, "text/plain"),
         ShapeType::Structure if is_empty && !unset.is_empty() => {
             let length = unset.len().to_string();
             request.headers_mut().insert("content-length", length);
             *request.body_mut() = SdkBody::from(unset);
         }
         ShapeType::Structure | ShapeType::Union if is_empty => forget_type(request, schema),
-        ShapeType::Blob | ShapeType::String | ShapeType::Structure | ShapeType::Union => {}
+        ShapeType::Structure | ShapeType::Union => {}
         other => {
             let name = payload.member_name().unwrap_or_default();
             let message = format!("payload `{name}` of type {other:?}");
@@ -63,6 +69,12 @@ fn finish_payload(
         }
     }
     Ok(())
+}
+
+/// Whether a payload is to go without a type that nobody chose.
+fn omits_type(cfg: &ConfigBag) -> bool {
+    let omit = cfg.load::<SharedHeaderOmitSettings>();
+    omit.is_some_and(|omit| omit.should_omit_default_content_type())
 }
 
 /// Names the type of a blob or string payload unless a header member does: aws-smithy-schema 1.1.2

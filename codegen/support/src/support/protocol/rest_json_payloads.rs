@@ -30,8 +30,13 @@ impl ClientProtocolInner for WithPayloads {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        rest::request(self.0.0.inner().codec(), input, schema, "{}", &|input| {
-            self.0.serialize_request(input, schema, endpoint, cfg)
-        })
+        rest::request(
+            self.0.0.inner().codec(),
+            input,
+            schema,
+            "{}",
+            cfg,
+            &|input| self.0.serialize_request(input, schema, endpoint, cfg),
+        )
     }
 }

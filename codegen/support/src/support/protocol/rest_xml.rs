@@ -42,7 +42,7 @@ impl ClientProtocolInner for RestXml {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let mut request = rest::request(&self.codec, input, schema, "", &|input| {
+        let mut request = rest::request(&self.codec, input, schema, "", cfg, &|input| {
             self.inner.serialize_request(input, schema, endpoint, cfg)
         })?;
         if !matches!(content(schema), Content::Raw) {
