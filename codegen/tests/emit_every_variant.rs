@@ -100,11 +100,15 @@ fn every_operation() -> OperationPlan {
     plan.required_checks = vec![
         RequiredCheck {
             field: 3,
-            reject_empty: true,
+            missing: Missing::Empty,
         },
         RequiredCheck {
             field: 2,
-            reject_empty: false,
+            missing: Missing::Unset,
+        },
+        RequiredCheck {
+            field: 3,
+            missing: Missing::Blank,
         },
     ];
     plan.endpoint_params = vec![

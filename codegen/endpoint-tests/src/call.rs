@@ -4,26 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use tinsmith_codegen::model::{Member, Model, Shape, ShapeId};
-use tinsmith_codegen::plan::ir::{
-    BuiltIn, EndpointParam, EndpointParamSource, EndpointRules, ParamValue,
-};
+use tinsmith_codegen::plan::ir::{EndpointParamSource, EndpointRules, ParamValue};
 
 use crate::case::OperationInput;
-use crate::params;
-
-/// Why a call cannot be checked.
-pub(crate) enum Unchecked {
-    /// Clients cannot be configured, or do not read the input, as it asks.
-    NotCovered(String),
-    /// It makes no sense.
-    Wrong(String),
-}
 
 /// A service as its clients know it.
 pub(crate) struct Client<'a> {
     pub(crate) rules: EndpointRules,
     /// Operations by name, with the members of their inputs.
-    operations: BTreeMap<&'a str, (&'a Shape, Vec<&'a Member>)>,
+    operations: BTreeMap<&'a str, Vec<&'a Member>>,
     /// Names of parameters by their built-in.
     built_ins: BTreeMap<&'a str, &'a str>,
 }
@@ -38,7 +27,7 @@ impl<'a> Client<'a> {
         let operations = operations.iter().filter_map(|id| {
             let shape = &model[id];
             let input = &model[&shape.as_operation()?.input];
-            Some((shape.id.name(), (shape, input.members())))
+            Some((shape.id.name(), input.members()))
         });
         Self {
             rules,
@@ -47,26 +36,25 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// The parameters of a call: from the configuration, then static values, then members of the
-    /// input; a later value replaces an earlier one.
-    pub(crate) fn params(&self, call: &OperationInput) -> Result<Map<String, Value>, Unchecked> {
+    /// The parameters of a call: from the configuration, then static values, then what expressions
+    /// find in the input, then members of it; a later value replaces an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the service has no such operation.
+    pub(crate) fn params(&self, call: &OperationInput) -> Result<Map<String, Value>, String> {
         let name = call.operation_name.as_str();
-        let Some((shape, members)) = self.operations.get(name) else {
-            return Err(Unchecked::Wrong(format!(
-                "the service has no operation `{name}`"
-            )));
-        };
-        if !shape.traits.operation_context_params().is_empty() {
-            let reason = "values that paths find in the input (operationContextParams)";
-            return Err(Unchecked::NotCovered(reason.to_owned()));
-        }
-        let mut params = self.configured(call)?;
+        let members = self.operations.get(name);
+        let members = members.ok_or_else(|| format!("the service has no operation `{name}`"))?;
+        let input = &call.operation_params;
+        let mut params = self.configured(call);
         for binding in self.rules.operations.get(name).into_iter().flatten() {
             let value = match &binding.value {
                 EndpointParamSource::Static(value) => Some(as_json(value)),
+                EndpointParamSource::Computed { path, .. } => found(path, input),
                 EndpointParamSource::Field(field) => members
                     .get(*field)
-                    .and_then(|member| call.operation_params.get(&member.name).cloned()),
+                    .and_then(|member| input.get(&member.name).cloned()),
             };
             let param = &self.rules.endpoint.params[binding.param];
             params.extend(value.map(|value| (param.name.clone(), value)));
@@ -74,42 +62,16 @@ impl<'a> Client<'a> {
         Ok(params)
     }
 
-    fn configured(&self, call: &OperationInput) -> Result<Map<String, Value>, Unchecked> {
+    /// What the client is configured with; the account is that of its credentials. A built-in value
+    /// that it has no setting for is one that a resolver of the user's own adds.
+    fn configured(&self, call: &OperationInput) -> Map<String, Value> {
         let mut params = call.client_params.clone();
         for (built_in, value) in &call.built_in_params {
-            let Some(param) = self.param_of(built_in) else {
-                continue;
-            };
-            if self.can_be_set(param) {
-                params.insert(param.name.clone(), value.clone());
-            } else if params::of_kind(param.kind, value) != param.default {
-                return Err(Unchecked::NotCovered(format!(
-                    "`{built_in}`, for which clients have no setting"
-                )));
+            if let Some(param) = self.built_ins.get(built_in.as_str()) {
+                params.insert((*param).to_owned(), value.clone());
             }
         }
-        Ok(params)
-    }
-
-    fn param_of(&self, built_in: &str) -> Option<&EndpointParam> {
-        let name = self.built_ins.get(built_in)?;
-        let mut params = self.rules.endpoint.params.iter();
-        params.find(|param| param.name == *name)
-    }
-
-    /// Whether clients can be configured with the parameter.
-    fn can_be_set(&self, param: &EndpointParam) -> bool {
-        match param.built_in {
-            None | Some(BuiltIn::Unset) => param.setting.is_some(),
-            Some(BuiltIn::AccountId) => false,
-            Some(
-                BuiltIn::Region
-                | BuiltIn::UseFips
-                | BuiltIn::UseDualStack
-                | BuiltIn::Endpoint
-                | BuiltIn::AccountIdEndpointMode,
-            ) => true,
-        }
+        params
     }
 }
 
@@ -126,6 +88,15 @@ fn built_ins(shape: &Shape) -> BTreeMap<&str, &str> {
     params
         .filter_map(|(name, param)| Some((param.get("builtIn")?.as_str()?, name.as_str())))
         .collect()
+}
+
+/// What an expression finds in an input, as another implementation of the language has it; nothing
+/// where it is null, or where there is nothing to call a function on.
+fn found(path: &str, input: &Map<String, Value>) -> Option<Value> {
+    let found = jmespath::compile(path).ok()?.search(input).ok()?;
+    serde_json::to_value(&*found)
+        .ok()
+        .filter(|value| !value.is_null())
 }
 
 fn as_json(value: &ParamValue) -> Value {

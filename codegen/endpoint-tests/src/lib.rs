@@ -10,8 +10,8 @@
 //! A case says its endpoint parameters in `params`; they are handed to the rules as they are. It
 //! may name operations too, with their input and the client's configuration (`operationInputs`):
 //! then the parameters are found as a client finds them, from built-ins, client context parameters,
-//! static values and members of the input, and must lead to the same endpoint. What a client has no
-//! setting for is counted as not covered, with the reason.
+//! static values, and members of the input and what expressions find in it, and must lead to the
+//! same endpoint.
 //!
 //! # Examples
 //!

@@ -1,6 +1,5 @@
 //! What came of the cases: a table by service with every failure, and the same as JSON.
 
-use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
 use comfy_table::{CellAlignment, Table, presets};
@@ -34,8 +33,6 @@ pub struct ServiceReport {
     pub passed: usize,
     /// How many calls of operations were checked with them.
     pub calls: usize,
-    /// How many calls were not, by reason.
-    pub not_covered: BTreeMap<String, usize>,
     /// Everything that was otherwise than expected; a case may have several.
     pub failures: Vec<Failure>,
     /// Why no case could be run.
@@ -92,19 +89,6 @@ impl Report {
     /// How many calls of operations were checked.
     pub fn calls(&self) -> usize {
         self.services.iter().map(|service| service.calls).sum()
-    }
-
-    /// How many calls were not checked, by reason.
-    pub fn not_covered(&self) -> BTreeMap<&str, usize> {
-        let mut all = BTreeMap::new();
-        for (reason, count) in self
-            .services
-            .iter()
-            .flat_map(|service| &service.not_covered)
-        {
-            *all.entry(reason.as_str()).or_default() += count;
-        }
-        all
     }
 
     /// Whether every model could be read, there are cases, and all passed.
@@ -165,13 +149,6 @@ impl Report {
     }
 
     fn sum_up(&self, text: &mut String) {
-        let not_covered = self.not_covered();
-        for (reason, calls) in &not_covered {
-            line(
-                text,
-                format_args!("not covered: {}, {reason}", count(*calls, "call")),
-            );
-        }
         if self.cases() == 0 {
             line(
                 text,
@@ -183,12 +160,11 @@ impl Report {
         line(
             text,
             format_args!(
-                "{}, {}: {passed} passed, {} failed; {} checked, {} not covered",
+                "{}, {}: {passed} passed, {} failed; {} checked",
                 count(self.services.len(), "service"),
                 count(cases, "case"),
                 cases - passed,
                 count(self.calls(), "call"),
-                not_covered.values().sum::<usize>(),
             ),
         );
     }
@@ -201,7 +177,6 @@ impl Report {
             "passed": self.passed(),
             "failed": self.cases() - self.passed(),
             "calls": self.calls(),
-            "not_covered": self.not_covered(),
             "services": self.services,
             "errors": self.errors,
             "notes": self.notes,

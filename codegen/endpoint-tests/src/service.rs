@@ -7,7 +7,7 @@ use tinsmith_codegen::Problems;
 use tinsmith_codegen::model::{self, Model, Shape, ShapeId, operations_of};
 use tinsmith_codegen::plan::plan_endpoint_rules;
 
-use crate::call::{Client, Unchecked};
+use crate::call::Client;
 use crate::case::{Case, Cases};
 use crate::check::{self, Evaluator};
 use crate::params;
@@ -26,9 +26,7 @@ pub(crate) fn run_file(file: &Path) -> Result<Vec<ServiceReport>, Problems> {
 /// What the planner finds wrong with the rules of a service that has cases.
 pub fn run_model(model: &Model, file: &Path) -> Result<Vec<ServiceReport>, Problems> {
     let services = model.services();
-    services
-        .map(|(shape, _)| run(model, shape, file))
-        .collect()
+    services.map(|(shape, _)| run(model, shape, file)).collect()
 }
 
 fn run(model: &Model, shape: &Shape, file: &Path) -> Result<ServiceReport, Problems> {
@@ -90,10 +88,7 @@ impl Runner<'_> {
                     report.calls += 1;
                     failures.extend(self.compare(case, operation, &params));
                 }
-                Err(Unchecked::NotCovered(reason)) => {
-                    *report.not_covered.entry(reason).or_default() += 1;
-                }
-                Err(Unchecked::Wrong(message)) => {
+                Err(message) => {
                     let params = input.operation_params.clone();
                     failures.push(failure(case, operation, params, message.into()));
                 }

@@ -145,6 +145,7 @@ fn bindings<'p>(plan: &'p EndpointPlan, operation: &OperationPlan) -> BTreeMap<&
     let bindings = operation.endpoint_params.iter().map(|binding| {
         let value = match &binding.value {
             EndpointParamSource::Static(fixed) => value(fixed),
+            EndpointParamSource::Computed { path, .. } => path.clone(),
             EndpointParamSource::Field(index) => operation.input.fields[*index].stem.clone(),
         };
         (plan.params[binding.param].name.as_str(), value)

@@ -8,5 +8,4 @@ mod computing;
 mod logic;
 mod sequence;
 
-#[allow(unused_imports, reason = "waiters and parameters of endpoints follow")]
 pub(super) use computing::Computing;

@@ -74,6 +74,7 @@ fn params(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         }
     });
     let accessors = plan.params.iter().map(accessor);
+    let finalize = finalize(place, plan);
     let scope_fn = scope_method(place, plan);
     quote! {
         /// The parameters that an endpoint is found by.
@@ -91,6 +92,8 @@ fn params(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
             }
 
             #(#accessors)*
+
+            #finalize
 
             #scope_fn
         }
@@ -113,6 +116,35 @@ fn accessor(param: &EndpointParam) -> TokenStream {
         #[inline]
         pub fn #name(&self) -> Option<#returns> {
             #body
+        }
+    }
+}
+
+/// What the parameters take from the identity of the caller, which is known late.
+fn finalize(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
+    let erased = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
+    let mut params = plan.params.iter();
+    let Some(param) = params.find(|param| param.built_in == Some(BuiltIn::AccountId)) else {
+        return quote! {
+            #[inline]
+            pub(super) fn finalize(_: &mut #erased) {}
+        };
+    };
+    let take = place.get("crate::support::account_id::take_account_id");
+    let name = ident(&param.ident);
+    let account = if is_always_set(param) {
+        quote!(account)
+    } else {
+        quote!(Some(account))
+    };
+    quote! {
+        /// Adds the account of the caller, which is known once its identity is.
+        #[inline]
+        pub(super) fn finalize(params: &mut #erased) {
+            let account = #take(params);
+            if let (Some(params), Some(account)) = (params.get_mut::<Self>(), account) {
+                params.#name = #account;
+            }
         }
     }
 }
@@ -258,11 +290,11 @@ fn built_in(place: Place<'_>, built_in: BuiltIn) -> Option<TokenStream> {
             "aws_types::endpoint_config::EndpointUrl",
             quote!(value.0.clone()),
         ),
-        BuiltIn::AccountIdEndpointMode => load(
-            "aws_types::endpoint_config::AccountIdEndpointMode",
-            quote!(value.to_string()),
-        ),
-        // The account is known once credentials are: after this, by the endpoint resolver.
+        BuiltIn::AccountIdEndpointMode => {
+            let mode = place.get("crate::support::account_id_mode::mode_param");
+            Some(quote!(Some(#mode(cfg))))
+        }
+        // The account is known once the identity is, after this.
         BuiltIn::AccountId | BuiltIn::Unset => None,
     }
 }

@@ -3,6 +3,7 @@
 //! A file below this one holds a row and all that is emitted for it. The emitters of files that
 //! every service has ask here what is added to them, and know no feature by its name.
 
+mod accounts;
 mod added;
 pub(super) mod auth;
 mod checksum;
@@ -43,6 +44,7 @@ const ALL: &[&[Feature]] = &[
     protocols::ROWS,
     auth::ROWS,
     extensions::ROWS,
+    accounts::ROWS,
     &[checksum::ROW],
     &[compression::ROW],
     &[context::ROW],

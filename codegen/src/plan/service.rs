@@ -13,6 +13,7 @@ use super::ir::{
     ClientContextParam, ConfigPlan, EndpointPlan, EndpointRules, ErrorPlan, OperationPlan,
     ParamKind, Protocol, ServicePlan, TypePlan, XmlNamespace,
 };
+use super::jmespath::Subject;
 use super::names::{self, FieldKind};
 use super::reach::Reach;
 use super::role::Role;
@@ -71,8 +72,14 @@ pub fn plan_endpoint_rules(
     let cx = context(model, &selection, &Options::new("rules"), protocol);
     let endpoint = endpoint::plan(&cx);
     let bindings = cx.operations.iter().filter_map(|shape| {
-        let input = cx.get(&shape.as_operation()?.input);
-        let bindings = endpoint::bindings(&cx, shape, input, &endpoint);
+        let operation = shape.as_operation()?;
+        let subject = Subject {
+            cx: &cx,
+            input: cx.get(&operation.input),
+            input_kind: FieldKind::Input,
+            output: cx.get(&operation.output),
+        };
+        let bindings = endpoint::bindings(subject, shape, &endpoint);
         Some((shape.id.name().to_owned(), bindings))
     });
     let operations = bindings.collect();

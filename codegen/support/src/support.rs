@@ -1,5 +1,7 @@
 //! The part of the client that is the same for every service.
 
+pub(crate) mod account_id;
+pub(crate) mod account_id_mode;
 pub(crate) mod auth;
 pub(crate) mod build;
 pub(crate) mod client;

@@ -1,5 +1,6 @@
 //! Tests of the embedded files: they stand apart, so that generated crates do not carry them.
 
+mod account_id;
 mod cbor;
 mod config;
 mod endpoint;

@@ -4,13 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::in_service::Operation;
+use crate::emit::computed::Computing;
 use crate::emit::endpoint::value;
 use crate::emit::features;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
-    EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, ParamKind, ParamsType,
-    RequiredCheck, RustType,
+    Computed, EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, Missing,
+    ParamKind, ParamsType, RequiredCheck, RustType,
 };
 
 /// `impl OperationInput`
@@ -54,7 +55,9 @@ fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
     let builder = place.own("config::endpoint::ParamsBuilder");
-    let setters = bindings.iter().map(|binding| bind(operation, binding));
+    let setters = bindings
+        .iter()
+        .map(|binding| bind(place, operation, binding));
     quote! {
         #[inline]
         fn endpoint_params(&self, cfg: &#bag) -> #result<#params, #error> {
@@ -64,13 +67,18 @@ fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 }
 
 /// `.set_bucket(self.bucket.clone())`
-fn bind(operation: Operation<'_>, binding: &EndpointParamBinding) -> TokenStream {
+fn bind(place: Place<'_>, operation: Operation<'_>, binding: &EndpointParamBinding) -> TokenStream {
     let param = &operation.service.endpoint.params[binding.param];
     match &binding.value {
         EndpointParamSource::Static(fixed) => {
             let setter = ident(&param.ident);
             let fixed = value(fixed);
             quote!(.#setter(#fixed))
+        }
+        EndpointParamSource::Computed { value, .. } => {
+            let setter = ident(&param.setter);
+            let value = computed(place, param.kind, value);
+            quote!(.#setter(#value))
         }
         EndpointParamSource::Field(index) => {
             let setter = ident(&param.setter);
@@ -80,6 +88,27 @@ fn bind(operation: Operation<'_>, binding: &EndpointParamBinding) -> TokenStream
                 ParamKind::String | ParamKind::StringList => quote!(.#setter(self.#field.clone())),
             }
         }
+    }
+}
+
+/// `self.items.as_ref().map(|items| items.keys().map(|key| key.to_owned()).collect())`
+fn computed(place: Place<'_>, kind: ParamKind, plan: &Computed) -> TokenStream {
+    let input = quote!(self);
+    let computing = Computing {
+        place,
+        input: &input,
+        // Parameters are computed of inputs only.
+        output: &input,
+    };
+    let value = computing.value(plan);
+    let (some, owned) = (place.some(), quote!(map(|value| value.to_owned())));
+    match (kind, plan.nullable) {
+        (ParamKind::Bool, true) => value,
+        (ParamKind::Bool, false) => quote!(#some(#value)),
+        (ParamKind::String, true) => quote!(#value.#owned),
+        (ParamKind::String, false) => quote!(#some(#value.to_owned())),
+        (ParamKind::StringList, true) => quote!(#value.map(|items| items.#owned.collect())),
+        (ParamKind::StringList, false) => quote!(#some(#value.#owned.collect())),
     }
 }
 
@@ -106,11 +135,16 @@ fn check_field(place: Place<'_>, operation: Operation<'_>, check: &RequiredCheck
     let error = place.get("aws_smithy_types::error::operation::BuildError");
     let field = operation.input_field(check.field);
     let (name, label) = (ident(&field.ident), field.ident.as_str());
-    let missing = if check.reject_empty {
-        let text = text(field);
-        quote!(#text.is_none_or(str::is_empty))
-    } else {
-        quote!(self.#name.is_none())
+    let missing = match check.missing {
+        Missing::Unset => quote!(self.#name.is_none()),
+        Missing::Empty => {
+            let text = text(field);
+            quote!(#text.is_none_or(str::is_empty))
+        }
+        Missing::Blank => {
+            let text = text(field);
+            quote!(#text.is_none_or(|text| text.trim().is_empty()))
+        }
     };
     quote! {
         if #missing {

@@ -267,10 +267,7 @@ const TABLE: &[(&str, Treatment)] = &[
     (ENDPOINT_BDD, Read),
     (ENDPOINT_RULE_SET, Read),
     (ENDPOINT_TESTS, TESTS),
-    (
-        OPERATION_CONTEXT_PARAMS,
-        Lost("the endpoint does not follow lists and paths in the input"),
-    ),
+    (OPERATION_CONTEXT_PARAMS, Read),
     (STATIC_CONTEXT_PARAMS, Read),
     ("smithy.test#eventStreamTests", TESTS),
     ("smithy.test#httpMalformedRequestTests", TESTS),

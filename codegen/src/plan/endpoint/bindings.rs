@@ -5,36 +5,38 @@ use crate::model::traits::names as trait_ids;
 use crate::model::{Shape, ShapeKind};
 use crate::plan::context::Cx;
 use crate::plan::ir::{
-    BuiltIn, EndpointParam, EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind,
+    BuiltIn, Computed, EndpointParamBinding, EndpointParamSource, EndpointPlan, ParamKind,
 };
+use crate::plan::jmespath::{On, Subject};
 
 use super::params;
 
-/// The operation's bindings; later ones win: static values, then input members, then
-/// a member that is the endpoint.
+/// The operation's bindings; later ones win: static values, then what expressions find in the
+/// input, then input members, then a member that is the endpoint.
 pub(in crate::plan) fn bindings(
-    cx: &Cx<'_>,
+    subject: Subject<'_, '_>,
     operation: &Shape,
-    input: &Shape,
     endpoint: &EndpointPlan,
 ) -> Vec<EndpointParamBinding> {
     let reader = Reader {
-        cx,
+        cx: subject.cx,
+        subject,
         operation,
         endpoint,
     };
     let mut bindings = Vec::new();
-    if cx.shape.traits.has_endpoint_rules() {
-        reader.refuse_needed_paths();
+    if subject.cx.shape.traits.has_endpoint_rules() {
         bindings.extend(reader.fixed());
-        bindings.extend(reader.members(input));
+        bindings.extend(reader.computed());
+        bindings.extend(reader.members(subject.input));
     }
-    bindings.extend(reader.whole_endpoint(input));
+    bindings.extend(reader.whole_endpoint(subject.input));
     bindings
 }
 
 struct Reader<'r, 'a> {
     cx: &'r Cx<'a>,
+    subject: Subject<'r, 'a>,
     operation: &'r Shape,
     endpoint: &'r EndpointPlan,
 }
@@ -60,6 +62,51 @@ impl Reader<'_, '_> {
             })
         });
         bindings.collect()
+    }
+
+    fn computed(&self) -> Vec<EndpointParamBinding> {
+        let paths = self.operation.traits.operation_context_params();
+        let bindings = paths.into_iter().filter_map(|(name, path)| {
+            let at = At::ROOT.key(name);
+            let problem = |message| {
+                let problem = self.problem(message);
+                problem.on_trait(trait_ids::OPERATION_CONTEXT_PARAMS, at.pointer())
+            };
+            let (param, kind) = self.param(name, problem)?;
+            let value = self.value(name, kind, path)?;
+            let path = path.to_owned();
+            Some(EndpointParamBinding {
+                param,
+                value: EndpointParamSource::Computed { path, value },
+            })
+        });
+        bindings.collect()
+    }
+
+    /// What an expression finds in the input.
+    fn value(&self, name: &str, kind: ParamKind, path: &str) -> Option<Computed> {
+        let found = match kind {
+            ParamKind::String => self.subject.text(On::Input, path),
+            ParamKind::Bool => self.subject.bool(On::Input, path),
+            ParamKind::StringList => self.subject.texts(On::Input, path),
+        };
+        let problem = match found {
+            Ok(value) if !value.fallible => return Some(value),
+            // "operationContextParams trait" of the rules engine allows less than this.
+            Ok(_) => Problem::new(
+                "unsupported",
+                format!("`{path}` may fail, and parameters of the endpoint must not"),
+            ),
+            Err(fault) => {
+                let code = fault.code("invalid-endpoint-params");
+                Problem::new(code, format!("`{path}`: {fault}"))
+            }
+        };
+        let pointer = At::ROOT.key(name).key("path").pointer();
+        let problem = problem.shape(&self.operation.id);
+        self.cx
+            .problem(problem.on_trait(trait_ids::OPERATION_CONTEXT_PARAMS, pointer));
+        None
     }
 
     fn members(&self, input: &Shape) -> Vec<EndpointParamBinding> {
@@ -95,26 +142,6 @@ impl Reader<'_, '_> {
             param,
             value: EndpointParamSource::Field(field),
         })
-    }
-
-    /// Without a value that is required there is no endpoint, and values that paths lead to are
-    /// not given.
-    fn refuse_needed_paths(&self) {
-        for (name, path) in self.operation.traits.operation_context_params() {
-            let mut params = self.endpoint.params.iter();
-            let is_needed = |param: &EndpointParam| {
-                param.name == name && param.required && param.default.is_none()
-            };
-            if params.any(is_needed) {
-                let message = format!(
-                    "the endpoint needs `{name}`, and clients do not look up `{path}` in the input"
-                );
-                let problem = Problem::new("unsupported", message).shape(&self.operation.id);
-                let pointer = At::ROOT.key(name).key("path").pointer();
-                self.cx
-                    .problem(problem.on_trait(trait_ids::OPERATION_CONTEXT_PARAMS, pointer));
-            }
-        }
     }
 
     /// The parameter's index and kind.

@@ -79,6 +79,15 @@ fn read(
         }
         value
     });
+    let built_in = text("builtIn").map(built_in);
+    if built_in
+        .and_then(kind_of)
+        .is_some_and(|known| known != kind)
+    {
+        let message =
+            format!("the endpoint parameter `{name}` has another type than its built-in value");
+        faults.push(Fault::new(at.key("builtIn"), message));
+    }
     Some(EndpointParam {
         name: name.to_owned(),
         ident: field.ident,
@@ -87,7 +96,7 @@ fn read(
         kind,
         required: param.get("required").and_then(Value::as_bool) == Some(true),
         default,
-        built_in: text("builtIn").map(built_in),
+        built_in,
         setting: None,
         docs: text::words(text("documentation")),
     })
@@ -124,5 +133,17 @@ fn built_in(name: &str) -> BuiltIn {
         "AWS::Auth::AccountId" => BuiltIn::AccountId,
         "AWS::Auth::AccountIdEndpointMode" => BuiltIn::AccountIdEndpointMode,
         _ => BuiltIn::Unset,
+    }
+}
+
+/// The type of a value that clients know.
+fn kind_of(built_in: BuiltIn) -> Option<ParamKind> {
+    match built_in {
+        BuiltIn::UseFips | BuiltIn::UseDualStack => Some(ParamKind::Bool),
+        BuiltIn::Region
+        | BuiltIn::Endpoint
+        | BuiltIn::AccountId
+        | BuiltIn::AccountIdEndpointMode => Some(ParamKind::String),
+        BuiltIn::Unset => None,
     }
 }

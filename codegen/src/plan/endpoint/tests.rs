@@ -85,6 +85,32 @@ fn members_win_over_static_values() {
 }
 
 #[test]
+fn expressions_stand_between_static_values_and_members() {
+    let fixed = r#""smithy.rules#staticContextParams": {"Name": {"value": "fixed"}}"#;
+    let of = |name: &str, path: &str| {
+        format!(
+            r#"{fixed}, "smithy.rules#operationContextParams": {{"{name}": {{"path": "{path}"}}}}"#
+        )
+    };
+    let plan = plan(&of("List", "[name]"));
+    let bindings = &testing::operation(&plan).endpoint_params;
+    let params: Vec<_> = bindings.iter().map(|binding| binding.param).collect();
+    assert_eq!(params, [2, 3, 2]);
+    let EndpointParamSource::Computed { path, value } = &bindings[1].value else {
+        panic!("{bindings:?}");
+    };
+    assert_eq!((path.as_str(), value.nullable), ("[name]", false));
+
+    let told = |name: &str, path: &str| problem(RULES, &of(name, path));
+    assert!(told("List", "name").contains("should give a list of strings"));
+    assert!(told("List", "[nobody]").contains("`[nobody]`"));
+    assert!(told("Name", "name[").contains("`name[`"));
+    assert!(told("Nobody", "name").contains("`Nobody` is no parameter"));
+    let fails = told("UseFIPS", "contains(name, 'a')");
+    assert!(fails.contains("may fail"), "{fails}");
+}
+
+#[test]
 fn bindings_are_checked_against_the_rules() {
     let unknown = r#""smithy.rules#staticContextParams": {"Nope": {"value": "fixed"}}"#;
     assert!(problem(RULES, unknown).contains("`Nope` is no parameter"));

@@ -5,7 +5,6 @@
 //! expression has none, and computing it fails where an expression must not go on with null, as in
 //! the length of what is not there.
 
-use super::PathStep;
 use crate::plan::names::RustName;
 
 /// A value and how it is computed.
@@ -148,6 +147,17 @@ pub enum Read {
     Integer,
     /// `f32` as `f64`.
     Float,
+}
+
+/// One step of a path through structures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathStep {
+    /// Field.
+    pub ident: RustName,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// Whether the field is boxed.
+    pub boxed: bool,
 }
 
 /// The key of a map.

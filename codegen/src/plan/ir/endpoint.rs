@@ -5,6 +5,7 @@ mod uses;
 
 use std::collections::BTreeMap;
 
+use super::Computed;
 use crate::plan::names::RustName;
 
 pub use diagram::{Diagram, DiagramNode, Edge, Rules};
@@ -147,6 +148,13 @@ pub struct EndpointParamBinding {
 pub enum EndpointParamSource {
     /// `staticContextParams`
     Static(ParamValue),
+    /// `operationContextParams`
+    Computed {
+        /// The expression.
+        path: String,
+        /// What it gives: a value of the parameter's type, or null.
+        value: Computed,
+    },
     /// `contextParam`: index into the input's fields
     Field(usize),
 }

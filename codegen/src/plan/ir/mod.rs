@@ -23,8 +23,8 @@ pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
 pub use computed::{
-    Computed, ComputedKind, Constant, MapKey, OnNull, Order, Read, Sequence, Source, Step,
-    TextPart, TruthOf,
+    Computed, ComputedKind, Constant, MapKey, OnNull, Order, PathStep, Read, Sequence, Source,
+    Step, TextPart, TruthOf,
 };
 pub use constraint::{Bounds, Constraint, Counted};
 pub use endpoint::{
@@ -34,8 +34,9 @@ pub use endpoint::{
 };
 pub use feature::CargoFeature;
 pub use operation::{
-    AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, OperationErrorPlan,
-    OperationPlan, PageSize, PaginatorPlan, PathStep, RequiredCheck, SigningPlan, TokenKind,
+    AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing,
+    OperationErrorPlan, OperationPlan, PageSize, PaginatorPlan, RequiredCheck, SigningPlan,
+    TokenKind,
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;

@@ -1,6 +1,6 @@
 //! Operations and paginators.
 
-use super::{Deprecated, EndpointParamBinding, Presigning, RustType, StructurePlan};
+use super::{Deprecated, EndpointParamBinding, PathStep, Presigning, RustType, StructurePlan};
 use crate::plan::names::{ModuleName, RustName};
 
 /// An operation.
@@ -89,8 +89,19 @@ pub struct LabelDefault {
 pub struct RequiredCheck {
     /// Index into the input's fields.
     pub field: usize,
-    /// An empty string counts as missing.
-    pub reject_empty: bool,
+    /// What counts as missing.
+    pub missing: Missing,
+}
+
+/// Which values of a member are as good as none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// None: it must be set.
+    Unset,
+    /// The empty string as well.
+    Empty,
+    /// Strings of white space as well.
+    Blank,
 }
 
 /// A modeled error of an operation.
@@ -151,17 +162,6 @@ pub enum TokenKind {
     Map,
     /// Anything else that has no empty form.
     Other,
-}
-
-/// One step of a path through structures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathStep {
-    /// Field.
-    pub ident: RustName,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
-    /// Whether the field is boxed.
-    pub boxed: bool,
 }
 
 /// Items of a paginator.

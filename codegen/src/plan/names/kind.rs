@@ -37,13 +37,21 @@ const ERROR: &[&str] = &["meta", "set_meta"];
 const RETRYABLE: &[&str] = &["retryable_error_kind"];
 
 /// Of endpoint parameters and their builder.
-const ENDPOINT_PARAMS: &[&str] = &["build", "builder", "erased", "from_config", "scope"];
+const ENDPOINT_PARAMS: &[&str] = &[
+    "build",
+    "builder",
+    "erased",
+    "finalize",
+    "from_config",
+    "scope",
+];
 
 /// Of the client, beside a method for each operation.
 pub(in crate::plan) const CLIENT: &[&str] = &["config", "from_conf", "new"];
 
 /// Of `Config` and its builder, in the support code and in what some services add to it.
 pub(in crate::plan) const SETTINGS: &[&str] = &[
+    "account_id_endpoint_mode",
     "allow_no_auth",
     "app_name",
     "apply_test_defaults",
@@ -82,6 +90,7 @@ pub(in crate::plan) const SETTINGS: &[&str] = &[
     "retry_classifiers",
     "retry_config",
     "retry_partition",
+    "set_account_id_endpoint_mode",
     "set_allow_no_auth",
     "set_app_name",
     "set_auth_scheme_preference",

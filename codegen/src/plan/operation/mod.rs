@@ -14,6 +14,7 @@ use super::endpoint;
 use super::ir::{
     EndpointPlan, ErrorPlan, OperationPlan, Payloads, ResponseHeaders, RustType, StructurePlan,
 };
+use super::jmespath::Subject;
 use super::names::{self, FieldKind};
 use super::role::Role;
 use super::schema::{HttpBinding, MemberSchema, SchemaTrait, WireType};
@@ -45,6 +46,12 @@ pub(super) fn plan(
         Some(_) => FieldKind::PaginatedInput,
         None => FieldKind::Input,
     };
+    let subject = Subject {
+        cx,
+        input: shapes.input,
+        input_kind,
+        output: shapes.output,
+    };
     let mut input = plan_structure(cx, &shapes, Role::Input, input_kind);
     let mut output = plan_structure(cx, &shapes, Role::Output, FieldKind::Structure);
     input.schema.http = http.clone();
@@ -62,7 +69,7 @@ pub(super) fn plan(
         deprecated: text::deprecated(&shape.traits),
         errors: errors::of_operation(cx, &operation.errors),
         paginator,
-        endpoint_params: endpoint::bindings(cx, shape, shapes.input, endpoint),
+        endpoint_params: endpoint::bindings(subject, shape, endpoint),
         signing: auth::signing(cx, shape),
         presigning: presigning::plan(cx, shape, &auth, &input.fields),
         auth,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::plan::context::{Cx, is_enum};
-use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, RequiredCheck, RustType};
+use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType};
 use crate::plan::schema::{SchemaTrait, WireType};
 
 /// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
@@ -58,7 +58,7 @@ pub(super) fn required_checks(cx: &Cx<'_>, operation: &Shape, input: &Shape) -> 
         .filter(|(_, member)| is_checked(&member.traits) || endpoint == Some(&member.name))
         .map(|(field, member)| RequiredCheck {
             field,
-            reject_empty: rejects_empty(cx, member),
+            missing: missing(cx, member),
         })
         .collect()
 }
@@ -69,11 +69,19 @@ fn is_checked(traits: &Traits) -> bool {
     traits.http_label() || (traits.required() && bound)
 }
 
-/// An empty label would give another path; elsewhere only plain strings are looked at.
-fn rejects_empty(cx: &Cx<'_>, member: &Member) -> bool {
+/// An empty label would give another path, and what the endpoint depends on must say something
+/// ("contextParam trait" of the rules engine); elsewhere only plain strings are looked at.
+fn missing(cx: &Cx<'_>, member: &Member) -> Missing {
     let target = cx.target(member);
-    let plain = matches!(target.kind, ShapeKind::String) && !is_enum(target);
-    plain || (member.traits.http_label() && is_enum(target))
+    let is_text = matches!(target.kind, ShapeKind::String) || is_enum(target);
+    let traits = &member.traits;
+    if is_text && traits.required() && traits.context_param().is_some() {
+        Missing::Blank
+    } else if is_text && (traits.http_label() || !is_enum(target)) {
+        Missing::Empty
+    } else {
+        Missing::Unset
+    }
 }
 
 /// Members that telemetry may capture: plain strings that are not sensitive.

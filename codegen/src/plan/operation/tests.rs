@@ -1,6 +1,6 @@
 use crate::plan::ir::{
-    BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, OperationPlan, Payloads,
-    RequiredCheck, RustType, ServicePlan,
+    BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, Missing, OperationPlan,
+    Payloads, RequiredCheck, RustType, ServicePlan,
 };
 use crate::plan::testing;
 
@@ -66,15 +66,29 @@ fn members_outside_the_body_are_checked_before_sending() {
             "body": {{"target": "smithy.api#String", "traits": {{{required}}}}}"#
         ),
     );
-    let check = |field, reject_empty| RequiredCheck {
-        field,
-        reject_empty,
-    };
+    let check = |field, missing| RequiredCheck { field, missing };
     assert_eq!(
         only(&plan).required_checks,
-        [check(0, true), check(2, false)]
+        [check(0, Missing::Empty), check(2, Missing::Unset)]
     );
     assert!(!only(&plan).input.schema.no_body_members);
+}
+
+#[test]
+fn what_the_endpoint_needs_is_more_than_white_space() {
+    let traits = |name: &str, more: &str| {
+        format!(
+            r#""{name}": {{"target": "smithy.api#String", "traits": {{
+                "smithy.rules#contextParam": {{"name": "{name}"}}{more}}}}}"#
+        )
+    };
+    let needed = traits("needed", r#", "smithy.api#required": {}"#);
+    let plan = plan("", &format!(", {needed}, {}", traits("wanted", "")));
+    let check = RequiredCheck {
+        field: 1,
+        missing: Missing::Blank,
+    };
+    assert_eq!(only(&plan).required_checks[1..], [check]);
 }
 
 #[test]
@@ -222,7 +236,7 @@ fn predictions_need_their_endpoint() {
     assert!(matches!(binding.value, EndpointParamSource::Field(1)));
     let check = RequiredCheck {
         field: 1,
-        reject_empty: true,
+        missing: Missing::Empty,
     };
     assert_eq!(only(&plan).required_checks[1], check);
 }

@@ -4,7 +4,9 @@ use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
 use crate::config::{Builder, Config};
 
-// The setting that only some services have is compiled here.
+// The settings that only some services have are compiled here.
+#[path = "../config/account_id.rs"]
+mod account_id_setting;
 #[path = "../config/token.rs"]
 mod token_setting;
 

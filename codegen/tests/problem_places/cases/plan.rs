@@ -192,6 +192,7 @@ fn endpoints() -> Vec<Case> {
     "results": [], "root": 1, "nodeCount": 1, "nodes": «"AAAA"»}"#,
         ),
         with_params(r#""Region": {"type": «"text"»}"#),
+        with_params(r#""On": {"type": "string", "builtIn": «"AWS::UseFIPS"»}"#),
         with_params(r#""On": {"type": "boolean", "default": «"yes"»}"#),
         params(
             "",
@@ -230,7 +231,7 @@ fn unsupported() -> Vec<Case> {
         "",
     );
     let path = format!(
-        "{HTTP},\n    \"smithy.rules#operationContextParams\": {{\"Name\": {{\"path\": «\"name\"»}}}}"
+        "{HTTP},\n    \"smithy.rules#operationContextParams\": {{\"Name\": {{\"path\": «\"join(name, name)\"»}}}}"
     );
     let with_path = service(
         &format!("{REST},\n    {}", rules(needs, FINE)),

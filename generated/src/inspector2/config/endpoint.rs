@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolverParams};
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
@@ -46,6 +47,15 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for Erased<T> {
                 EndpointFuture::ready(Err("these are no endpoint parameters of the service".into()))
             }
         }
+    }
+
+    #[inline]
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        Params::finalize(params);
+        Ok(())
     }
 }
 

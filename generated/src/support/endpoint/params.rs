@@ -55,6 +55,10 @@ impl Params {
         self.endpoint.as_deref()
     }
 
+    /// Adds what is known only when the caller's identity is: nothing.
+    #[inline]
+    pub(crate) fn finalize(_: &mut EndpointResolverParams) {}
+
     #[inline]
     pub(crate) fn scope(&self) -> Scope {
         let mut scope = Scope::default();

@@ -58,10 +58,6 @@ const READ_BY_OTHERS: &[(&str, &str)] = &[
         "a scheme, to be refused where it is the only one",
     ),
     (RPCV2_JSON, "a protocol, to be told from the others"),
-    (
-        OPERATION_CONTEXT_PARAMS,
-        "to be refused where the endpoint needs them",
-    ),
 ];
 
 #[test]
