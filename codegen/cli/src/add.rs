@@ -20,7 +20,7 @@ use tinsmith_codegen::{
 use crate::change::{Change, carry_out};
 use crate::entry::{self, NewEntry, Settings};
 use crate::manifest::{Manifest, Which};
-use crate::project::{Found, Models, config, find, read};
+use crate::project::{Found, Models, config, find_beside, read};
 use crate::surroundings::{Surroundings, relative};
 
 pub use report::Added;
@@ -60,7 +60,8 @@ pub struct Add {
 /// No project, no such service or operation (with what was probably meant), a model that is wrong,
 /// files in the way, another dependency of the crate's name. Then nothing has changed.
 pub fn add(wish: &Add, at: &Surroundings) -> Result<Added, Problems> {
-    let found = find(wish.config.as_deref(), at)?;
+    let beside = wish.which.manifest_path.as_deref();
+    let found = find_beside(wish.config.as_deref(), beside, at)?;
     let manifest = Manifest::find(&wish.which, at)?;
     let models = Models::new(wish.models.as_deref(), at);
     let offer = offer(wish, &found, &models, at)?;
@@ -139,12 +140,15 @@ fn offer(
     offers.iter().find(fits).cloned().ok_or_else(|| {
         let message = match std::fs::metadata(&shown) {
             Err(error) => format!("`{}` cannot be read: {error}", shown.display()),
+            Ok(found) if found.is_dir() => format!("`{}` is a folder", shown.display()),
             Ok(_) if names.is_empty() => format!("`{}` is no model of a service", shown.display()),
             Ok(_) => format!("`{}` is a model of {names}", shown.display()),
         };
-        Problem::new("unknown-service", message)
-            .help("name the service of the model")
-            .into()
+        let help = match names.is_empty() {
+            true => "name a Smithy JSON model: `--model FILE`; `--models` is for a folder of them",
+            false => "name the service of the model",
+        };
+        Problem::new("unknown-service", message).help(help).into()
     })
 }
 
@@ -157,8 +161,14 @@ fn new_text(
     at: &Surroundings,
 ) -> Result<(String, usize), Problems> {
     let look_up = |name: &str| models.look_up(Some(&found.project), name);
+    let is_all = |name: &String| name == "all";
     let operations = match wish.operations.as_slice() {
-        [all] if all == "all" => Operations::All,
+        [all] if is_all(all) => Operations::All,
+        names if names.iter().any(is_all) => {
+            let message = "`all` stands beside names of operations";
+            let help = "leave the names out, or `all`";
+            return Err(Problem::new("usage", message).help(help).into());
+        }
         names => Operations::Named(unique(names)),
     };
     let (text, index) = match entry::of_service(&found.project, offer, &look_up) {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use tinsmith_codegen::{Problem, Problems, Rustls};
@@ -104,9 +105,14 @@ endpoint prefix, ARN namespace or signing name; `name@version` asks for one of s
 #[command(after_help = ADD)]
 struct AddArgs {
     /// The service, as people write it
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     service: String,
     /// Names of operations, or `all`
-    #[arg(value_name = "OPERATION", required = true)]
+    #[arg(
+        value_name = "OPERATION",
+        required = true,
+        value_parser = NonEmptyStringValueParser::new()
+    )]
     operations: Vec<String>,
     /// Smithy JSON model of the service, instead of looking it up
     #[arg(long, value_name = "FILE", conflicts_with = "models", value_hint = ValueHint::FilePath)]
@@ -138,9 +144,10 @@ struct AddArgs {
 #[derive(Args, Debug)]
 struct RemoveArgs {
     /// The service, as people write it
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     service: String,
     /// Names of operations; without any the service goes
-    #[arg(value_name = "OPERATION")]
+    #[arg(value_name = "OPERATION", value_parser = NonEmptyStringValueParser::new())]
     operations: Vec<String>,
     #[command(flatten)]
     places: Places,

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tinsmith_codegen::catalog::Catalog;
 use tinsmith_codegen::{Problem, Problems};
 
-use crate::manifest::nearest;
+use crate::manifest::start;
 use crate::project::NAME;
 use crate::surroundings::{Surroundings, relative};
 
@@ -34,12 +35,14 @@ pub struct Begun {
 ///
 /// # Errors
 ///
-/// There is one already, there is no project, or the folder cannot be written.
+/// There is one already, there is no project or no such folder of models, or the folder cannot be
+/// written.
 pub fn init(wish: &Init, at: &Surroundings) -> Result<Begun, Problems> {
-    let manifest = match &wish.manifest_path {
-        Some(path) => at.absolute(path),
-        None => nearest(&at.folder)?,
-    };
+    let manifest = start(wish.manifest_path.as_deref(), at)?;
+    if let Some(models) = &wish.models {
+        // A slip is told now, not with the first service.
+        Catalog::open(&at.shown(&at.absolute(models)))?;
+    }
     let folder = manifest.parent().unwrap_or(Path::new(""));
     let path = folder.join(NAME);
     let shown = at.shown(&path);

@@ -8,6 +8,7 @@ use cargo_metadata::MetadataCommand;
 use tinsmith_codegen::{Problem, Problems};
 use toml_edit::{DocumentMut, Item};
 
+use crate::project::within;
 use crate::surroundings::{Surroundings, plain, relative};
 use crate::text::edit;
 use dependency::{dependencies, insert, is_taken, naming};
@@ -39,10 +40,7 @@ impl Manifest {
     ///
     /// There is none, it cannot be read, or the workspace has several packages and none is named.
     pub fn find(which: &Which, at: &Surroundings) -> Result<Self, Problems> {
-        let start = match &which.manifest_path {
-            Some(path) => at.absolute(path),
-            None => nearest(&at.folder)?,
-        };
+        let start = start(which.manifest_path.as_deref(), at)?;
         let text = read(&start, at)?;
         let is_package = document(&text)?.contains_key("package");
         if is_package && which.package.is_none() {
@@ -60,10 +58,7 @@ impl Manifest {
     ///
     /// There is none, or it cannot be read.
     pub fn find_all(which: &Which, at: &Surroundings) -> Result<Vec<(String, Self)>, Problems> {
-        let start = match &which.manifest_path {
-            Some(path) => at.absolute(path),
-            None => nearest(&at.folder)?,
-        };
+        let start = start(which.manifest_path.as_deref(), at)?;
         let Ok(members) = members(&start) else {
             let text = read(&start, at)?;
             let name = which.package.clone().unwrap_or_default();
@@ -243,12 +238,26 @@ fn in_use(manifest: &Path, key: &str, feature: &str) -> Problem {
     Problem::new("dependency-in-use", message).help("take it out of `[features]` first")
 }
 
-/// The nearest `Cargo.toml` in a folder or above.
+/// The manifest that is meant: that of the flag, which may name its folder, or the nearest one in
+/// the current folder or above.
 ///
 /// # Errors
 ///
 /// There is none.
-pub fn nearest(folder: &Path) -> Result<PathBuf, Problems> {
+pub fn start(flag: Option<&Path>, at: &Surroundings) -> Result<PathBuf, Problems> {
+    let Some(flag) = flag else {
+        return nearest(&at.folder);
+    };
+    let path = within(at.absolute(flag), "Cargo.toml");
+    if path.ends_with("Cargo.toml") && path.is_file() {
+        return Ok(path);
+    }
+    let message = format!("`{}` is no `Cargo.toml`", flag.display());
+    let help = "name the `Cargo.toml` of a project; `cargo new` makes one";
+    Err(Problem::new("no-manifest", message).help(help).into())
+}
+
+fn nearest(folder: &Path) -> Result<PathBuf, Problems> {
     let mut folders = folder.ancestors().map(|folder| folder.join("Cargo.toml"));
     folders.find(|path| path.is_file()).ok_or_else(|| {
         let message = "there is no `Cargo.toml` in this folder or above";

@@ -25,16 +25,23 @@ pub struct Found {
     pub project: Project,
 }
 
-/// Reads the project's file: that of the flag, or the nearest one in the current folder or above.
+/// Reads the project's file: that of the flag, or the nearest one in the current folder or above,
+/// or in the folder of the manifest that is meant.
 ///
 /// # Errors
 ///
 /// There is none, or every problem in it.
-pub fn find(flag: Option<&Path>, at: &Surroundings) -> Result<Found, Problems> {
+pub fn find_beside(
+    flag: Option<&Path>,
+    manifest: Option<&Path>,
+    at: &Surroundings,
+) -> Result<Found, Problems> {
     let path = match flag {
-        Some(path) => at.absolute(path),
+        Some(path) => within(at.absolute(path), NAME),
         None => {
-            let mut folders = at.folder.ancestors();
+            let manifest = manifest.map(|path| within(at.absolute(path), "Cargo.toml"));
+            let folder = manifest.as_deref().and_then(Path::parent);
+            let mut folders = folder.unwrap_or(&at.folder).ancestors();
             let found = folders.find(|folder| folder.join(NAME).is_file());
             found.map(|folder| folder.join(NAME)).ok_or_else(none)?
         }
@@ -45,6 +52,23 @@ pub fn find(flag: Option<&Path>, at: &Surroundings) -> Result<Found, Problems> {
         Problem::new("config-file", message).help("`cargo tinsmith init` makes one")
     })?;
     read(shown, &path, text)
+}
+
+/// The same without a manifest.
+///
+/// # Errors
+///
+/// As [`find_beside`].
+pub fn find(flag: Option<&Path>, at: &Surroundings) -> Result<Found, Problems> {
+    find_beside(flag, None, at)
+}
+
+/// A file of a folder, where somebody named the folder.
+pub fn within(path: PathBuf, name: &str) -> PathBuf {
+    match path.is_dir() {
+        true => path.join(name),
+        false => path,
+    }
 }
 
 /// What the text of a project's file says.

@@ -1,7 +1,7 @@
 //! `cargo tinsmith remove`: takes away what `add` brought.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::catalog::Offer;
 use tinsmith_codegen::write::{self, Plan};
@@ -10,7 +10,7 @@ use tinsmith_codegen::{Config, Problem, Problems, generate_config};
 use crate::change::{Change, carry_out};
 use crate::entry;
 use crate::manifest::{Manifest, Which};
-use crate::project::{self, Found, Models, find, is_module, name, read};
+use crate::project::{self, Found, Models, find_beside, is_module, name, read};
 use crate::surroundings::Surroundings;
 use crate::tell::count;
 
@@ -64,7 +64,8 @@ enum Fate {
 /// No project, a service or operation that it does not have, a model that is wrong. Then nothing
 /// has changed.
 pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
-    let found = find(wish.config.as_deref(), at)?;
+    let beside = wish.which.manifest_path.as_deref();
+    let found = find_beside(wish.config.as_deref(), beside, at)?;
     let models = Models::new(wish.models.as_deref(), at);
     let index = position(&wish.service, &found, &models)?;
     let draft = entry::entries(&found.project)[index].0;
@@ -90,7 +91,7 @@ pub fn remove(wish: &Remove, at: &Surroundings) -> Result<Removed, Problems> {
     {
         changes.extend(dependents(wish, config, at)?);
     }
-    let crate_files = fate.carry_out(&changes, wish.dry_run)?;
+    let crate_files = fate.carry_out(&changes, &found.folder, wish.dry_run)?;
     let changed = changes.iter().filter(|change| change.is_one());
     let changed = changed.map(|change| at.shown(&change.path)).collect();
     Ok(fate.report(crate_files, changed, wish.dry_run, at))
@@ -185,15 +186,17 @@ fn new_text(wish: &Remove, found: &Found, index: usize) -> Result<String, Proble
 }
 
 impl Fate {
-    fn carry_out(&self, changes: &[Change], dry_run: bool) -> Result<Plan, Problems> {
+    fn carry_out(
+        &self,
+        changes: &[Change],
+        project: &Path,
+        dry_run: bool,
+    ) -> Result<Plan, Problems> {
         match self {
             Self::Gone(config) if dry_run => write::compare_removal(&config.folder),
             Self::Gone(config) => {
                 let plan = carry_out(changes, || write::remove(&config.folder))?;
-                if let Some(output) = config.folder.parent() {
-                    // The folder for crates goes with the last of them; else this fails.
-                    let _ = std::fs::remove_dir(output);
-                }
+                clear(&config.folder, project);
                 Ok(plan)
             }
             Self::Smaller(config) => {
@@ -224,6 +227,17 @@ impl Fate {
             crate_files,
             changed,
             dry_run,
+        }
+    }
+}
+
+/// Removes the folders in the project that held nothing but the crate.
+fn clear(folder: &Path, project: &Path) {
+    let own = |folder: &&Path| folder.starts_with(project) && *folder != project;
+    for folder in folder.ancestors().skip(1).take_while(own) {
+        // Fails, as it should, where something else is.
+        if std::fs::remove_dir(folder).is_err() {
+            break;
         }
     }
 }

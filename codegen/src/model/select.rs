@@ -155,6 +155,18 @@ fn unknown_operation(service: &ShapeId, all: &[ShapeId], name: &str) -> Problem 
     let bare = name.rsplit('#').next().unwrap_or(name);
     match suggest::nearest(bare, all.iter().map(ShapeId::name)) {
         Some(nearest) => problem.help(format!("did you mean `{nearest}`?")),
-        None => problem,
+        None => problem.help(there_are(all, bare)),
+    }
+}
+
+/// The operations with a part of the name, or how many there are.
+fn there_are(all: &[ShapeId], part: &str) -> String {
+    let part = part.to_lowercase();
+    let names = all.iter().map(ShapeId::name);
+    let alike = names.filter(|name| !part.is_empty() && name.to_lowercase().contains(&part));
+    let alike: Vec<_> = alike.take(5).map(|name| format!("`{name}`")).collect();
+    match alike.as_slice() {
+        [] => format!("it has {}; `cargo tinsmith list` shows them", all.len()),
+        alike => format!("there are {}", alike.join(", ")),
     }
 }

@@ -162,10 +162,14 @@ pub(crate) fn remove_operations(
             return Ok(());
         }
         let list = list(table, "operations");
+        let unknown = names.iter().filter(|name| position(list, name).is_none());
+        let mut problems = Problems::new();
+        unknown.for_each(|name| problems.push(not_chosen(list, name)));
+        problems.or(())?;
         for name in names {
-            match position(list, name) {
-                Some(at) => take(list, at),
-                None => return Err(not_chosen(list, name).into()),
+            // A name may be given twice.
+            if let Some(at) = position(list, name) {
+                take(list, at);
             }
         }
         left = !list.is_empty();

@@ -6,5 +6,6 @@ mod forms;
 mod models;
 mod project;
 mod shell;
+mod slips;
 mod update;
 mod workspace;

@@ -82,11 +82,11 @@ fn the_nearest_way_to_name_the_models_counts() {
 #[test]
 fn the_version_asked_for_stands_in_the_file() {
     let folder = Folder::with_project();
-    folder.good("app", &["init", "--models", "../versions"]);
     for version in ["2019-01-01", "2024-06-01"] {
         let path = format!("versions/models/far-away/service/{version}/far-away-{version}.json");
         folder.write(&path, &model("Far Away", "far", version));
     }
+    folder.good("app", &["init", "--models", "../versions"]);
     folder.good("app", &["add", "far-away@2019-01-01", "GetThing"]);
     let file = folder.read("app/tinsmith.toml");
     assert!(

@@ -8,6 +8,9 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     }
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        if candidate.eq_ignore_ascii_case(name) {
+            return Some(candidate);
+        }
         let limit = best.map_or(name.len() / 3 + 1, |(distance, _)| {
             distance.saturating_sub(1)
         });
