@@ -1,7 +1,5 @@
 //! Error structures, and the errors of an operation.
 
-use crate::model::Shape;
-use crate::model::traits::ErrorKind;
 use crate::plan::ir::{
     ErrorPlan, OperationErrorPlan, OperationPlan, Protocol, Retryable, TypeModule,
 };
@@ -65,7 +63,7 @@ fn status(cx: &Cx<'_>, at: &At, (old, new): (&ErrorPlan, &ErrorPlan)) {
     let Some((before, after)) = cx.old.model.find(ids.0).zip(cx.new.model.find(ids.1)) else {
         return;
     };
-    let (was, is) = (http_status(before), http_status(after));
+    let (was, is) = (before.traits.error_status(), after.traits.error_status());
     if was == is {
         return;
     }
@@ -81,15 +79,6 @@ fn status(cx: &Cx<'_>, at: &At, (old, new): (&ErrorPlan, &ErrorPlan)) {
     };
     let said = (message, note.to_owned());
     cx.add_with_note(Impact::Behaviour, Code::HttpError, at, said);
-}
-
-/// `@httpError`, or what follows from whose fault the error is.
-fn http_status(error: &Shape) -> u16 {
-    let by_fault = match error.traits.error() {
-        Some(ErrorKind::Server) => 500,
-        _ => 400,
-    };
-    error.traits.http_error().unwrap_or(by_fault)
 }
 
 /// Whether an operation answers with the error to a `HEAD` request, and has no header for the code.

@@ -100,15 +100,9 @@ fn counts(service: &ServiceDiff) -> String {
 }
 
 fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str), show: Show) {
-    let changes = service
-        .changes
-        .iter()
-        .filter(|change| change.impact == impact);
-    let (words, others): (Vec<&Change>, Vec<&Change>) =
-        changes.partition(|change| change.code == Code::Docs && !show.docs);
-    if words.is_empty() && others.is_empty() {
+    let Some((words, others)) = parts(service, impact, show) else {
         return;
-    }
+    };
     say(out, format_args!("\n  {title}\n"));
     if impact == Impact::Wire {
         say(out, format_args!("  ({WIRE})\n"));
@@ -121,9 +115,20 @@ fn group(out: &mut String, service: &ServiceDiff, (impact, title): (Impact, &str
         }
         say(out, format_args!("      {}\n", change.shape));
     }
-    if !words.is_empty() {
-        say(out, format_args!("    {}\n", reworded(words.len())));
+    if words > 0 {
+        say(out, format_args!("    {}\n", reworded(words)));
     }
+}
+
+/// The changes of a kind, if there are any: how many of words are not told one by one, and the
+/// others.
+fn parts(service: &ServiceDiff, impact: Impact, show: Show) -> Option<(usize, Vec<&Change>)> {
+    let changes = service.changes.iter();
+    let of_kind = changes.filter(|change| change.impact == impact);
+    let (words, others): (Vec<_>, Vec<_>) =
+        of_kind.partition(|change| change.code == Code::Docs && !show.docs);
+    let any = !words.is_empty() || !others.is_empty();
+    any.then_some((words.len(), others))
 }
 
 /// The sum of what is not named one by one.

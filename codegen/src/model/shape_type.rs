@@ -121,6 +121,21 @@ impl ShapeType {
 }
 
 impl ShapeKind {
+    /// Whether it is a boolean or a number of fixed size: Smithy 1.0 had types of these whose values
+    /// are never absent.
+    pub fn is_primitive(&self) -> bool {
+        matches!(
+            self,
+            Self::Boolean
+                | Self::Byte
+                | Self::Short
+                | Self::Integer
+                | Self::Long
+                | Self::Float
+                | Self::Double
+        )
+    }
+
     /// The type of the shape.
     pub fn shape_type(&self) -> ShapeType {
         match self {

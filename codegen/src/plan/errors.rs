@@ -20,7 +20,7 @@ use super::text;
 pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
     let shape = cx.get(&shape.id);
     let mut source = Source::nested(cx, shape, Role::Error);
-    if !source.members.iter().any(is_message) {
+    if !source.members.iter().any(|member| is_message(&member.name)) {
         source.members.to_mut().push(added_message(&shape.id));
     }
     let mut structure = structure::plan(cx, &source);
@@ -37,8 +37,9 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
     }
 }
 
-fn is_message(member: &Member) -> bool {
-    matches!(member.name.as_str(), "message" | "Message")
+/// Whether a member of this name is the message of its error.
+fn is_message(member: &str) -> bool {
+    matches!(member, "message" | "Message")
 }
 
 fn added_message(error: &ShapeId) -> Member {
@@ -54,7 +55,7 @@ fn added_message(error: &ShapeId) -> Member {
 fn message_field<'f>(cx: &Cx<'_>, shape: &Shape, fields: &'f mut [FieldPlan]) -> &'f FieldPlan {
     let field = fields
         .iter_mut()
-        .find(|field| matches!(field.member.as_str(), "message" | "Message"))
+        .find(|field| is_message(&field.member))
         .expect("an error without a message has been given one");
     field.accessor = Accessor::Skip;
     if field.ty != RustType::String {

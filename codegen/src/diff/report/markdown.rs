@@ -1,9 +1,9 @@
 //! Comparisons as an entry of a changelog.
 
-use crate::diff::{Change, Code, Diff, Impact, ServiceDiff, Verdict};
+use crate::diff::{Change, Diff, Impact, ServiceDiff, Verdict};
 use crate::plan::names::capitalized;
 
-use super::{Show, WIRE, reworded, say};
+use super::{Show, WIRE, parts, reworded, say};
 
 /// The headings of an entry, in order; behaviour and constraints are of one kind to a reader.
 const HEADINGS: [(Impact, &str); 5] = [
@@ -39,15 +39,9 @@ pub fn markdown(diff: &Diff, show: Show) -> String {
 }
 
 fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, &str), show: Show) {
-    let changes = service
-        .changes
-        .iter()
-        .filter(|change| change.impact == impact);
-    let (words, others): (Vec<&Change>, Vec<&Change>) =
-        changes.partition(|change| change.code == Code::Docs && !show.docs);
-    if words.is_empty() && others.is_empty() {
+    let Some((words, others)) = parts(service, impact, show) else {
         return;
-    }
+    };
     say(out, format_args!("### {heading}\n\n"));
     if impact == Impact::Wire {
         say(out, format_args!("{}.\n\n", capitalized(WIRE)));
@@ -55,8 +49,8 @@ fn section(out: &mut String, service: &ServiceDiff, (impact, heading): (Impact, 
     for change in others {
         item(out, change);
     }
-    if !words.is_empty() {
-        let sentence = reworded(words.len());
+    if words > 0 {
+        let sentence = reworded(words);
         say(out, format_args!("- {}.\n", capitalized(&sentence)));
     }
     out.push('\n');

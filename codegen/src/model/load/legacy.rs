@@ -29,7 +29,7 @@ fn default_simple_shape(draft: &mut Draft) {
     let Body::Simple(kind) = &draft.body else {
         return;
     };
-    let unboxed = draft.legacy && had_default(kind) && !draft.traits.has(names::BOX);
+    let unboxed = draft.legacy && kind.is_primitive() && !draft.traits.has(names::BOX);
     if unboxed && !draft.traits.has(names::DEFAULT) {
         draft.traits.set(names::DEFAULT, prelude::zero(kind));
     }
@@ -69,23 +69,9 @@ fn member_default(member: &Member, target: Option<&Draft>) -> Option<serde_json:
         return Some(json!(""));
     }
     // A boxed target has no default; nor have `Integer`, `Boolean`, ... of the prelude.
-    if had_default(kind) {
+    if kind.is_primitive() {
         target.traits.get(names::DEFAULT).cloned()
     } else {
         None
     }
-}
-
-/// The types whose values were never absent in 1.0 unless boxed.
-fn had_default(kind: &ShapeKind) -> bool {
-    matches!(
-        kind,
-        ShapeKind::Boolean
-            | ShapeKind::Byte
-            | ShapeKind::Short
-            | ShapeKind::Integer
-            | ShapeKind::Long
-            | ShapeKind::Float
-            | ShapeKind::Double
-    )
 }

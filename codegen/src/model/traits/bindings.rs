@@ -1,6 +1,6 @@
 //! Traits that bind operations and members to messages: HTTP, JSON, XML, event streams.
 
-use super::{Traits, names, status, text_of};
+use super::{ErrorKind, Traits, names, status, text_of};
 
 /// The value of `@http`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,15 @@ impl Traits {
         })
     }
 
-    /// `@httpError`
-    pub fn http_error(&self) -> Option<u16> {
-        self.get(names::HTTP_ERROR).and_then(status)
+    /// The status of an error: `@httpError`, or what follows from whose fault it is (Smithy 2.0,
+    /// `@error`).
+    pub fn error_status(&self) -> u16 {
+        let by_fault = match self.error() {
+            Some(ErrorKind::Server) => 500,
+            _ => 400,
+        };
+        let own = self.get(names::HTTP_ERROR).and_then(status);
+        own.unwrap_or(by_fault)
     }
 
     /// `@httpHeader`

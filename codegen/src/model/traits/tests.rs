@@ -90,10 +90,10 @@ fn http_traits() {
     let put = json!({"method": "PUT", "uri": "/a", "code": 201});
     let code = one("smithy.api#http", put).http().map(|http| http.code);
     assert_eq!(code, Some(201));
-    assert_eq!(
-        one("smithy.api#httpError", json!(404)).http_error(),
-        Some(404)
-    );
+    let status = one("smithy.api#httpError", json!(404)).error_status();
+    assert_eq!(status, 404);
+    let by_fault = |fault| one("smithy.api#error", json!(fault)).error_status();
+    assert_eq!([by_fault("server"), by_fault("client")], [500, 400]);
     let prefix = one("smithy.api#endpoint", json!({"hostPrefix": "{a}."}));
     assert_eq!(prefix.endpoint_host_prefix(), Some("{a}."));
     let format = one("smithy.api#timestampFormat", json!("http-date"));

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::model::{Member, Shape, ShapeId};
 
 /// What differs for a service.
 #[derive(Debug, Default)]
@@ -85,17 +85,7 @@ impl Customizations {
 
     /// Whether the member is planned as if it had no default.
     pub(super) fn removes_default(&self, member: &Member, target: &Shape) -> bool {
-        let simple = matches!(
-            target.kind,
-            ShapeKind::Boolean
-                | ShapeKind::Byte
-                | ShapeKind::Short
-                | ShapeKind::Integer
-                | ShapeKind::Long
-                | ShapeKind::Float
-                | ShapeKind::Double
-        );
-        (simple && self.simple_defaults_removed)
+        (target.kind.is_primitive() && self.simple_defaults_removed)
             || self.defaults_removed_by_target.contains(&member.target)
             || self.defaults_removed_by_member.contains(&member.id)
     }

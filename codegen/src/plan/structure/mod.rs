@@ -272,17 +272,7 @@ fn write_rule(
         || member.traits.required()
         || member.traits.added_default()
         || cx.defaults == Defaults::Specification;
-    let number = matches!(
-        target.kind,
-        ShapeKind::Boolean
-            | ShapeKind::Byte
-            | ShapeKind::Short
-            | ShapeKind::Integer
-            | ShapeKind::IntEnum(_)
-            | ShapeKind::Long
-            | ShapeKind::Float
-            | ShapeKind::Double
-    );
+    let number = target.kind.is_primitive() || matches!(target.kind, ShapeKind::IntEnum(_));
     let zero = default(cx, member).is_some_and(|value| nullable::is_zero(target, value));
     if !always && number && zero {
         WriteRule::UnlessZero

@@ -6,7 +6,6 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-use crate::model::traits::ErrorKind;
 use crate::model::{Member, Shape, Traits};
 
 use super::docs;
@@ -33,14 +32,7 @@ pub(super) fn structure(shape: &Shape, role: Role) -> String {
 
 /// `HTTP status code: 403`, by `@httpError` or by whose fault the error is.
 fn error_status(traits: &Traits) -> String {
-    let by_fault = match traits.error() {
-        Some(ErrorKind::Server) => 500,
-        _ => 400,
-    };
-    format!(
-        "HTTP status code: {}",
-        traits.http_error().unwrap_or(by_fault)
-    )
+    format!("HTTP status code: {}", traits.error_status())
 }
 
 /// A structure's member.
