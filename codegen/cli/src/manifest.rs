@@ -52,18 +52,15 @@ impl Manifest {
     }
 
     /// The manifests of all packages of the workspace that the one meant belongs to, each with the
-    /// package's name; if Cargo cannot read the workspace, of that package alone.
+    /// package's name; if Cargo cannot read the workspace, because a crate is missing say, those of
+    /// all packages below its root.
     ///
     /// # Errors
     ///
     /// There is none, or it cannot be read.
     pub fn find_all(which: &Which, at: &Surroundings) -> Result<Vec<(String, Self)>, Problems> {
         let start = start(which.manifest_path.as_deref(), at)?;
-        let Ok(members) = members(&start) else {
-            let text = read(&start, at)?;
-            let name = which.package.clone().unwrap_or_default();
-            return Ok(vec![(name, Self { path: start, text })]);
-        };
+        let members = members(&start).unwrap_or_else(|_| below(&start));
         let members = members.into_iter().map(|(name, path)| {
             let text = read(&path, at)?;
             Ok((name, Self { path, text }))
@@ -289,7 +286,8 @@ fn members(start: &Path) -> Result<Vec<(String, PathBuf)>, Problems> {
     command.manifest_path(start).no_deps();
     let metadata = command.exec().map_err(|error| {
         let message = format!("Cargo cannot read the workspace: {error}");
-        Problem::new("no-manifest", message.trim_end().to_owned())
+        let help = "if a generated crate is missing, `cargo tinsmith codegen` brings it back";
+        Problem::new("no-manifest", message.trim_end().to_owned()).help(help)
     })?;
     let members = metadata.workspace_packages().into_iter();
     let member = |member: &cargo_metadata::Package| {
@@ -297,6 +295,42 @@ fn members(start: &Path) -> Result<Vec<(String, PathBuf)>, Problems> {
         (member.name.to_string(), path)
     };
     Ok(members.map(member).collect())
+}
+
+/// The packages in the folder of a manifest, or of the workspace that it belongs to, and below.
+fn below(start: &Path) -> Vec<(String, PathBuf)> {
+    let load = |path: &Path| document(&std::fs::read_to_string(path).ok()?).ok();
+    let is_root = |path: &PathBuf| load(path).is_some_and(|root| root.contains_key("workspace"));
+    let manifests = start
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join("Cargo.toml"));
+    let root = manifests.into_iter().find(is_root);
+    let root = root.as_deref().unwrap_or(start).parent();
+    let mut open: Vec<PathBuf> = root.map(Path::to_owned).into_iter().collect();
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        let path = folder.join("Cargo.toml");
+        let name = load(&path).and_then(|document| {
+            let name = document.get("package")?.get("name")?.as_str()?;
+            Some(name.to_owned())
+        });
+        found.extend(name.map(|name| (name, path)));
+        open.extend(folders(&folder));
+    }
+    found.sort();
+    found
+}
+
+/// The folders in a folder that may hold packages; links are left out.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let named = folders.filter(|entry| {
+        let name = entry.file_name();
+        !name.to_string_lossy().starts_with('.') && name != "target"
+    });
+    named.map(|entry| entry.path()).collect()
 }
 
 /// The manifest of a member of the workspace that `start` belongs to.

@@ -142,3 +142,22 @@ fn the_workspace_says_which_crate_is_replaced() {
     folder.good("ws", &["remove", "near"]);
     assert_eq!(folder.snapshot("ws"), before);
 }
+
+#[test]
+fn a_crate_that_somebody_deleted_can_be_removed_or_brought_back() {
+    let folder = workspace(VIRTUAL);
+    let before = folder.snapshot("ws");
+    folder.good("ws", &["add", "near", "GetThing", "--package", "two"]);
+    std::fs::remove_dir_all(folder.path("ws/sdk")).expect("it was written");
+    let add = ["add", "near", "PutThing", "--package", "one"];
+    let texts = [
+        "Cargo cannot read the workspace",
+        "`cargo tinsmith codegen` brings it back",
+    ];
+    folder.refused("ws", &add, &texts);
+    folder.good("ws", &["codegen"]);
+    folder.good("ws", &add);
+    std::fs::remove_dir_all(folder.path("ws/sdk")).expect("it was written");
+    folder.good("ws", &["remove", "near"]);
+    assert_eq!(folder.snapshot("ws"), before);
+}
