@@ -60,6 +60,8 @@ impl Manifest {
     /// There is none, or it cannot be read.
     pub fn find_all(which: &Which, at: &Surroundings) -> Result<Vec<(String, Self)>, Problems> {
         let start = start(which.manifest_path.as_deref(), at)?;
+        // One that is broken may depend on the crate, and Cargo reads none of the workspace then.
+        document(&read(&start, at)?)?;
         let members = members(&start).unwrap_or_else(|_| below(&start));
         let members = members.into_iter().map(|(name, path)| {
             let text = read(&path, at)?;

@@ -92,6 +92,18 @@ fn operations_are_told_with_those_that_there_are() {
     );
 }
 
+#[test]
+fn a_manifest_that_is_broken_is_told_before_anything_goes() {
+    let folder = begun();
+    folder.good("app", &["add", "near", "GetThing"]);
+    let broken = folder
+        .read("app/Cargo.toml")
+        .replace("[package]", "[package");
+    folder.write("app/Cargo.toml", &broken);
+    folder.refused("app", &["add", "near", "PutThing"], &["is not TOML"]);
+    folder.refused("app", &["remove", "near"], &["is not TOML"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_stay_links() {
