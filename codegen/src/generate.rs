@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::emit::{Requirement, emit, requirements};
+use crate::emit::{Requirement, parts, requirements};
 use crate::error::{Notes, Problems};
 use crate::model::{Model, load};
 use crate::options::{Options, Request};
@@ -48,9 +48,7 @@ pub struct Summary {
 /// Every problem of the phase that failed: choosing and planning, or printing.
 pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, Problems> {
     let plan = plan(requests, options)?;
-    let mut files = emit(&plan);
-    files.push(formatter_settings());
-    let files = print(files, &plan.regenerate)?;
+    let files = printed(&plan)?;
     Ok(Output {
         files: match &plan.home {
             Home::Module(module) if module.files == ModuleFiles::One => join(files),
@@ -60,6 +58,25 @@ pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, P
         summary: Summary::of(requests, &plan),
         notes: plan.notes,
     })
+}
+
+/// Emits and prints the parts of a crate at the same time; the files sorted by path.
+fn printed(plan: &CratePlan) -> Result<Vec<OutputFile>, Problems> {
+    let print = |files| print(files, &plan.regenerate);
+    let parts: Vec<_> = parts(plan)
+        .into_par_iter()
+        .map(|part| print(part.emit(plan)))
+        .collect();
+    let mut problems = Problems::new();
+    let mut files = Vec::new();
+    for printed in parts.into_iter().chain([print(vec![formatter_settings()])]) {
+        match printed {
+            Ok(printed) => files.extend(printed),
+            Err(found) => problems.extend(found),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    problems.or(files)
 }
 
 /// Loads the models that a configuration names and generates its crate.

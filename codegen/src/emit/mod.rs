@@ -1,6 +1,7 @@
 //! Tokens. This room knows the plan only: no model, no file system.
 //!
-//! [`emit`] makes every file of a crate. A file starts with a `scope::Scope`, which knows the names
+//! [`emit`] makes every file of a crate, [`parts`] those that can be made at the same time. A file
+//! starts with a `scope::Scope`, which knows the names
 //! that the file defines: emitters ask it for every item of other crates by its full path, and get
 //! its short name and an import, or the full path where the short name means something else.
 
@@ -24,6 +25,7 @@ mod open_string;
 mod operation;
 mod origin;
 mod package;
+mod part;
 mod role;
 mod root;
 mod rust_type;
@@ -41,7 +43,7 @@ use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
 
-use crate::plan::ir::{CratePlan, Home, Layout, ServicePlan};
+use crate::plan::ir::{CratePlan, Home};
 use root::Root;
 
 /// A file of the generated crate, its path relative to the crate's folder with `/`.
@@ -120,6 +122,7 @@ pub enum Body {
 
 pub use origin::Origin;
 pub use package::Requirement;
+pub use part::{Part, parts};
 
 /// The dependencies of the crate, sorted by name. Those of a package are as its manifest has them;
 /// those of a module have the features that its own ask for.
@@ -133,42 +136,8 @@ pub fn requirements(plan: &CratePlan) -> Vec<Requirement> {
 
 /// Makes every file of the crate, sorted by path.
 pub fn emit(plan: &CratePlan) -> Vec<File> {
-    let mut files: Vec<_> = plan
-        .services
-        .iter()
-        .flat_map(|service| service_files(plan, service))
-        .collect();
-    files.extend(match &plan.home {
-        Home::Package => package::files(plan),
-        Home::Module(module) => module::files(plan, module),
-    });
-    files.extend(embedded::shared(plan));
-    if let Home::Module(module) = &plan.home {
-        let crate_files = files.into_iter();
-        files = crate_files
-            .map(|file| module::settle(file, module))
-            .collect();
-    }
+    let parts = parts(plan).into_iter();
+    let mut files: Vec<_> = parts.flat_map(|part| part.emit(plan)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
-
-/// The files below the root of one service.
-fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
-    let root = Root::new(plan.layout, service);
-    let mut files = vec![
-        client::file(&root, service),
-        crate_error::file(&root, service),
-        endpoint::file(&root, service),
-        endpoint::rules::file(&root, &service.endpoint.rules),
-        service::file(&root, service),
-    ];
-    if plan.layout == Layout::Modules {
-        files.push(package::module_file(service));
-    }
-    files.extend(types::files(&root, service));
-    files.extend(operation::files(&root, service));
-    files.extend(embedded::of_service(&root, service));
-    files.extend(features::files(&root, service));
     files
 }

@@ -20,18 +20,25 @@ use super::{File, features};
 use crate::plan::ir::{ErrorPlan, ServicePlan, StructurePlan, TypePlan};
 use crate::plan::names::{ModuleName, RustName};
 
-/// All files of the `types` module, and `schema.rs`.
-pub(super) fn files(root: &Root, plan: &ServicePlan) -> Vec<File> {
-    let types = plan.types.iter().map(|plan| type_file(root, plan));
-    let errors = plan.errors.iter().map(|plan| error_file(root, plan));
-    let modules = [
+/// The modules that gather shapes, and `schema.rs`.
+pub(super) fn modules(root: &Root, plan: &ServicePlan) -> Vec<File> {
+    vec![
         types_module(root, plan),
         builders_module(root, plan),
         errors_module(root, plan),
         error_builders_module(root, plan),
         schema_file(root, plan),
-    ];
-    types.chain(errors).chain(modules).collect()
+    ]
+}
+
+/// The files of some shapes.
+pub(super) fn type_files(root: &Root, types: &[TypePlan]) -> Vec<File> {
+    types.iter().map(|plan| type_file(root, plan)).collect()
+}
+
+/// The files of some errors.
+pub(super) fn error_files(root: &Root, errors: &[ErrorPlan]) -> Vec<File> {
+    errors.iter().map(|plan| error_file(root, plan)).collect()
 }
 
 /// The file of one shape.

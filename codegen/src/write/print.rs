@@ -1,10 +1,7 @@
 //! Tokens to text: `syn` reads them, `prettyplease` prints them, `layout` adds what a
 //! printer of tokens cannot know (blank lines).
 
-use std::borrow::Cow;
-
 use proc_macro2::TokenStream;
-use rayon::prelude::*;
 use syn::parse::{ParseStream, Parser};
 
 use super::OutputFile;
@@ -22,59 +19,35 @@ const EXCERPT: usize = 800;
 /// Tokens that are not Rust are a bug of the emitter: each such file is a problem `internal` that
 /// shows the tokens from the first broken item on.
 pub fn print(files: Vec<File>, regenerate: &str) -> Result<Vec<OutputFile>, Problems> {
-    // Token streams stay on their thread, so they travel as unformatted text.
-    let sources: Vec<(String, Source)> = files.into_iter().map(source_of).collect();
-    let printed: Vec<(String, Result<String, NotRust>)> = sources
-        .into_par_iter()
-        .map(|(path, source)| (path, source.print(regenerate)))
-        .collect();
     let mut problems = Problems::new();
-    let mut output = Vec::with_capacity(printed.len());
-    for (path, result) in printed {
-        match result {
-            Ok(text) => output.push(OutputFile::new(path, text)),
-            Err(found) => problems.push(broken(&path, found)),
+    let mut output = Vec::with_capacity(files.len());
+    for file in files {
+        match text_of(file.origin, file.body, regenerate) {
+            Ok(text) => output.push(OutputFile::new(file.path, text)),
+            Err(found) => problems.push(broken(&file.path, found)),
         }
     }
     output.sort_by(|a, b| a.path.cmp(&b.path));
     problems.or(output)
 }
 
-/// A file on its way to a printing thread.
-enum Source {
-    Tokens(Origin, String),
-    Embedded(Origin, Cow<'static, str>),
-    Text(String),
-}
-
-fn source_of(file: File) -> (String, Source) {
-    let source = match file.body {
-        Body::Rust(tokens) => Source::Tokens(file.origin, tokens.to_string()),
-        Body::Source(text) => Source::Embedded(file.origin, text),
-        Body::Text(text) => Source::Text(text),
-    };
-    (file.path, source)
-}
-
-impl Source {
-    fn print(self, regenerate: &str) -> Result<String, NotRust> {
-        match self {
-            Source::Tokens(origin, text) => Ok(header(&origin, regenerate) + &print_rust(&text)?),
-            Source::Embedded(origin, text) => {
-                Ok(header(&origin, regenerate) + &end_line(text.replace("\r\n", "\n")))
-            }
-            Source::Text(text) => Ok(end_line(text.replace("\r\n", "\n"))),
-        }
+fn text_of(origin: Origin, body: Body, regenerate: &str) -> Result<String, NotRust> {
+    match body {
+        Body::Rust(tokens) => Ok(header(&origin, regenerate) + &print_rust(tokens)?),
+        Body::Source(text) => Ok(header(&origin, regenerate) + &end_line(&text)),
+        Body::Text(text) => Ok(end_line(&text)),
     }
 }
 
-/// Prints the text of tokens as a formatted Rust file without a header.
+/// Prints tokens as a formatted Rust file without a header.
 ///
 /// The error holds the parser's message and the text from the first broken item on.
-fn print_rust(tokens: &str) -> Result<String, NotRust> {
-    let mut file = syn::parse_str::<syn::File>(tokens).map_err(|error| NotRust {
+fn print_rust(tokens: TokenStream) -> Result<String, NotRust> {
+    let read = file_or_rest.parse2(tokens);
+    let read = read.unwrap_or_else(|error| Err((error, TokenStream::new())));
+    let mut file = read.map_err(|(error, rest)| NotRust {
         message: error.to_string(),
-        excerpt: excerpt(tokens),
+        excerpt: excerpt(&rest.to_string()),
     })?;
     space(&mut file);
     Ok(lay_out(&prettyplease::unparse(&file)))
@@ -94,13 +67,25 @@ fn broken(path: &str, NotRust { message, excerpt }: NotRust) -> Problem {
     .help("this is a bug of Tinsmith: please report it with the model")
 }
 
-/// The text from the first item on that does not parse, cut to a readable length.
-fn excerpt(tokens: &str) -> String {
-    let rest = broken_rest.parse_str(tokens);
-    let rest = rest.map_or_else(|_| tokens.to_owned(), |rest| rest.to_string());
-    match rest.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{} ...", &rest[..end]),
-        None => rest,
+/// The beginning of a text, cut to a readable length.
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{} ...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A file, or what is wrong with it and the tokens from the first item on that does not parse.
+fn file_or_rest(
+    input: ParseStream<'_>,
+) -> syn::Result<Result<syn::File, (syn::Error, TokenStream)>> {
+    let start = input.fork();
+    match input.parse() {
+        Ok(file) => Ok(Ok(file)),
+        Err(error) => {
+            input.parse::<TokenStream>()?;
+            Ok(Err((error, broken_rest(&start)?)))
+        }
     }
 }
 
@@ -113,12 +98,12 @@ fn broken_rest(input: ParseStream<'_>) -> syn::Result<TokenStream> {
             break;
         }
     }
-    input.parse::<TokenStream>()?;
     rest.parse()
 }
 
-/// The text with exactly one line end at its end.
-fn end_line(mut text: String) -> String {
+/// The text with line feeds alone, and exactly one at its end.
+fn end_line(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n");
     text.truncate(text.trim_end().len());
     text.push('\n');
     text

@@ -22,17 +22,20 @@ use super::words::{doc, fixed, ident, inner_doc};
 use super::{File, features};
 use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
 
-/// All files of the `operation` module.
-pub(super) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
-    let mut files = vec![operations_module(root, service)];
-    for plan in &service.operations {
-        files.extend(operation_files(root, Operation { service, plan }));
-    }
-    files
+/// The files of some operations of a service.
+pub(super) fn operation_files(
+    root: &Root,
+    service: &ServicePlan,
+    operations: &[OperationPlan],
+) -> Vec<File> {
+    let operations = operations.iter().map(|plan| Operation { service, plan });
+    operations
+        .flat_map(|operation| files(root, operation))
+        .collect()
 }
 
 /// `operation.rs`
-fn operations_module(root: &Root, service: &ServicePlan) -> File {
+pub(super) fn operations_module(root: &Root, service: &ServicePlan) -> File {
     let docs = inner_doc("The operations, each with its types.");
     let modules = service.operations.iter().map(|operation| {
         let docs = doc(&format!(
@@ -55,7 +58,7 @@ fn operations_module(root: &Root, service: &ServicePlan) -> File {
     File::emitted(root, "operation.rs", tokens)
 }
 
-fn operation_files(root: &Root, operation: Operation<'_>) -> Vec<File> {
+fn files(root: &Root, operation: Operation<'_>) -> Vec<File> {
     let plan = operation.plan;
     let more = features::operation_modules(root, operation);
     let names = more.iter().map(|module| module.name);
