@@ -82,6 +82,14 @@ codes! {
     Auth = "auth",
     /// How requests are signed.
     Signing = "signing",
+    /// Requests of an operation can be presigned.
+    PresigningAdded = "presigning-added",
+    /// Requests of an operation can no longer be presigned.
+    PresigningRemoved = "presigning-removed",
+    /// What a presigned request is.
+    Presigning = "presigning",
+    /// A member without which nothing is presigned.
+    PresignedCheck = "presigned-check",
     /// The prefix of the host name.
     HostPrefix = "host-prefix",
     /// What is kept out of logs and `Debug` output.

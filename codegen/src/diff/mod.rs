@@ -36,6 +36,7 @@ mod identity;
 mod int_enum;
 mod operation;
 mod pagination;
+mod presigning;
 mod protocol;
 mod renames;
 mod report;

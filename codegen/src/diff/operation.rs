@@ -7,7 +7,7 @@ use super::context::{At, Cx};
 use super::renames::by_likeness;
 use super::role::Role;
 use super::words::code_or;
-use super::{Impact, auth, endpoint, errors, pagination, structure, waiters};
+use super::{Impact, auth, endpoint, errors, pagination, presigning, structure, waiters};
 
 /// What changed in the operations of a service.
 pub(super) fn compare(cx: &Cx<'_>) {
@@ -75,6 +75,7 @@ fn pair(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
     request_line(cx, &at, old, new);
     request(cx, &at, old, new);
     auth::compare(cx, &at, old, new);
+    presigning::compare(cx, &at, old, new);
     host(cx, &at, old, new);
     endpoint::of_operation(cx, &at, old, new);
     pagination::compare(cx, &at, old, new);

@@ -7,10 +7,10 @@ mod shapes;
 use std::collections::BTreeSet;
 
 use super::{MODEL, diff_of, edited, model};
-use crate::diff::{Code, Diff, Impact, Revision, Show, Verdict, diff, markdown, text};
+use crate::diff::{Code, Diff, Impact, Revision, Show, Verdict, compare, diff, markdown, text};
 use crate::plan::ir::Layout;
 use crate::plan::plan;
-use crate::{Operations, Options, Request};
+use crate::{Operations, Options, PresignedOperations, Request};
 
 /// Two models, a change between them, and the verdict on all that changed.
 struct Case {
@@ -94,6 +94,21 @@ fn of_crates(new: &str) -> Diff {
     diff(&[old], &[new], Layout::Modules)
 }
 
+/// The shop as a client sees it that presigns everything, and the same with another protocol.
+fn presigned() -> Diff {
+    let query = (
+        r#""aws.protocols#restJson1": {}"#,
+        r#""aws.protocols#awsQuery": {}, "smithy.api#xmlNamespace": {"uri": "u"}"#,
+    );
+    let options = Options {
+        presigning: PresignedOperations::All,
+        ..Options::new("test")
+    };
+    let (old, new) = (model(MODEL), model(&edited(&[query])));
+    let diff = compare(&old, &new, None, &Operations::All, &options);
+    diff.unwrap_or_else(|problems| panic!("{problems}"))
+}
+
 #[test]
 fn every_code_has_a_pair_that_states_impact_and_verdict() {
     let mut known: BTreeSet<Code> = BTreeSet::new();
@@ -106,6 +121,11 @@ fn every_code_has_a_pair_that_states_impact_and_verdict() {
         assert_eq!(diff.verdict(), case.verdict, "{wanted:?}: {found:?}");
         known.insert(case.code);
     }
+    let presigned = presigned();
+    let mut changes = presigned.changes();
+    let form = changes.find(|change| change.code == Code::Presigning);
+    assert_eq!(form.map(|change| change.impact), Some(Impact::Wire));
+    known.insert(Code::Presigning);
     for diff in crates() {
         assert_eq!(diff.verdict(), Verdict::Major);
         known.extend(diff.changes().map(|change| change.code));
@@ -119,7 +139,7 @@ fn every_code_has_a_pair_that_states_impact_and_verdict() {
 fn messages_are_for_people() {
     let cases = cases();
     let diffs = cases.iter().map(|case| diff_of(&case.old, &case.new));
-    for diff in diffs.chain(crates()) {
+    for diff in diffs.chain(crates()).chain([presigned()]) {
         let show = Show { docs: true };
         for text in [text(&diff, show), markdown(&diff, show)] {
             for sign in ["{ ", " }", "(\"", "Some(", "None", "[\"", "``"] {

@@ -26,6 +26,7 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = operations();
     cases.extend(requests());
     cases.extend(traits());
+    cases.extend(presigning());
     cases.extend(errors());
     cases.extend(paginators());
     cases.extend(waiters());
@@ -102,6 +103,38 @@ fn traits() -> Vec<Case> {
             r#""aws.auth#unsignedPayload": {}"#,
         ),
         listing((Code::HostPrefix, Wire, Minor), host),
+    ]
+}
+
+/// The shop as the services whose requests are presigned.
+fn presigning() -> Vec<Case> {
+    let s3 = [
+        ("a#PutItem\"", "a#PutObject\""),
+        ("a#Shop", "a#AmazonS3"),
+        ("a#", "com.amazonaws.s3#"),
+    ];
+    let polly = [
+        ("a#PutItem\"", "a#SynthesizeSpeech\""),
+        ("a#Shop", "a#Parrot_v1"),
+        ("a#", "com.amazonaws.polly#"),
+    ];
+    let unsigned = (
+        r#""uri": "/items/{id}"}"#,
+        r#""uri": "/items/{id}"}, "smithy.api#auth": []"#,
+    );
+    let signed = (unsigned.1, unsigned.0);
+    let required = (
+        NONCE,
+        r#""nonce": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}}"#,
+    );
+    vec![
+        on((Code::PresigningRemoved, Breaks, Major), &s3, unsigned),
+        on(
+            (Code::PresigningAdded, Adds, Minor),
+            &[s3[0], s3[1], s3[2], unsigned],
+            signed,
+        ),
+        on((Code::PresignedCheck, Behaviour, Minor), &polly, required),
     ]
 }
 
