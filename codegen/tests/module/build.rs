@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use tinsmith_codegen::{
-    Feature, Layout, ModuleFiles, Operations, Options, Output, Problems, Request, generate, model,
-    write,
+    Feature, Layout, ModuleFiles, Operations, Options, Output, PresignedOperations, Problems,
+    Request, generate, model, write,
 };
+
+const MODELS: [&str; 2] = ["inspector2", "compute-optimizer"];
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it"));
@@ -17,13 +19,25 @@ fn main() {
 
 fn run(out: &Path) -> Result<(), Problems> {
     let one = module("crate::aws", ModuleFiles::One, &Feature::DEFAULT);
-    let one = services(&["inspector2", "compute-optimizer"], &one)?;
+    let one = services(MODELS.map(shared), &one)?;
     write::write(&one.files, &out.join("aws"))?;
     let features = [Feature::BehaviorVersionLatest, Feature::RtTokio];
     let tree = module("crate::deep::r#in", ModuleFiles::Tree, &features);
-    let tree = services(&["compute-optimizer"], &tree)?;
+    let tree = services([shared("compute-optimizer")], &tree)?;
     write::write(&tree.files, &out.join("tree"))?;
-    let needs = one.dependencies.iter().map(|need| format!("{need}\n"));
+    let presigned = Options {
+        presigning: PresignedOperations::All,
+        ..module("crate::presigned", ModuleFiles::One, &Feature::DEFAULT)
+    };
+    let models = MODELS.into_iter().map(shared);
+    let models = models.chain(["models/tickets.json".into()]);
+    let presigned = services(models, &presigned)?;
+    write::write(&presigned.files, &out.join("presigned"))?;
+    // It has all services, and more to it than the others.
+    let needs = presigned
+        .dependencies
+        .iter()
+        .map(|need| format!("{need}\n"));
     let needs: String = needs.collect();
     fs::write(out.join("needs.toml"), needs).expect("Cargo's folder can be written");
     Ok(())
@@ -40,10 +54,17 @@ fn module(root: &str, files: ModuleFiles, features: &[Feature]) -> Options {
     }
 }
 
-fn services(names: &[&str], options: &Options) -> Result<Output, Problems> {
+/// A model that the generated crate of this repository is made of.
+fn shared(name: &str) -> PathBuf {
+    Path::new("../../../models").join(format!("{name}.json"))
+}
+
+fn services(
+    paths: impl IntoIterator<Item = PathBuf>,
+    options: &Options,
+) -> Result<Output, Problems> {
     let mut models = Vec::new();
-    for name in names {
-        let path = Path::new("../../../models").join(format!("{name}.json"));
+    for path in paths {
         println!("cargo::rerun-if-changed={}", path.display());
         models.push(model::load(&[path])?);
     }

@@ -1,5 +1,6 @@
 //! A scripted HTTP server on loopback, and what the tests share.
 
+pub mod plain;
 pub mod server;
 pub mod signature;
 

@@ -26,6 +26,11 @@ pub mod aws {
     include!(concat!(env!("OUT_DIR"), "/aws/mod.rs"));
 }
 
+/// A module in one file whose requests can all be presigned.
+pub mod presigned {
+    include!(concat!(env!("OUT_DIR"), "/presigned/mod.rs"));
+}
+
 /// A module in files, at a place with an uncommon name, of which one function is used.
 mod deep {
     pub(crate) mod r#in {
