@@ -74,8 +74,8 @@ fn method_docs(root: &Root, operation: Operation<'_>) -> String {
         "" => format!("Returns a builder of a `{}` request.", plan.wire_name),
         docs => docs.to_owned(),
     };
-    let module = root.path().then("operation");
-    let module = format!("{}::{}", module.as_str(), plan.module.plain());
+    let module = root.link("operation");
+    let module = format!("{module}::{}", plan.module.plain());
     let builder = format!("{module}::builders::{}", plan.fluent_builder);
     let more = features::method_docs(operation, &builder);
     let mut lists = vec![inputs(plan, &builder)];

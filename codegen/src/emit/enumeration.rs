@@ -82,7 +82,7 @@ fn derives(plan: &EnumPlan) -> TokenStream {
 
 /// Where it says how to match so that code keeps its meaning when the enum learns new values.
 fn forward_compatibility(place: Place<'_>) -> String {
-    let essay = place.own_path("error::UnknownVariantError");
+    let essay = place.link("error::UnknownVariantError");
     format!("The service may send other values: [how to match them]({essay}#matching).")
 }
 

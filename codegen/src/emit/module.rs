@@ -175,9 +175,9 @@ fn value(rest: &[TokenTree]) -> Option<&Literal> {
     }
 }
 
-/// Links of documentation are paths, too.
+/// Links of documentation are paths, too, but without `r#`, whose `#` would begin an anchor.
 fn settle_doc(text: &Literal, module: &ModulePlan) -> Literal {
-    let link = format!("]({}::", module.rust_path());
+    let link = format!("]({}::", module.rust_path().replace("r#", ""));
     let settled = text.to_string().replace("](crate::", &link);
     // Names have no character that is another one in a literal.
     settled.parse().unwrap_or_else(|_| text.clone())

@@ -54,7 +54,7 @@ fn readme(plan: &CratePlan) -> String {
         titles_in_markdown(plan),
         plan.regenerate,
         example(plan),
-        services.join("\n"),
+        services.join("\n").trim_end(),
         features::list(plan)
     )
 }
@@ -113,7 +113,7 @@ fn lib(plan: &CratePlan) -> File {
     let why = "it serves every kind of service, and few use all of it";
     let support = quote! {
         #needed
-        #[allow(dead_code, unused_imports, unused_macros, reason = #why)]
+        #[allow(dead_code, reason = #why)]
         mod support;
     };
     let body = match plan.layout {

@@ -41,6 +41,12 @@ impl Root {
         }
     }
 
+    /// The full path of an item of the service, for links: without `r#`, whose `#` would begin an
+    /// anchor.
+    pub(super) fn link(&self, path: impl Into<ItemPath>) -> String {
+        self.path().then(path).as_str().replace("r#", "")
+    }
+
     /// The path of a file below the service's folder, e.g. `src/types/_usage.rs`.
     pub(super) fn file(&self, name: &str) -> String {
         match &self.module {

@@ -34,8 +34,8 @@ impl<'a> Place<'a> {
     }
 
     /// The full path of an item of the service, for links.
-    pub(super) fn own_path(&self, path: impl Into<ItemPath>) -> String {
-        self.root.path().then(path).as_str().to_owned()
+    pub(super) fn link(&self, path: impl Into<ItemPath>) -> String {
+        self.root.link(path)
     }
 
     /// Brings a trait into scope whose methods are called; see [`Scope::bring`].

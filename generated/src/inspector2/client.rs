@@ -6,14 +6,12 @@
 
 use std::sync::Arc;
 
-use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_types::SdkConfig;
 
 use super::config::{self, Builder, Config};
 use crate::support::client::validate;
-use crate::support::features::call_feature;
 use crate::support::operation::{Invocation, OperationPlugin, OperationSpec};
 
 pub mod customize;
@@ -44,14 +42,6 @@ impl Handle {
                 .fold(plugins, RuntimePlugins::with_operation_plugin),
             None => plugins,
         }
-    }
-
-    /// Returns the plugins that the calls of a paginator of `operation` run with.
-    #[allow(dead_code, reason = "not every service has paginators")]
-    #[inline]
-    pub(crate) fn pagination_plugins(&self, operation: &'static OperationSpec) -> RuntimePlugins {
-        self.operation_plugins(operation, None)
-            .with_operation_plugin(call_feature(SmithySdkFeature::Paginator))
     }
 
     /// Sends a request and returns its output, with types erased.

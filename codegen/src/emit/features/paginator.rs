@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use tinsmith_support::sources::source;
 
 use super::row::{Feature, OperationModule};
 use crate::emit::item_path::ItemPath;
@@ -18,6 +19,7 @@ pub(super) const ROW: Feature = Feature {
         let mut operations = service.operations.iter();
         operations.any(|operation| operation.paginator.is_some())
     },
+    shared: &[source("support/paginate.rs")],
     operation_modules: |root, operation| {
         let paginator = operation.plan.paginator.iter();
         let modules = paginator.map(|paginator| module(root, operation, paginator));
@@ -186,7 +188,7 @@ fn send(place: Place<'_>, operation: Operation<'_>, paginator: &PaginatorPlan) -
         pub fn send(self) -> #stream<#sent> {
             let handle = self.handle;
             let stop = self.stop_on_duplicate_token;
-            let plugins = handle.pagination_plugins(#constant);
+            let plugins = #paginate::plugins(handle.operation_plugins(#constant, None));
             #paginate::pages(
                 self.builder.build().map_err(#sdk_error::construction_failure),
                 move |input| #constant.invoke(input, plugins.clone()),

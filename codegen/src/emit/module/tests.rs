@@ -21,7 +21,7 @@ fn paths_start_at_the_module() {
     };
     let expected = quote! {
         use crate::aws::r#type::support::{a, b};
-        /// See [`x`](crate::aws::r#type::types::X) and crate::y.
+        /// See [`x`](crate::aws::type::types::X) and crate::y.
         pub(crate) fn f(x: Option<crate::aws::r#type::types::X>) -> &'static str { "](crate::z)" }
     };
     let settled = settle_tokens(tokens, &module(&[]));

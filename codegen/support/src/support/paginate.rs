@@ -5,10 +5,13 @@ use std::fmt::Debug;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 
+use super::features::call_feature;
 use super::operation::{Invocation, typed};
 
 /// What a paginator does with the input of the page it just read.
@@ -17,6 +20,12 @@ pub(crate) enum Next<I> {
     Page(I),
     /// That was the last page.
     Done,
+}
+
+/// Returns the plugins of a call for the calls of a paginator.
+#[inline]
+pub(crate) fn plugins(plugins: RuntimePlugins) -> RuntimePlugins {
+    plugins.with_operation_plugin(call_feature(SmithySdkFeature::Paginator))
 }
 
 /// Returns a stream of pages.

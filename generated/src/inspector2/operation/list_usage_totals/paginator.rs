@@ -63,7 +63,7 @@ impl ListUsageTotalsPaginator {
     > {
         let handle = self.handle;
         let stop = self.stop_on_duplicate_token;
-        let plugins = handle.pagination_plugins(OPERATION);
+        let plugins = paginate::plugins(handle.operation_plugins(OPERATION, None));
         paginate::pages(
             self.builder.build().map_err(SdkError::construction_failure),
             move |input| OPERATION.invoke(input, plugins.clone()),
