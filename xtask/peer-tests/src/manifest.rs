@@ -1,50 +1,60 @@
-//! The manifest of the scratch project: the generated crate's, with what the published crate's
-//! tests need.
+//! The manifest of the scratch project: what the published crate's tests need, and the generated
+//! crate in the place of the published one.
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-/// Gives a generated crate's manifest the test files and, as dev-dependencies, the dependencies and
-/// dev-dependencies of the published one. It is a workspace of its own, built without what debuggers
-/// need.
-pub(crate) fn merged(generated: &str, published: &DocumentMut) -> Result<String, String> {
-    let mut manifest: DocumentMut = generated
-        .parse()
-        .map_err(|error| format!("the generated manifest: {error}"))?;
+use super::published::Published;
+
+/// The folder of the generated crate in that of the project.
+pub(crate) const GENERATED: &str = "generated";
+
+/// The manifest of a package with the test files of the published crate, of its version and edition,
+/// and with its dependencies and dev-dependencies. It has these features, and each turns on the
+/// generated crate's.
+pub(crate) fn of_tests(published: &Published, features: &[String]) -> String {
+    let mut manifest = DocumentMut::new();
     let root = manifest.as_table_mut();
-    needs(root, published.as_table());
-    let targets = published.get("target").and_then(Item::as_table_like);
+    let package = table(root, "package");
+    package.insert("name", value("peer-tests"));
+    package.insert("version", value(&published.version));
+    package.insert("publish", value(false));
+    let theirs = published.manifest.get("package");
+    let edition = theirs.and_then(|package| package.get("edition"));
+    package.insert("edition", edition.cloned().unwrap_or_else(|| value("2015")));
+    for feature in features {
+        let both = [format!("{}/{feature}", published.name)];
+        table(root, "features").insert(feature, value(Array::from_iter(both)));
+    }
+    if let Some(tests) = published.manifest.get("test") {
+        root.insert("test", tests.clone());
+    }
+    needs(root, published.manifest.as_table());
+    let targets = published
+        .manifest
+        .get("target")
+        .and_then(Item::as_table_like);
     for (platform, theirs) in targets.into_iter().flat_map(|targets| targets.iter()) {
         if let Some(theirs) = theirs.as_table() {
-            let ours = table(table(root, "target"), platform);
-            needs(ours, theirs);
+            needs(table(table(root, "target"), platform), theirs);
         }
     }
-    if let Some(tests) = tests(published) {
-        root.insert("test", tests);
-    }
+    let mut generated = InlineTable::new();
+    generated.insert("path", GENERATED.into());
+    generated.insert("default-features", false.into());
+    table(root, "dev-dependencies").insert(&published.name, value(generated));
     root.insert("workspace", Item::Table(Table::new()));
     let profile = table(table(root, "profile"), "dev");
-    profile.insert("debug", false.into());
-    profile.insert("incremental", false.into());
-    Ok(manifest.to_string())
+    profile.insert("debug", value(false));
+    profile.insert("incremental", value(false));
+    manifest.to_string()
 }
 
-/// The test files as the published manifest lists them, of the edition that they are written in.
-fn tests(published: &DocumentMut) -> Option<Item> {
-    let mut tests = published.get("test")?.clone();
-    let edition = published
-        .get("package")
-        .and_then(|package| package.get("edition"));
-    for test in tests.as_array_of_tables_mut()?.iter_mut() {
-        test.insert("edition", edition.cloned().unwrap_or_else(|| value("2015")));
-    }
-    Some(tests)
-}
-
-/// The features of the published crate that the generated one has as well, and those that it lacks.
+/// The features of the published crate that the generated one, whose manifest is given, has as well,
+/// and those that it lacks.
 pub(crate) fn features(generated: &str, published: &DocumentMut) -> (Vec<String>, Vec<String>) {
     let ours: DocumentMut = generated.parse().unwrap_or_default();
-    let has = |name: &String| ours["features"].get(name).is_some();
+    let ours = ours.get("features");
+    let has = |name: &String| ours.is_some_and(|features| features.get(name).is_some());
     let theirs = published.get("features").and_then(Item::as_table_like);
     let theirs = theirs.into_iter().flat_map(|features| features.iter());
     theirs.map(|(name, _)| name.to_owned()).partition(has)
@@ -147,18 +157,25 @@ plain = "3"
 unix-only = "1"
 "#;
 
-    const GENERATED: &str = "[package]\nname = \"aws-sdk-x\"\n\n[features]\ngated-tests = []\n\n\
-                             [dependencies]\nruntime = \"1.1\"\n";
+    const OURS: &str = "[package]\nname = \"aws-sdk-x\"\n\n[features]\ngated-tests = []\n";
 
-    fn merged_with_published() -> DocumentMut {
-        let published = PUBLISHED.parse().expect("a manifest");
-        let text = merged(GENERATED, &published).expect("a manifest");
+    fn published() -> Published {
+        Published {
+            name: "aws-sdk-x".to_owned(),
+            version: "1.2.3".to_owned(),
+            folder: "x".into(),
+            manifest: PUBLISHED.parse().expect("a manifest"),
+        }
+    }
+
+    fn project() -> DocumentMut {
+        let text = of_tests(&published(), &["gated-tests".to_owned()]);
         text.parse().expect("what is printed is a manifest")
     }
 
     #[test]
     fn what_tests_need_becomes_dev_dependencies() {
-        let manifest = merged_with_published();
+        let manifest = project();
         let dev = &manifest["dev-dependencies"];
         assert_eq!(dev["plain"]["version"].as_str(), Some("3"));
         assert_eq!(dev["http"]["version"].as_str(), Some("0.2.9"));
@@ -173,20 +190,22 @@ unix-only = "1"
     }
 
     #[test]
-    fn the_rest_is_the_generated_crate() {
-        let manifest = merged_with_published();
-        assert_eq!(manifest["dependencies"]["runtime"].as_str(), Some("1.1"));
-        assert!(manifest.contains_key("workspace"));
-        let tests = manifest["test"].as_array_of_tables().expect("test files");
-        assert_eq!(tests.len(), 1);
-        let editions = tests.iter().map(|test| test["edition"].as_str());
-        assert_eq!(editions.collect::<Vec<_>>(), [Some("2021")]);
+    fn the_generated_crate_stands_in_for_the_published_one() {
+        let manifest = project();
+        let ours = &manifest["dev-dependencies"]["aws-sdk-x"];
+        assert_eq!(ours["path"].as_str(), Some(GENERATED));
+        let feature = &manifest["features"]["gated-tests"];
+        assert_eq!(feature.to_string().trim(), "[\"aws-sdk-x/gated-tests\"]");
+        let package = &manifest["package"];
+        assert_eq!(package["edition"].as_str(), Some("2021"));
+        assert_eq!(package["version"].as_str(), Some("1.2.3"));
+        let tests = manifest["test"].as_array_of_tables();
+        assert_eq!(tests.map(|tests| tests.len()), Some(1));
     }
 
     #[test]
     fn features_are_those_of_both() {
-        let published = PUBLISHED.parse().expect("a manifest");
-        let (both, missing) = features(GENERATED, &published);
+        let (both, missing) = features(OURS, &published().manifest);
         assert_eq!(both, ["gated-tests"]);
         assert_eq!(missing, ["default", "http-1x"]);
     }

@@ -1,4 +1,5 @@
-//! The scratch project: the generated crate under the official name, with the tests in it.
+//! The scratch project: a package of the tests, with the generated crate in the place of the
+//! published one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use tinsmith_codegen::write::{self, OutputFile};
 use tinsmith_codegen::{Operations, Options, Request, Rustls, generate};
 
 use super::at;
-use super::manifest;
+use super::manifest::{self, GENERATED};
 use super::published::{Published, lend_lock, put};
 
 /// A project on disk, ready to be built.
@@ -34,18 +35,18 @@ impl Project {
         root: &Path,
     ) -> Result<Self, String> {
         let own = folder.join(format!("{}-{}", published.name, published.version));
-        let (mut files, mut notes) = generated(published, model)?;
-        let text = files.iter_mut().find(|file| file.path == "Cargo.toml");
-        let text = text.ok_or("the generated crate has no manifest")?;
-        let (features, missing) = manifest::features(&text.text, &published.manifest);
-        text.text = manifest::merged(&text.text, &published.manifest)?;
+        let (files, mut notes) = generated(published, model)?;
+        let manifest = files.iter().find(|file| file.path == "Cargo.toml");
+        let manifest = manifest.ok_or("the generated crate has no manifest")?;
+        let (features, missing) = manifest::features(&manifest.text, &published.manifest);
         if !missing.is_empty() {
-            notes.push(format!(
-                "not in the generated crate: features {}",
-                missing.join(", ")
-            ));
+            let missing = missing.join(", ");
+            notes.push(format!("not in the generated crate: features {missing}"));
         }
-        write::write(&files, &own).map_err(|problems| problems.to_string())?;
+        write::write(&files, &own.join(GENERATED)).map_err(|problems| problems.to_string())?;
+        let manifest = manifest::of_tests(published, &features);
+        put(&own.join("Cargo.toml"), manifest.as_bytes())?;
+        put(&own.join("src/lib.rs"), b"")?;
         copy(&published.folder.join("tests"), &own.join("tests"))?;
         lend_lock(root, &own)?;
         Ok(Self {
