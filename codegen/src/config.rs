@@ -27,7 +27,8 @@
 //! root = "crate::aws"          # the path of the module in its crate
 //! path = "../src/aws"          # its folder, relative to this file: `mod.rs` and more
 //! files = "tree"               # optional: or "one", `mod.rs` alone
-//! features = ["rt-tokio"]      # optional: what is on [default: default-https-client, rt-tokio]
+//! features = ["rt-tokio"]      # optional: what is on
+//!                              # [default: default-https-client, rt-tokio, sigv4a]
 //! ```
 //!
 //! A project of one's own has a [`Project`], which can look services up by name and make a crate of

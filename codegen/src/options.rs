@@ -100,22 +100,25 @@ pub enum Feature {
     LegacyHttpsClient,
     /// Sleeping and file bodies through Tokio.
     RtTokio,
+    /// Signatures for several regions, where a service of the module has them.
+    SigV4a,
     /// Fixed time, credentials and user agent for tests.
     TestUtil,
 }
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::BehaviorVersionLatest,
         Self::DefaultHttpsClient,
         Self::LegacyHttpsClient,
         Self::RtTokio,
+        Self::SigV4a,
         Self::TestUtil,
     ];
 
     /// Those that are on in a generated crate unless somebody says otherwise.
-    pub const DEFAULT: [Self; 2] = [Self::DefaultHttpsClient, Self::RtTokio];
+    pub const DEFAULT: [Self; 3] = [Self::DefaultHttpsClient, Self::RtTokio, Self::SigV4a];
 
     /// The name of the Cargo feature.
     pub fn name(self) -> &'static str {
@@ -124,6 +127,7 @@ impl Feature {
             Self::DefaultHttpsClient => "default-https-client",
             Self::LegacyHttpsClient => "legacy-https-client",
             Self::RtTokio => "rt-tokio",
+            Self::SigV4a => "sigv4a",
             Self::TestUtil => "test-util",
         }
     }

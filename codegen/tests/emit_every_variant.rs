@@ -414,9 +414,12 @@ fn every_protocol_and_auth_scheme_has_a_name() {
             AuthScheme::SigV4a,
             AuthScheme::Bearer,
             AuthScheme::Basic,
-            AuthScheme::Digest,
             AuthScheme::ApiKey,
             AuthScheme::NoAuth,
+            AuthScheme::Brought(BroughtScheme {
+                id: "a.b#own".to_owned(),
+                trait_id: "a.b#own".to_owned(),
+            }),
         ];
         let files = printed(plan);
         let text = file(&files, "src/service.rs");
@@ -429,14 +432,14 @@ fn every_protocol_and_auth_scheme_has_a_name() {
         let said: String = text.split_whitespace().collect();
         assert!(said.contains(r#"&["sigv4"]"#), "the usual scheme: {text}");
         let ids = [
-            "sigv4a",
             "httpBearerAuth",
             "httpBasicAuth",
-            "httpDigestAuth",
             "httpApiKeyAuth",
             "noAuth",
+            "a.b#own",
         ];
-        let own = format!("(\"Act\",&[\"{}\",])", ids.join("\",\""));
+        let if_on = r##"#[cfg(feature="sigv4a")]"sigv4a""##;
+        let own = format!("(\"Act\",&[{if_on},\"{}\",])", ids.join("\",\""));
         assert!(said.replace("],)", "])").contains(&own), "{text}");
     }
 }

@@ -1,20 +1,63 @@
 //! How requests prove who sends them.
 
-use crate::plan::ir::{AuthScheme, OperationPlan, SigningPlan};
+use crate::plan::ir::{ApiKeyPlan, AuthPlan, AuthScheme, OperationPlan, SigningPlan};
 
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
-use super::words::{list, scheme};
+use super::words::{code, list, scheme};
+
+/// The settings that come with auth schemes: one of each, whether it was there, and whether it is.
+pub(super) fn settings(old: &AuthPlan, new: &AuthPlan) -> [(&'static str, bool, bool); 4] {
+    let key = (old.api_key.is_some(), new.api_key.is_some());
+    [
+        ("api_key", key.0, key.1),
+        ("basic_auth_login", old.basic, new.basic),
+        ("bearer_token", old.bearer, new.bearer),
+        (
+            "sigv4a_signing_region_set",
+            old.region_sets,
+            new.region_sets,
+        ),
+    ]
+}
+
+/// What changed in how a service takes what its auth schemes need.
+pub(super) fn of_service(cx: &Cx<'_>, at: &At, old: &AuthPlan, new: &AuthPlan) {
+    if let (Some(old), Some(new)) = (&old.api_key, &new.api_key) {
+        cx.compare((Impact::Wire, Code::Auth), at, (old, new), |old, new| {
+            format!("the API key is {} now, was {}", place(new), place(old))
+        });
+    }
+    if old.bearer && new.bearer {
+        let read = (&old.token_variable, &new.token_variable);
+        cx.compare((Impact::Behaviour, Code::Auth), at, read, |_, is_read| {
+            let how = if *is_read { "is" } else { "is not" };
+            format!("`AWS_BEARER_TOKEN_BEDROCK` {how} read now")
+        });
+    }
+}
+
+/// Where an API key goes.
+fn place(key: &ApiKeyPlan) -> String {
+    match key {
+        ApiKeyPlan::Query { name } => format!("the query parameter {}", code(name)),
+        ApiKeyPlan::Header { name, scheme: None } => format!("the header {}", code(name)),
+        ApiKeyPlan::Header {
+            name,
+            scheme: Some(scheme),
+        } => format!("the header {} behind {}", code(name), code(scheme)),
+    }
+}
 
 /// What changed in the auth schemes and signatures of an operation.
 pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     let schemes = (&old.auth, &new.auth);
     cx.compare((Impact::Wire, Code::Auth), at, schemes, |old, new| {
-        let names = |schemes: &[AuthScheme]| -> Vec<&str> {
-            schemes.iter().map(|own| scheme(*own)).collect()
-        };
-        let (is, was) = (list(&names(new)), list(&names(old)));
+        let [is, was] = [new, old].map(|schemes| {
+            let names: Vec<&str> = schemes.iter().map(scheme).collect();
+            list(&names)
+        });
         format!("{}: {is}, was {was}", said(old, new))
     });
     let is_signed = |operation: &OperationPlan| {
@@ -23,6 +66,10 @@ pub(super) fn compare(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &Operation
     };
     if is_signed(old) && is_signed(new) {
         signing(cx, at, (old.signing, new.signing));
+    }
+    if !old.optional_payload_signature && new.optional_payload_signature {
+        let message = "requests can be sent without a signature of the body";
+        cx.add(Impact::Adds, Code::Signing, at, message);
     }
 }
 

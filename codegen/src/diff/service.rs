@@ -6,8 +6,8 @@ use super::code::Code;
 use super::context::{At, Cx};
 use super::words::kind;
 use super::{
-    Change, Impact, Revision, ServiceDiff, constraints, endpoint, identity, int_enum, operation,
-    types,
+    Change, Impact, Revision, ServiceDiff, auth, constraints, endpoint, identity, int_enum,
+    operation, types,
 };
 
 /// A service that only one revision has.
@@ -45,6 +45,7 @@ pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>, layout: Layout) ->
     }
     identity::compare(&cx, &at, old.service, new.service);
     config(&cx, &old.service.config, &new.service.config);
+    auth::of_service(&cx, &at, &old.service.config.auth, &new.service.config.auth);
     endpoint::compare(&cx, &at);
     operation::compare(&cx);
     types::compare(&cx);
@@ -94,7 +95,8 @@ fn config(cx: &Cx<'_>, old: &ConfigPlan, new: &ConfigPlan) {
             new.request_compression,
         ),
     ];
-    for (setter, was, is) in flags {
+    let of_auth = auth::settings(&old.auth, &new.auth);
+    for (setter, was, is) in flags.into_iter().chain(of_auth) {
         present(cx, &at(setter), was, is);
     }
     let params = |config: &ConfigPlan, param: &ClientContextParam| {

@@ -32,15 +32,15 @@ pub(super) fn list(items: &[impl AsRef<str>]) -> String {
 }
 
 /// The trait of an auth scheme, or what the specification calls none.
-pub(super) fn scheme(scheme: AuthScheme) -> &'static str {
+pub(super) fn scheme(scheme: &AuthScheme) -> &str {
     match scheme {
         AuthScheme::SigV4 => names::SIGV4,
         AuthScheme::SigV4a => names::SIGV4A,
         AuthScheme::Bearer => names::HTTP_BEARER_AUTH,
         AuthScheme::Basic => names::HTTP_BASIC_AUTH,
-        AuthScheme::Digest => names::HTTP_DIGEST_AUTH,
         AuthScheme::ApiKey => names::HTTP_API_KEY_AUTH,
         AuthScheme::NoAuth => "smithy.api#noAuth",
+        AuthScheme::Brought(own) => &own.trait_id,
     }
 }
 

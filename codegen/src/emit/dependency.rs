@@ -37,6 +37,10 @@ pub(super) const AWS_SMITHY_RUNTIME: Dependency =
     Dependency::new("aws-smithy-runtime", "1.16.2").with(&["client"]);
 pub(super) const AWS_SMITHY_RUNTIME_API: Dependency =
     Dependency::new("aws-smithy-runtime-api", "1.19.2").with(&["client", "http-1x"]);
+/// What both have for HTTP authentication.
+pub(super) const AWS_SMITHY_RUNTIME_HTTP_AUTH: Dependency = AWS_SMITHY_RUNTIME.with(&["http-auth"]);
+pub(super) const AWS_SMITHY_RUNTIME_API_HTTP_AUTH: Dependency =
+    AWS_SMITHY_RUNTIME_API.with(&["http-auth"]);
 pub(super) const AWS_SMITHY_SCHEMA: Dependency = Dependency::new("aws-smithy-schema", "1.1.2");
 pub(super) const AWS_SMITHY_TYPES: Dependency =
     Dependency::new("aws-smithy-types", "1.9.1").with(&["http-body-1-x"]);
@@ -104,7 +108,7 @@ impl Dependency {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use toml_edit::{DocumentMut, Item, TableLike};
 
@@ -142,21 +146,22 @@ mod tests {
             let features = features.into_iter().flatten();
             let features = features.filter_map(|feature| feature.as_str().map(str::to_owned));
             let defaults = item.get("default-features").and_then(Item::as_bool);
-            let features: Vec<String> = features.collect();
+            let features: BTreeSet<String> = features.collect();
             let version = version(item).to_owned();
-            (name.to_owned(), version, defaults != Some(false), features)
-        });
-        let asked = all().into_iter().map(|asked| {
-            let features = asked.features.iter().map(|feature| (*feature).to_owned());
-            let (name, version) = (asked.name.to_owned(), asked.version.to_owned());
             (
-                name,
-                version,
-                asked.with_default_features,
-                features.collect(),
+                (name.to_owned(), version, defaults != Some(false)),
+                features,
             )
         });
-        let (stated, asked): (BTreeSet<_>, BTreeSet<_>) = (stated.collect(), asked.collect());
+        let stated: BTreeMap<_, BTreeSet<String>> = stated.collect();
+        // Several rows may ask for one crate, each with features of its own.
+        let mut asked: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for one in all() {
+            let (name, version) = (one.name.to_owned(), one.version.to_owned());
+            let features = asked.entry((name, version, one.with_default_features));
+            let features = features.or_default();
+            features.extend(one.features.iter().map(|feature| (*feature).to_owned()));
+        }
         assert_eq!(stated, asked);
     }
 
@@ -175,9 +180,13 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_has_one_row() {
+    fn rows_of_a_crate_differ_in_features_alone() {
         let all = all();
+        let kinds = all
+            .iter()
+            .map(|one| (one.name, one.version, one.with_default_features));
+        let kinds: BTreeSet<_> = kinds.collect();
         let names: BTreeSet<&str> = all.iter().map(|dependency| dependency.name).collect();
-        assert_eq!(names.len(), all.len(), "{all:?}");
+        assert_eq!(names.len(), kinds.len(), "{all:?}");
     }
 }

@@ -15,6 +15,7 @@ mod headers;
 mod labels;
 mod nulls;
 mod paginator;
+mod payload_signing;
 mod presigning;
 mod protocols;
 mod response_headers;
@@ -22,11 +23,10 @@ mod row;
 mod tokens;
 mod tree_hash;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use tinsmith_support::sources::Source;
 
 use super::File;
@@ -34,6 +34,7 @@ use super::dependency::Dependency;
 use super::operation::in_service::Operation;
 use super::root::Root;
 use super::rust_type::Place;
+use super::words::fixed;
 use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, OperationModule};
 
@@ -53,6 +54,7 @@ const ALL: &[&[Feature]] = &[
     &[labels::ROW],
     &[nulls::ROW],
     &[paginator::ROW],
+    &[payload_signing::ROW],
     presigning::ROWS,
     &[response_headers::ROW],
     &[tokens::ROW],
@@ -125,14 +127,39 @@ pub(super) fn reports_error(place: Place<'_>, service: &ServicePlan) -> TokenStr
     }
 }
 
+/// `Some(&endpoint_auth::merge)`: what puts the auth schemes of a request into another order.
+pub(super) fn auth_options(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    match of(service).find_map(|feature| feature.auth_options) {
+        None => quote!(None),
+        Some(path) => {
+            let merge = called(place, path);
+            quote!(Some(&#merge))
+        }
+    }
+}
+
 /// `Some(&compression::configure)`: what takes settings over from the shared configuration.
 pub(super) fn configure(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     let functions = of(service).filter_map(|feature| feature.configure);
-    let functions: Vec<_> = functions.map(|path| place.get(path)).collect();
+    let functions: Vec<_> = functions.map(|path| called(place, path)).collect();
     match functions.as_slice() {
         [] => quote!(None),
         [one] => quote!(Some(&#one)),
-        several => quote!(Some(&|shared, settings| { #(#several(shared, settings);)* })),
+        several => quote!(Some(&|shared, layer, components| {
+            #(#several(shared, layer, components);)*
+        })),
+    }
+}
+
+/// `compression::configure`: a function of a module of the support code; several have one of its
+/// name.
+fn called(place: Place<'_>, path: &'static str) -> TokenStream {
+    match path.rsplit_once("::") {
+        None => place.get(path),
+        Some((module, name)) => {
+            let (module, name) = (place.get(module), fixed(name));
+            quote!(#module::#name)
+        }
     }
 }
 

@@ -127,10 +127,9 @@ pub use part::{Part, parts};
 /// The dependencies of the crate, sorted by name. Those of a package are as its manifest has them;
 /// those of a module have the features that its own ask for.
 pub fn requirements(plan: &CratePlan) -> Vec<Requirement> {
-    let needs = package::requirements(plan);
     match &plan.home {
-        Home::Package => needs,
-        Home::Module(module) => module::requirements(module, needs),
+        Home::Package => package::requirements(plan),
+        Home::Module(module) => module::requirements(plan, module),
     }
 }
 

@@ -95,9 +95,10 @@ fn readme(plan: &CratePlan, module: &ModulePlan) -> String {
 }
 
 /// What the module needs of other crates, with the features that are on.
-pub(super) fn requirements(module: &ModulePlan, mut needs: Vec<Requirement>) -> Vec<Requirement> {
+pub(super) fn requirements(plan: &CratePlan, module: &ModulePlan) -> Vec<Requirement> {
+    let mut needs = package::requirements(plan);
     needs.retain(|need| !need.optional);
-    for (name, feature) in package::turned_on(&module.features) {
+    for (name, feature) in package::turned_on(plan, &module.features) {
         for need in needs.iter_mut().filter(|need| need.name == name) {
             need.features.push(feature.to_owned());
             need.features.sort_unstable();

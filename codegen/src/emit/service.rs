@@ -41,6 +41,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let scope = format!("aws-sdk-{}", plan.short_name);
     let protocol = features::protocol(place, plan);
     let (usual, others) = features::auth::schemes(plan);
+    let auth_options = features::auth_options(place, plan);
     let configure = features::configure(place, plan);
     let reports_error = features::reports_error(place, plan);
     let transient_errors = &plan.transient_errors;
@@ -58,6 +59,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             protocol: #protocol,
             auth_schemes: #usual,
             operation_auth_schemes: #others,
+            auth_options: #auth_options,
             reports_error: #reports_error,
             transient_errors: &[#(#transient_errors),*],
             configure: #configure,

@@ -1,38 +1,49 @@
 //! Auth schemes and request signing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Problem;
-use crate::model::traits::{names as trait_ids, table};
+use serde_json::Value;
+
+use crate::model::traits::{ApiKeyLocation, names as trait_ids};
 use crate::model::{Shape, Traits};
 
 use super::context::Cx;
-use super::ir::{AuthScheme, OperationPlan, SigningPlan};
-use super::unserved;
+use super::customizations;
+use super::http::wrong_header;
+use super::ir::{ApiKeyPlan, AuthPlan, AuthScheme, BroughtScheme, OperationPlan, SigningPlan};
 
 /// The schemes of an operation in order of preference (Smithy 2.0, "Authentication traits"):
 /// `@auth` of the operation, then of the service, then all schemes of the service; an operation
-/// with `@optionalAuth`, or left with none, may go without. An operation whose schemes clients do
-/// not have is a problem.
+/// with `@optionalAuth`, or left with none, may go without. What differs for a service, and what
+/// its endpoints ask for, is for operations that do not say it themselves.
 pub(super) fn schemes(cx: &Cx<'_>, operation: &Shape) -> Vec<AuthScheme> {
     let asked = asked(cx, operation);
-    let mut schemes: Vec<AuthScheme> = asked.iter().filter_map(|id| scheme(id)).collect();
+    let mut schemes: Vec<AuthScheme> = asked.iter().map(|id| scheme(id)).collect();
+    let is_silent = operation.traits.auth().is_none();
+    if is_silent {
+        sign_for_regions(&cx.shape.traits, &mut schemes);
+    }
     let optional = operation.traits.optional_auth()
         || asked.is_empty()
-        || cx.custom.allows_no_auth(operation.id.name());
+        || (is_silent && cx.custom.allows_no_auth(operation.id.name()));
     if optional {
         schemes.push(AuthScheme::NoAuth);
-    }
-    if schemes.is_empty() {
-        refuse(cx, operation, &asked);
     }
     schemes
 }
 
 /// The ids of the schemes that the model gives an operation.
 fn asked<'a>(cx: &Cx<'a>, operation: &'a Shape) -> Vec<&'a str> {
+    known(
+        cx,
+        operation.traits.auth().or_else(|| cx.shape.traits.auth()),
+    )
+}
+
+/// Those of the listed ids that the service carries, or all that it carries.
+fn known<'a>(cx: &Cx<'a>, listed: Option<Vec<&'a str>>) -> Vec<&'a str> {
     let traits = &cx.shape.traits;
-    match operation.traits.auth().or_else(|| traits.auth()) {
+    match listed {
         Some(mut ids) => {
             ids.retain(|id| traits.has(id));
             ids
@@ -44,48 +55,117 @@ fn asked<'a>(cx: &Cx<'a>, operation: &'a Shape) -> Vec<&'a str> {
     }
 }
 
-/// A scheme that clients are given, which the table of traits says.
-fn scheme(id: &str) -> Option<AuthScheme> {
-    let scheme = match id {
+fn scheme(id: &str) -> AuthScheme {
+    match id {
         trait_ids::SIGV4 => AuthScheme::SigV4,
         trait_ids::SIGV4A => AuthScheme::SigV4a,
         trait_ids::HTTP_API_KEY_AUTH => AuthScheme::ApiKey,
         trait_ids::HTTP_BASIC_AUTH => AuthScheme::Basic,
         trait_ids::HTTP_BEARER_AUTH => AuthScheme::Bearer,
-        trait_ids::HTTP_DIGEST_AUTH => AuthScheme::Digest,
-        _ => return None,
-    };
-    table::is_served(id).then_some(scheme)
+        _ => AuthScheme::Brought(BroughtScheme {
+            // The one that the runtime has a name for and nothing else.
+            id: match id {
+                trait_ids::HTTP_DIGEST_AUTH => "httpDigestAuth",
+                own => own,
+            }
+            .to_owned(),
+            trait_id: id.to_owned(),
+        }),
+    }
 }
 
-/// Told where the schemes are chosen: once for a service, however many operations follow it.
-fn refuse(cx: &Cx<'_>, operation: &Shape, asked: &[&str]) {
-    let message = |what: &str| {
-        let listed: Vec<String> = asked.iter().map(|id| format!("`{id}`")).collect();
-        let listed = listed.join(", ");
-        format!(
-            "{what} asks for {listed} and nothing else, which clients do not have: no call could succeed"
-        )
-    };
-    if operation.traits.auth().is_some() {
-        let problem = Problem::new("unsupported", message("the operation"));
-        let problem = problem.shape(&operation.id).on_trait(trait_ids::AUTH, "");
-        return cx.problem(problem.help(unserved::leave_out(&operation.id)));
+/// Endpoints of services that sign with SigV4 may ask for SigV4a, whether or not the service has
+/// its trait.
+fn sign_for_regions(service: &Traits, schemes: &mut Vec<AuthScheme>) {
+    let one_region = schemes.iter().position(|own| *own == AuthScheme::SigV4);
+    if let Some(index) = one_region
+        && service.sigv4a().is_none()
+        && of_endpoints(service).contains("sigv4a")
+    {
+        schemes.insert(index + 1, AuthScheme::SigV4a);
     }
-    let chosen = match cx.shape.traits.auth() {
-        Some(_) => trait_ids::AUTH,
-        None => asked.first().copied().unwrap_or_default(),
-    };
-    let problem = Problem::new("unsupported", message("the service")).shape(&cx.shape.id);
-    let help = "choose operations that may be called without authentication, if it has any";
-    cx.problem_once(problem.on_trait(chosen, "").help(help));
+}
+
+/// Whether the service has SigV4a, by its trait, or by an endpoint of its rules.
+pub(super) fn signs_for_regions(service: &Traits) -> bool {
+    service.sigv4a().is_some()
+        || (service.sigv4().is_some() && of_endpoints(service).contains("sigv4a"))
+}
+
+/// The names of the schemes that endpoints of the rules ask for; one that depends on parameters is
+/// a template.
+fn of_endpoints(service: &Traits) -> BTreeSet<&str> {
+    let rules = [service.endpoint_rule_set(), service.endpoint_bdd()];
+    let mut names = BTreeSet::new();
+    for rules in rules.into_iter().flatten() {
+        add_names(rules, &mut names);
+    }
+    names
+}
+
+fn add_names<'a>(rules: &'a Value, names: &mut BTreeSet<&'a str>) {
+    match rules {
+        Value::Object(object) => {
+            for (key, value) in object {
+                let schemes = value.as_array().filter(|_| key == "authSchemes");
+                let schemes = schemes.into_iter().flatten();
+                names.extend(schemes.filter_map(|scheme| scheme["name"].as_str()));
+                add_names(value, names);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| add_names(value, names)),
+        _ => {}
+    }
+}
+
+/// What clients of the service are given, and where the choice of a scheme depends on more than the
+/// operation.
+pub(super) fn of_service(cx: &Cx<'_>) -> AuthPlan {
+    let traits = &cx.shape.traits;
+    let bearer = traits.has(trait_ids::HTTP_BEARER_AUTH);
+    let reads_variable = traits.sigv4().is_some_and(customizations::reads_token);
+    AuthPlan {
+        region_sets: signs_for_regions(traits),
+        bearer,
+        token_variable: bearer && reads_variable,
+        basic: traits.has(trait_ids::HTTP_BASIC_AUTH),
+        api_key: api_key(cx),
+        by_endpoint: is_by_endpoint(cx),
+    }
+}
+
+fn api_key(cx: &Cx<'_>) -> Option<ApiKeyPlan> {
+    let key = cx.shape.traits.http_api_key_auth()?;
+    let name = key.name.to_owned();
+    Some(match key.location {
+        ApiKeyLocation::Header => {
+            if let Some(problem) = wrong_header(&name) {
+                let problem = problem.shape(&cx.shape.id);
+                cx.problem(problem.on_trait(trait_ids::HTTP_API_KEY_AUTH, "/name"));
+            }
+            let scheme = key.scheme.filter(|scheme| !scheme.is_empty());
+            ApiKeyPlan::Header {
+                name,
+                scheme: scheme.map(str::to_owned),
+            }
+        }
+        ApiKeyLocation::Query => ApiKeyPlan::Query { name },
+    })
+}
+
+/// Whether endpoints ask for another scheme than the one that requests are signed with anyway.
+fn is_by_endpoint(cx: &Cx<'_>) -> bool {
+    let names = of_endpoints(&cx.shape.traits);
+    let first = known(cx, cx.shape.traits.auth()).first().copied();
+    let is_usual = first == Some(trait_ids::SIGV4) && names.iter().all(|name| *name == "sigv4");
+    !names.is_empty() && !is_usual
 }
 
 /// The list that most operations have; of several, the first in the order of their ids.
 pub(super) fn usual(operations: &[OperationPlan]) -> Vec<AuthScheme> {
     let mut counts: BTreeMap<Vec<&str>, (usize, &[AuthScheme])> = BTreeMap::new();
     for operation in operations {
-        let ids = operation.auth.iter().map(|scheme| scheme.id()).collect();
+        let ids = operation.auth.iter().map(AuthScheme::id).collect();
         let entry = counts.entry(ids).or_insert((0, &operation.auth));
         entry.0 += 1;
     }

@@ -54,14 +54,6 @@ impl<'a> Cx<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// Notes a problem that others may have noted already.
-    pub(super) fn problem_once(&self, problem: Problem) {
-        let mut problems = self.problems.borrow_mut();
-        if !problems.iter().any(|known| *known == problem) {
-            problems.push(problem);
-        }
-    }
-
     /// Notes the problem of a failed step.
     pub(super) fn check(&self, result: Result<(), Box<Problem>>) {
         if let Err(problem) = result {

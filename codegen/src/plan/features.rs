@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
+use super::auth;
 use super::context::Cx;
 use super::ir::{CargoFeature, OperationPlan, Presigning, ServicePlan};
-use crate::model::traits::Traits;
 use crate::options::Options;
 
 /// The features that the official crate of the service has and most others have not. They follow
@@ -17,7 +15,7 @@ pub(super) fn of_service(cx: &Cx<'_>, operations: &[OperationPlan]) -> Vec<Cargo
     if cx.custom.presigns() || operations.iter().any(presigns) {
         features.extend([CargoFeature::Http1x, CargoFeature::Http02x]);
     }
-    if signs_for_regions(&cx.shape.traits) {
+    if auth::signs_for_regions(&cx.shape.traits) {
         features.push(CargoFeature::SigV4a);
     }
     features
@@ -40,25 +38,6 @@ pub(super) fn of_crate(services: &[ServicePlan], options: &Options) -> Vec<Cargo
         ])
         .collect();
     features.into_iter().collect()
-}
-
-/// Whether the service has SigV4a, by its trait, or by an endpoint of its rules.
-fn signs_for_regions(traits: &Traits) -> bool {
-    let rules = [traits.endpoint_rule_set(), traits.endpoint_bdd()];
-    traits.sigv4a().is_some() || rules.into_iter().flatten().any(asks_for_sigv4a)
-}
-
-/// Whether an `authSchemes` anywhere in endpoint rules holds `sigv4a`.
-fn asks_for_sigv4a(rules: &Value) -> bool {
-    match rules {
-        Value::Object(object) => object.iter().any(|(key, value)| {
-            let schemes = value.as_array().filter(|_| key == "authSchemes");
-            let mut names = schemes.into_iter().flatten().map(|scheme| &scheme["name"]);
-            names.any(|name| name == "sigv4a") || asks_for_sigv4a(value)
-        }),
-        Value::Array(values) => values.iter().any(asks_for_sigv4a),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod errors;
 mod features;
 mod hash;
 mod home;
+mod http;
 pub mod ir;
 #[allow(dead_code, reason = "waiters and parameters of endpoints follow")]
 mod jmespath;

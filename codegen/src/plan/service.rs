@@ -181,6 +181,7 @@ fn config(cx: &Cx<'_>, whole: WholeService) -> ConfigPlan {
     ConfigPlan {
         idempotency_tokens: whole.idempotency_tokens,
         request_compression: whole.request_compression,
+        auth: auth::of_service(cx),
         client_context_params: client_context_params(cx),
     }
 }

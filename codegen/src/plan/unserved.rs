@@ -97,7 +97,10 @@ fn judged(cx: &Cx<'_>, id: &str, value: &Value) -> Treatment {
     }
     let definition = cx.model.find(id).map(|shape| &shape.traits);
     if definition.is_some_and(Traits::auth_definition) {
-        return Treatment::Lost("clients do not have this auth scheme of the model's own");
+        return Treatment::Lost(
+            "clients do not have this auth scheme of the model's own; they take one of its name, the \
+             shape id, with `push_auth_scheme`",
+        );
     }
     if definition.is_some_and(Traits::protocol_definition) {
         return Treatment::Ignored("the service has a protocol that is spoken");

@@ -21,6 +21,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: protocol::aws_json::aws_json_1_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
+    auth_options: None,
     reports_error: None,
     transient_errors: &[],
     configure: Some(&protocol::compression::configure),

@@ -137,6 +137,7 @@ fn service_traits() -> Value {
         "smithy.api#documentation": "A service.",
         "smithy.api#externalDocumentation": { "Home": "https://example.com" },
         "aws.auth#sigv4": { "name": "adversary" },
+        "smithy.api#httpApiKeyAuth": { "name": "X-Key", "in": "header", "scheme": "Key" },
         "aws.api#service": { "sdkId": "Adversary", "arnNamespace": "adv",
             "cloudFormationName": "Adversary", "cloudTrailEventSource": "adv.example.com",
             "endpointPrefix": "adv", "docId": "adv-2026" },
@@ -150,7 +151,7 @@ fn service_traits() -> Value {
             "rules": [
                 { "type": "endpoint", "conditions": [bucket, partition], "documentation": "One.",
                   "endpoint": { "url": "https://{Bucket}.example.com",
-                    "properties": { "authSchemes": [{ "name": "sigv4", "signingName": "adv" }] },
+                    "properties": { "authSchemes": [{ "name": "own", "signingName": "adv" }] },
                     "headers": { "x-rule": ["value"] } } },
                 { "type": "error", "conditions": [], "error": "No bucket" }] }
     })

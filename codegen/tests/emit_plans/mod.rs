@@ -370,6 +370,7 @@ pub(crate) fn operation(
             unsigned_payload: false,
         },
         presigning: Presigning::No,
+        optional_payload_signature: false,
         host_prefix: Vec::new(),
         idempotency_token: None,
         checksum_required: false,

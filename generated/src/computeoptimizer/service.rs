@@ -21,6 +21,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     protocol: rpc_v2_cbor,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
+    auth_options: None,
     reports_error: None,
     transient_errors: &[],
     configure: None,

@@ -5,8 +5,12 @@
 
 use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::auth::{
+    AuthSchemeId, AuthSchemeOption, AuthSchemeOptionsFuture,
+};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_types::SdkConfig;
@@ -23,7 +27,19 @@ pub(crate) type Customize =
     Option<&'static (dyn Fn(&mut Layer, &mut RuntimeComponentsBuilder) + Sync)>;
 
 /// Takes over what only some services use of the configuration that all services share.
-pub(crate) type Configure = Option<&'static (dyn Fn(&SdkConfig, &mut CloneableLayer) + Sync)>;
+pub(crate) type Configure = Option<
+    &'static (dyn Fn(&SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder) + Sync),
+>;
+
+/// Puts the auth schemes of a request into another order, or adds to them.
+pub(crate) type AuthOptions = Option<&'static MergeAuthOptions>;
+
+type MergeAuthOptions = dyn for<'a> Fn(
+        Vec<AuthSchemeOption>,
+        &'a ConfigBag,
+        &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a>
+    + Sync;
 
 /// The facts about one service that its client needs.
 pub(crate) struct ServiceSpec {
@@ -47,6 +63,8 @@ pub(crate) struct ServiceSpec {
     pub(crate) auth_schemes: &'static [&'static str],
     /// Operations that have auth schemes of their own: (operation, ids).
     pub(crate) operation_auth_schemes: &'static [(&'static str, &'static [&'static str])],
+    /// Puts the auth schemes of a request into another order, where its endpoint has a say.
+    pub(crate) auth_options: AuthOptions,
     /// Tells whether the body of a success reports an error all the same, where one may.
     pub(crate) reports_error: Option<fn(&[u8]) -> bool>,
     /// Codes of errors that are worth another attempt, beside those that all services share.
@@ -58,8 +76,13 @@ pub(crate) struct ServiceSpec {
 }
 
 impl ServiceSpec {
-    /// Returns the auth schemes of an operation, the preferred one first.
-    pub(crate) fn auth_options(&self, operation: &str) -> Vec<AuthSchemeOption> {
+    /// Returns the auth schemes of a request, the preferred one first.
+    pub(crate) fn auth_options<'a>(
+        &self,
+        operation: &str,
+        cfg: &'a ConfigBag,
+        components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
         let mut ids = self.auth_schemes;
         for (name, own) in self.operation_auth_schemes {
             if *name == operation {
@@ -71,7 +94,10 @@ impl ServiceSpec {
             let option = AuthSchemeOption::builder().scheme_id(AuthSchemeId::new(id));
             options.push(option.build().expect("an id is all that an option needs"));
         }
-        options
+        match self.auth_options {
+            Some(merge) => merge(options, cfg, components),
+            None => AuthSchemeOptionsFuture::ready(Ok(options)),
+        }
     }
 }
 

@@ -43,6 +43,9 @@ pub(in crate::emit) struct Feature {
     pub(super) wraps_protocol: Option<&'static str>,
     /// Path of the function that tells whether the body of a success reports an error.
     pub(super) reports_error: Option<&'static str>,
+    /// Path of the function that puts the auth schemes of a request into another order, or adds to
+    /// them.
+    pub(super) auth_options: Option<&'static str>,
     /// Path of a function that takes settings over from the configuration which all services
     /// share.
     pub(super) configure: Option<&'static str>,
@@ -80,6 +83,7 @@ impl Feature {
         protocol: None,
         wraps_protocol: None,
         reports_error: None,
+        auth_options: None,
         configure: None,
         layer: |_, _| quote!(),
         components: |_, _| quote!(),

@@ -70,9 +70,10 @@ impl Row {
             ),
             CargoFeature::SigV4a => Self::new(
                 "sigv4a",
-                "Signatures for several regions in the runtime; this client makes none yet",
+                "Signatures for several regions at once (SigV4a)",
                 &["aws-runtime/sigv4a"],
-            ),
+            )
+            .by_default(),
             CargoFeature::TestUtil => Self::new(
                 "test-util",
                 "Fixed time, credentials and user agent for tests",

@@ -1,10 +1,12 @@
 //! `Cargo.toml`: tables and values that `toml_edit` writes, so that no text can become a key.
 
+use std::collections::BTreeMap;
+
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::features::Row;
 use super::{Requirement, titles};
-use crate::emit::dependency::{ALWAYS, Dependency};
+use crate::emit::dependency::ALWAYS;
 use crate::emit::{Origin, features};
 use crate::plan::ir::{CratePlan, Layout};
 
@@ -90,18 +92,20 @@ fn commented(table: &mut Table, comment: &str, name: &str, features: Array) {
     }
 }
 
-/// What a package needs, sorted by name; its features bring more features.
+/// What a package needs, sorted by name; its features bring more features. Several rows may ask for
+/// one crate, each with features of its own.
 pub(in crate::emit) fn requirements(plan: &CratePlan) -> Vec<Requirement> {
-    let needs = dependencies(plan).into_iter();
-    needs.map(Requirement::from).collect()
-}
-
-fn dependencies(plan: &CratePlan) -> Vec<Dependency> {
     let all = ALWAYS.iter().copied().chain(features::crates(plan));
-    let mut dependencies: Vec<_> = all.collect();
-    dependencies.sort_unstable();
-    dependencies.dedup();
-    dependencies
+    let mut needs: BTreeMap<&str, Requirement> = BTreeMap::new();
+    for dependency in all {
+        match needs.get_mut(dependency.name) {
+            Some(need) => need.add(dependency),
+            None => {
+                needs.insert(dependency.name, dependency.into());
+            }
+        }
+    }
+    needs.into_values().collect()
 }
 
 fn dependencies_table(plan: &CratePlan) -> Table {

@@ -7,7 +7,7 @@ use toml_edit::{Array, InlineTable, Key, Value};
 
 use super::features::Row;
 use crate::emit::dependency::Dependency;
-use crate::plan::ir::{CargoFeature, Feature};
+use crate::plan::ir::{CargoFeature, CratePlan, Feature};
 
 /// A dependency of the generated code. Its text is a line of `[dependencies]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,16 @@ pub struct Requirement {
 }
 
 impl Requirement {
+    /// The same crate for someone else, too, who names the same version of it.
+    pub(super) fn add(&mut self, other: Dependency) {
+        self.default_features |= other.with_default_features;
+        self.optional &= other.optional;
+        let features = other.features.iter().map(|name| (*name).to_owned());
+        self.features.extend(features);
+        self.features.sort_unstable();
+        self.features.dedup();
+    }
+
     /// `"1.0"`, or `{ version = "1.0", features = ["a"] }`
     pub(super) fn value(&self) -> Value {
         let is_usual = self.default_features && self.package.is_none() && !self.optional;
@@ -72,24 +82,30 @@ impl fmt::Display for Requirement {
     }
 }
 
-/// The features of other crates that these bring, each with its crate.
+/// The features of other crates that these bring to a crate, each with its crate. A feature that the
+/// crate does not have brings nothing.
 pub(in crate::emit) fn turned_on(
+    plan: &CratePlan,
     features: &BTreeSet<Feature>,
 ) -> Vec<(&'static str, &'static str)> {
-    let rows = features.iter().map(|feature| row(*feature));
+    let features = features.iter().map(|feature| cargo_feature(*feature));
+    let rows = features
+        .filter(|feature| plan.features.contains(feature))
+        .map(Row::of);
     let on = rows.flat_map(|row| row.on.iter());
     on.filter_map(|brought| brought.split_once('/')).collect()
 }
 
 /// The Cargo feature for the same.
-fn row(feature: Feature) -> Row {
-    Row::of(match feature {
+fn cargo_feature(feature: Feature) -> CargoFeature {
+    match feature {
         Feature::BehaviorVersionLatest => CargoFeature::BehaviorVersionLatest,
         Feature::DefaultHttpsClient => CargoFeature::DefaultHttpsClient,
         Feature::LegacyHttpsClient => CargoFeature::LegacyHttpsClient,
         Feature::RtTokio => CargoFeature::RtTokio,
+        Feature::SigV4a => CargoFeature::SigV4a,
         Feature::TestUtil => CargoFeature::TestUtil,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -99,7 +115,7 @@ mod tests {
     #[test]
     fn features_are_called_as_in_a_crate() {
         for feature in Feature::ALL {
-            assert_eq!(feature.name(), row(feature).name);
+            assert_eq!(feature.name(), Row::of(cargo_feature(feature)).name);
         }
     }
 }

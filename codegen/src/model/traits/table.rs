@@ -1,7 +1,6 @@
 //! What becomes of every trait of the Smithy prelude and of the namespaces `aws.*` and `smithy.*`.
 //!
-//! A trait is a row, and to support one is to change its row to [`Treatment::Read`]: an auth scheme
-//! that is read is one that clients are given.
+//! A trait is a row, and to support one is to change its row to [`Treatment::Read`].
 
 #[cfg(test)]
 mod tests;
@@ -47,11 +46,6 @@ pub fn treatment(id: &str, value: &Value) -> Treatment {
     }
 }
 
-/// Whether clients are given an auth scheme.
-pub fn is_served(scheme: &str) -> bool {
-    matches!(treatment(scheme, &Value::Null), Read)
-}
-
 const EVENTS: Treatment = Ignored("operations with event streams are refused");
 const GATEWAY: Treatment = Ignored("it configures API Gateway");
 const CLOUDFORMATION: Treatment = Ignored("it describes resources of CloudFormation");
@@ -65,12 +59,14 @@ const SERVERS: Treatment = Ignored("it is for servers");
 const VALIDATION: Treatment = Ignored("values are validated by the service");
 const AUTHORING: Treatment = Ignored("it is for those who write models");
 
-const NO_BASIC: Treatment = Lost("clients do not sign in with a user name and a password");
-const NO_DIGEST: Treatment = Lost("clients do not do HTTP digest authentication");
-const NO_BEARER: Treatment = Lost("clients do not send bearer tokens");
-const NO_API_KEY: Treatment = Lost("clients do not send API keys");
-const NO_COGNITO: Treatment = Lost("clients do not send tokens of Cognito user pools");
-const NO_SIGV4A: Treatment = Lost("requests are not signed for several regions (SigV4a)");
+const NO_DIGEST: Treatment = Lost(
+    "clients do not do HTTP digest authentication; they take a scheme named `httpDigestAuth` with \
+     `push_auth_scheme`",
+);
+const NO_COGNITO: Treatment = Lost(
+    "clients do not send tokens of Cognito user pools; they take a scheme named \
+     `aws.auth#cognitoUserPools` with `push_auth_scheme`",
+);
 const NO_CHECKSUMS: Treatment = Lost(
     "requests have no checksum, or MD5 where one is required, and those of responses are not verified",
 );
@@ -122,7 +118,7 @@ const TABLE: &[(&str, Treatment)] = &[
         Ignored("it is of use with Cognito user pools only"),
     ),
     (SIGV4, Read),
-    (SIGV4A, NO_SIGV4A),
+    (SIGV4A, Read),
     (UNSIGNED_PAYLOAD, Read),
     ("aws.cloudformation#cfnAdditionalIdentifier", CLOUDFORMATION),
     ("aws.cloudformation#cfnDefaultValue", CLOUDFORMATION),
@@ -176,9 +172,9 @@ const TABLE: &[(&str, Treatment)] = &[
     ("smithy.api#externalDocumentation", READERS),
     (HOST_LABEL, Read),
     (HTTP, Read),
-    (HTTP_API_KEY_AUTH, NO_API_KEY),
-    (HTTP_BASIC_AUTH, NO_BASIC),
-    (HTTP_BEARER_AUTH, NO_BEARER),
+    (HTTP_API_KEY_AUTH, Read),
+    (HTTP_BASIC_AUTH, Read),
+    (HTTP_BEARER_AUTH, Read),
     (HTTP_CHECKSUM_REQUIRED, Read),
     (HTTP_DIGEST_AUTH, NO_DIGEST),
     (HTTP_ERROR, Read),

@@ -6,10 +6,13 @@ mod requests;
 mod services;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use std::collections::BTreeSet;
 
 use crate::model::{Member, Shape, ShapeId};
+
+pub(super) use tokens::reads_token;
 
 /// What differs for a service.
 #[derive(Debug, Default)]
@@ -36,6 +39,8 @@ pub(super) struct Customizations {
     no_auth_everywhere: bool,
     /// These operations may go without a signature.
     no_auth: &'static [&'static str],
+    /// Operations whose callers may leave the body out of the signature.
+    optional_payload_signatures: &'static [&'static str],
     /// Operations whose pages end by a flag, and the flag.
     truncation: &'static [(&'static str, &'static str)],
     /// Codes of errors that are worth another attempt.
@@ -93,6 +98,11 @@ impl Customizations {
     /// Whether the operation may go without a signature, whatever the model says.
     pub(super) fn allows_no_auth(&self, operation: &str) -> bool {
         self.no_auth_everywhere || self.no_auth.contains(&operation)
+    }
+
+    /// Whether callers may leave the body of the operation's requests out of the signature.
+    pub(super) fn may_leave_payload_unsigned(&self, operation: &str) -> bool {
+        self.optional_payload_signatures.contains(&operation)
     }
 
     /// The output member that says whether more pages follow, if the operation has one.

@@ -19,6 +19,7 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     leave_s3_without_simple_defaults,
     open_s3_to_anyone,
     open_sts_to_federation,
+    leave_large_s3_bodies_unsigned,
     end_s3_part_lists_by_flag,
     retry_s3_after_internal_errors,
     leave_s3_control_hosts_to_rules,
@@ -77,6 +78,13 @@ fn open_s3_to_anyone(service: &str, custom: &mut Customizations) {
 fn open_sts_to_federation(service: &str, custom: &mut Customizations) {
     if service == STS {
         custom.no_auth = &["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"];
+    }
+}
+
+/// Hashing a large body takes time, and S3 takes it unsigned over TLS.
+fn leave_large_s3_bodies_unsigned(service: &str, custom: &mut Customizations) {
+    if service == S3 {
+        custom.optional_payload_signatures = &["PutObject", "UploadPart"];
     }
 }
 

@@ -3,6 +3,7 @@
 //! The emitters only match on these values. Names are those of [`super::names`], escaped where
 //! needed, documentation is final Markdown, and every sequence is in output order.
 
+mod auth;
 mod computed;
 mod constraint;
 mod endpoint;
@@ -22,6 +23,7 @@ use crate::error::Notes;
 pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
+pub use auth::{ApiKeyPlan, AuthPlan, AuthScheme, BroughtScheme};
 pub use computed::{
     Computed, ComputedKind, Constant, MapKey, OnNull, Order, PathStep, Read, Sequence, Source,
     Step, TextPart, TruthOf,
@@ -34,9 +36,8 @@ pub use endpoint::{
 };
 pub use feature::CargoFeature;
 pub use operation::{
-    AuthScheme, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing,
-    OperationErrorPlan, OperationPlan, PageSize, PaginatorPlan, RequiredCheck, SigningPlan,
-    TokenKind,
+    Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing, OperationErrorPlan,
+    OperationPlan, PageSize, PaginatorPlan, RequiredCheck, SigningPlan, TokenKind,
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;
@@ -214,6 +215,8 @@ pub struct ConfigPlan {
     pub idempotency_tokens: bool,
     /// Some operation compresses its request.
     pub request_compression: bool,
+    /// What clients prove with who sends their requests.
+    pub auth: AuthPlan,
     /// Client context parameters become setters.
     pub client_context_params: Vec<ClientContextParam>,
 }

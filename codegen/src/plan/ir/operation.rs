@@ -1,6 +1,8 @@
 //! Operations and paginators.
 
-use super::{Deprecated, EndpointParamBinding, PathStep, Presigning, RustType, StructurePlan};
+use super::{
+    AuthScheme, Deprecated, EndpointParamBinding, PathStep, Presigning, RustType, StructurePlan,
+};
 use crate::plan::names::{ModuleName, RustName};
 
 /// An operation.
@@ -40,6 +42,8 @@ pub struct OperationPlan {
     pub signing: SigningPlan,
     /// How requests are signed in their URLs.
     pub presigning: Presigning,
+    /// Callers may leave the body out of the signature of a request.
+    pub optional_payload_signature: bool,
     /// Prefix of the host name.
     pub host_prefix: Vec<HostPrefixPart>,
     /// Index of the input field that is filled with an idempotency token.
@@ -182,40 +186,6 @@ pub enum ItemType {
     Element(RustType),
     /// Entry of a map.
     Entry(RustType, RustType),
-}
-
-/// An auth scheme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuthScheme {
-    /// AWS Signature Version 4.
-    SigV4,
-    /// AWS Signature Version 4, asymmetric.
-    SigV4a,
-    /// HTTP bearer token.
-    Bearer,
-    /// HTTP basic.
-    Basic,
-    /// HTTP digest.
-    Digest,
-    /// An API key.
-    ApiKey,
-    /// None.
-    NoAuth,
-}
-
-impl AuthScheme {
-    /// The id under which the runtime knows the scheme.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::SigV4 => "sigv4",
-            Self::SigV4a => "sigv4a",
-            Self::Bearer => "httpBearerAuth",
-            Self::Basic => "httpBasicAuth",
-            Self::Digest => "httpDigestAuth",
-            Self::ApiKey => "httpApiKeyAuth",
-            Self::NoAuth => "noAuth",
-        }
-    }
 }
 
 /// How requests are signed.

@@ -5,6 +5,7 @@ use crate::model::traits::Http;
 use crate::model::traits::names as trait_ids;
 use crate::model::{Member, Shape};
 use crate::plan::context::Cx;
+use crate::plan::http::{is_token, wrong_header};
 
 /// Notes what is wrong with the method, the path and its labels, and the names of headers.
 pub(super) fn check(cx: &Cx<'_>, operation: &Shape, input: &Shape, output: &Shape) {
@@ -27,12 +28,13 @@ pub(super) fn check(cx: &Cx<'_>, operation: &Shape, input: &Shape, output: &Shap
 }
 
 fn check_header(cx: &Cx<'_>, member: &Member) {
-    let Some(name) = member.traits.http_header().filter(|name| !is_token(name)) else {
-        return;
-    };
-    let message = format!("{name:?} is no name of a header");
-    let problem = Problem::new("invalid-http", message).shape(&member.id);
-    cx.problem(problem.on_trait(trait_ids::HTTP_HEADER, ""));
+    if let Some(problem) = member.traits.http_header().and_then(wrong_header) {
+        cx.problem(
+            problem
+                .shape(&member.id)
+                .on_trait(trait_ids::HTTP_HEADER, ""),
+        );
+    }
 }
 
 /// Every label names a member of the input with `@httpLabel`, and every such member is in the path.
@@ -71,10 +73,4 @@ fn labels(path: &str) -> impl Iterator<Item = &str> {
         let name = label.split('}').next().unwrap_or_default();
         name.strip_suffix('+').unwrap_or(name)
     })
-}
-
-/// Whether a text is a token of HTTP (RFC 9110, section 5.6.2), as methods and header names are.
-fn is_token(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_part)
 }

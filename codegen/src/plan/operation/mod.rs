@@ -73,6 +73,7 @@ pub(super) fn plan(
         signing: auth::signing(cx, shape),
         presigning: presigning::plan(cx, shape, &auth, &input.fields),
         auth,
+        optional_payload_signature: cx.custom.may_leave_payload_unsigned(wire_name),
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
         idempotency_token: shapes.input.idempotency_token(),
         checksum_required: request::checksum_required(&shape.traits),

@@ -58,11 +58,6 @@ fn problems_of(path: &Path) -> Vec<String> {
 
 /// What is refused because no call could succeed: the file, why, and how many problems it has.
 const REFUSED: &[(&str, &str, usize)] = &[
-    (
-        "codecatalyst.json",
-        "asks for `smithy.api#httpBearerAuth`",
-        1,
-    ),
     ("timestream-query.json", "at discovered endpoints only", 14),
     ("timestream-write.json", "at discovered endpoints only", 18),
 ];

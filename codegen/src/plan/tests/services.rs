@@ -2,7 +2,7 @@
 
 use crate::error::Problems;
 use crate::options::{Operations, Options, ProtocolChoice, Request};
-use crate::plan::ir::{AuthScheme, CratePlan, Layout, Protocol, TypeModule};
+use crate::plan::ir::{CratePlan, Layout, Protocol, TypeModule};
 use crate::plan::testing;
 
 /// A service with these traits and two operations, the second with traits of its own.
@@ -120,68 +120,6 @@ fn a_service_without_a_known_protocol_is_refused() {
         text.contains("no protocol") && text.contains("restJson1"),
         "{text}"
     );
-}
-
-#[test]
-fn auth_follows_operation_then_service_then_name() {
-    let auth = |service: &str, second: &str| {
-        let traits = format!(
-            r#"{JSON}, "smithy.api#httpBearerAuth": {{}}, "aws.auth#sigv4": {{"name": "s"}}{service}"#
-        );
-        testing::plan(&shapes(&traits, second)).operations[1]
-            .auth
-            .clone()
-    };
-    use AuthScheme::{NoAuth, SigV4};
-    // Bearer tokens are in the model, and clients do not have them.
-    assert_eq!(auth("", ""), [SigV4]);
-    let listed = r#", "smithy.api#auth": ["smithy.api#httpBearerAuth", "aws.auth#sigv4"]"#;
-    assert_eq!(auth(listed, ""), [SigV4]);
-    let optional = r#""smithy.api#optionalAuth": {}"#;
-    assert_eq!(auth("", optional), [SigV4, NoAuth]);
-    let bearer = r#", "smithy.api#auth": ["smithy.api#httpBearerAuth"]"#;
-    let own = r#""smithy.api#auth": ["aws.auth#sigv4"]"#;
-    let problems = testing::try_plan(&shapes(&format!("{JSON}{bearer}"), own));
-    assert!(
-        problems.is_ok(),
-        "schemes that the service has not are none"
-    );
-    assert_eq!(auth("", r#""smithy.api#auth": []"#), [NoAuth]);
-}
-
-#[test]
-fn an_operation_without_a_scheme_that_clients_have_is_refused() {
-    let refused = |service: &str, second: &str| {
-        let problems = testing::try_plan(&shapes(&format!("{JSON}, {service}"), second));
-        let problems = problems.expect_err("no scheme");
-        let problem = |problem: &crate::Problem| {
-            (
-                problem.code,
-                problem.place.pointer.replace("/shapes/com.example#", ""),
-            )
-        };
-        problems.iter().map(problem).collect::<Vec<_>>()
-    };
-    let service = |id: &str| [("unsupported", format!("Service/traits/{id}"))];
-    for id in [
-        "smithy.api#httpBearerAuth",
-        "smithy.api#httpBasicAuth",
-        "smithy.api#httpDigestAuth",
-    ] {
-        assert_eq!(refused(&format!("\"{id}\": {{}}"), ""), service(id));
-    }
-    let key = r#""smithy.api#httpApiKeyAuth": {"name": "K", "in": "header"}"#;
-    assert_eq!(refused(key, ""), service("smithy.api#httpApiKeyAuth"));
-    let regions = r#""aws.auth#sigv4a": {"name": "s"}"#;
-    assert_eq!(refused(regions, ""), service("aws.auth#sigv4a"));
-    let listed = format!(
-        r#"{regions}, "aws.auth#sigv4": {{"name": "s"}}, "smithy.api#auth": ["aws.auth#sigv4a"]"#
-    );
-    assert_eq!(refused(&listed, ""), service("smithy.api#auth"));
-    let both = r#""smithy.api#httpBearerAuth": {}, "aws.auth#sigv4": {"name": "s"}"#;
-    let own = r#""smithy.api#auth": ["smithy.api#httpBearerAuth"]"#;
-    let at_operation = "Second/traits/smithy.api#auth".to_owned();
-    assert_eq!(refused(both, own), [("unsupported", at_operation)]);
 }
 
 #[test]

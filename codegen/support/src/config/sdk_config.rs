@@ -36,7 +36,7 @@ impl From<&SdkConfig> for Builder {
             builder.push_framework_metadata(framework.clone());
         }
         if let Some(configure) = SERVICE.configure {
-            configure(input, &mut builder.config);
+            configure(input, &mut builder.config, &mut builder.runtime_components);
         }
         builder
     }

@@ -13,7 +13,11 @@ use aws_types::endpoint_config::AccountIdEndpointMode;
 
 /// Takes over the setting that all services share.
 #[inline]
-pub(crate) fn configure(shared: &SdkConfig, layer: &mut CloneableLayer) {
+pub(crate) fn configure(
+    shared: &SdkConfig,
+    layer: &mut CloneableLayer,
+    _: &mut RuntimeComponentsBuilder,
+) {
     layer.store_or_unset(shared.account_id_endpoint_mode().cloned());
 }
 

@@ -3,15 +3,18 @@
 //! They build on the published implementations; where those differ from the protocols'
 //! specification, the module says so and corrects it.
 
+pub(crate) mod api_key;
 pub(crate) mod aws_json;
 pub(crate) mod aws_json_query_compatible;
 pub(crate) mod aws_query;
+pub(crate) mod bearer;
 mod cbor;
 pub(crate) mod checksum;
 pub(crate) mod compression;
 pub(crate) mod decimal;
 mod delegate;
 pub(crate) mod ec2_query;
+pub(crate) mod endpoint_auth;
 mod filter;
 pub(crate) mod headers;
 mod json;
@@ -25,7 +28,9 @@ pub(crate) mod rest_json;
 pub(crate) mod rest_json_payloads;
 pub(crate) mod rest_xml;
 pub(crate) mod rpc_v2_cbor;
+pub(crate) mod sigv4a;
 pub(crate) mod timestamp;
+pub(crate) mod token_variable;
 pub(crate) mod tree_hash;
 pub(crate) mod xml;
 mod xml_characters;

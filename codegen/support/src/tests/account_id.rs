@@ -1,6 +1,7 @@
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_types::SdkConfig;
 use aws_types::endpoint_config::AccountIdEndpointMode;
@@ -38,7 +39,8 @@ fn the_mode_comes_from_the_shared_configuration() {
         let mut shared = SdkConfig::builder();
         shared.set_account_id_endpoint_mode(mode);
         let mut layer = CloneableLayer::new("client");
-        configure(&shared.build(), &mut layer);
+        let mut components = RuntimeComponentsBuilder::new("client");
+        configure(&shared.build(), &mut layer, &mut components);
         let mut bag = ConfigBag::base();
         bag.push_shared_layer(layer.freeze());
         mode_param(&bag)

@@ -7,6 +7,14 @@ use crate::config::{Builder, Config};
 // The settings that only some services have are compiled here.
 #[path = "../config/account_id.rs"]
 mod account_id_setting;
+#[path = "../config/api_key.rs"]
+mod api_key_settings;
+#[path = "../config/basic.rs"]
+mod basic_settings;
+#[path = "../config/bearer.rs"]
+mod bearer_settings;
+#[path = "../config/region_sets.rs"]
+mod region_set_settings;
 #[path = "../config/token.rs"]
 mod token_setting;
 

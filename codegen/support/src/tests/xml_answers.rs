@@ -31,6 +31,7 @@ static SERVICE: ServiceSpec = ServiceSpec {
     protocol: rest_xml::rest_xml,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],
+    auth_options: None,
     reports_error: Some(xml::reports_error),
     transient_errors: &["InternalError"],
     configure: None,

@@ -140,6 +140,7 @@ fn http() -> Vec<Case> {
     };
     let bound =
         |name: &str| format!(r#""x": {{"target": "smithy.api#String", "traits": {{{name}}}}}"#);
+    let key = r#""smithy.api#httpApiKeyAuth": {"in": "header", "name": «"a b"»}"#;
     let label = bound(r#""smithy.api#httpLabel": {}, "smithy.api#required": {}"#);
     vec![
         with_http(r#""method": «"PO ST"», "uri": "/go""#, ""),
@@ -152,6 +153,7 @@ fn http() -> Vec<Case> {
             "\"smithy.api#idempotent\": {}",
             &bound(r#""smithy.api#httpHeader": «"a b"»"#),
         ),
+        with_service("invalid-http", key),
     ]
 }
 
@@ -217,18 +219,10 @@ fn unsupported() -> Vec<Case> {
     let error = r#""a#Bad": {"type": "structure", "members": {
     «"message"»: {"target": "smithy.api#Integer"}},
   "traits": {"smithy.api#error": "client"}}"#;
-    let own = r#""a#own": {"type": "structure", "traits": {"smithy.api#trait": {}, "smithy.api#authDefinition": {}}}"#;
     let with_error = service(REST, HTTP, "", "", error).replacen(
         "\"operations\"",
         "\"errors\": [{\"target\": \"a#Bad\"}], \"operations\"",
         1,
-    );
-    let basic = service(
-        &format!(r#"{REST}, "aws.auth#sigv4": {{"name": "a"}}, "smithy.api#httpBasicAuth": {{}}"#),
-        &format!("{HTTP},\n    «\"smithy.api#auth\"»: [\"smithy.api#httpBasicAuth\"]"),
-        "",
-        "",
-        "",
     );
     let path = format!(
         "{HTTP},\n    \"smithy.rules#operationContextParams\": {{\"Name\": {{\"path\": «\"join(name, name)\"»}}}}"
@@ -244,21 +238,6 @@ fn unsupported() -> Vec<Case> {
     vec![
         refused(&service(REST, HTTP, "", events, stream)),
         refused(&no_protocol.replacen("\"traits\"", "«\"traits\"»", 1)),
-        with_service("unsupported", r#"«"smithy.api#httpBearerAuth"»: {}"#),
-        with_service("unsupported", r#"«"aws.auth#sigv4a"»: {"name": "a"}"#),
-        with_service(
-            "unsupported",
-            r#""aws.auth#sigv4": {"name": "a"}, "smithy.api#httpBearerAuth": {},
-    «"smithy.api#auth"»: ["smithy.api#httpBearerAuth"]"#,
-        ),
-        refused(&service(
-            &format!("{REST},\n    «\"a#own\"»: {{}}"),
-            HTTP,
-            "",
-            "",
-            own,
-        )),
-        refused(&basic),
         with_operation(
             "unsupported",
             r#"«"aws.api#clientDiscoveredEndpoint"»: {"required": true}"#,
@@ -272,25 +251,29 @@ fn unsupported() -> Vec<Case> {
 /// Traits that another file applies, or a mixin brings.
 fn moved() -> Vec<Case> {
     let bare = service(REST, HTTP, "", "", "");
-    let applied = r#""a#Service": {"type": "apply", "traits": {
-  «"smithy.api#httpDigestAuth"»: {}}}"#;
+    let wrong = rules(r#""Region": {"type": «"text"»}"#, FINE);
+    let applied = format!(r#""a#Service": {{"type": "apply", "traits": {{{wrong}}}}}"#);
     let mixed = bare.replacen(
         "\"operations\": [",
         "\"mixins\": [{\"target\": \"b#Base\"}], \"operations\": [",
         1,
     );
-    let base = r#""b#Base": {"type": "service", "version": "1", "traits": {
-  "smithy.api#mixin": {},
-  «"smithy.api#httpDigestAuth"»: {}}}"#;
+    let base = format!(
+        r#""b#Base": {{"type": "service", "version": "1", "traits": {{
+  "smithy.api#mixin": {{}}, {wrong}}}}}"#
+    );
     let pair = |one: &str, two: &str| {
         let (one, two) = (model(one), model(two));
-        files("unsupported", &[("one.json", &one), ("two.json", &two)])
+        files(
+            "invalid-endpoint-rules",
+            &[("one.json", &one), ("two.json", &two)],
+        )
     };
     vec![
-        pair(&bare, applied),
+        pair(&bare, &applied),
         Case {
             service: Some("a#Service"),
-            ..pair(&mixed, base)
+            ..pair(&mixed, &base)
         },
     ]
 }

@@ -6,9 +6,11 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use aws_credential_types::Credentials;
+use aws_credential_types::provider::token::SharedTokenProvider;
+use aws_credential_types::{Credentials, Token};
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 
 use super::{BehaviorVersion, Builder, Region, SharedCredentialsProvider};
 use crate::support::token::IdempotencyTokenProvider;
@@ -24,6 +26,9 @@ impl Builder {
         self.config.store_put(AwsUserAgent::for_tests());
         let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
         self.set_credentials_provider(Some(credentials));
+        let token = SharedTokenProvider::new(Token::for_tests());
+        self.runtime_components
+            .set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, token);
         self.set_behavior_version(Some(BehaviorVersion::latest()))
     }
 

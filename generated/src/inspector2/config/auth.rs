@@ -68,9 +68,9 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
-        _: &'a ConfigBag,
-        _: &'a RuntimeComponents,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(SERVICE.auth_options(params.operation_name())))
+        SERVICE.auth_options(params.operation_name(), cfg, runtime_components)
     }
 }

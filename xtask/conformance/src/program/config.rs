@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
-use tinsmith_codegen::plan::ir::ServicePlan;
+use tinsmith_codegen::plan::ir::{AuthPlan, ServicePlan};
 
 use super::super::case::Case;
 use super::super::literal::ident;
@@ -18,6 +18,7 @@ const HOST: &str = "example.com";
 pub(super) fn function(service: &ServicePlan) -> TokenStream {
     let tokens = service.config.idempotency_tokens;
     let token = tokens.then(|| quote!(.idempotency_token_provider(#TOKEN)));
+    let identities = identities(&service.config.auth);
     quote! {
         fn config() -> client::config::Builder {
             client::Config::builder()
@@ -26,8 +27,20 @@ pub(super) fn function(service: &ServicePlan) -> TokenStream {
                 .credentials_provider(harness::credentials())
                 .retry_config(client::config::retry::RetryConfig::disabled())
                 #token
+                #identities
         }
     }
+}
+
+/// Calls that give clients what their auth schemes need beside credentials.
+fn identities(auth: &AuthPlan) -> TokenStream {
+    let token = quote!(client::config::Token::from("token"));
+    let bearer = auth.bearer.then(|| quote!(.bearer_token(#token)));
+    let key = auth.api_key.is_some().then(|| quote!(.api_key(#token)));
+    let basic = auth
+        .basic
+        .then(|| quote!(.basic_auth_login(client::config::Login::new("user", "password", None))));
+    quote!(#bearer #key #basic)
 }
 
 /// Calls that set up the client of a case.
@@ -83,11 +96,11 @@ fn auth_scheme(id: &str) -> TokenStream {
     let name = match id {
         "aws.auth#sigv4" => "sigv4",
         "aws.auth#sigv4a" => "sigv4a",
-        "smithy.api#httpApiKeyAuth" => "http-api-key-auth",
-        "smithy.api#httpBasicAuth" => "http-basic-auth",
-        "smithy.api#httpBearerAuth" => "http-bearer-auth",
-        "smithy.api#httpDigestAuth" => "http-digest-auth",
-        "smithy.api#optionalAuth" => "no_auth",
+        "smithy.api#httpApiKeyAuth" => "httpApiKeyAuth",
+        "smithy.api#httpBasicAuth" => "httpBasicAuth",
+        "smithy.api#httpBearerAuth" => "httpBearerAuth",
+        "smithy.api#httpDigestAuth" => "httpDigestAuth",
+        "smithy.api#optionalAuth" => "noAuth",
         other => other,
     };
     quote!(.auth_scheme_preference([harness::auth_scheme(#name)]))

@@ -36,27 +36,8 @@ const READ_BY_OTHERS: &[(&str, &str)] = &[
     (HTTP_MALFORMED_REQUEST_TESTS, "conformance"),
     (HTTP_REQUEST_TESTS, "conformance"),
     (HTTP_RESPONSE_TESTS, "conformance"),
-    (
-        COGNITO_USER_POOLS,
-        "a scheme, to be refused where it is the only one",
-    ),
-    (SIGV4A, "a scheme, to be refused where it is the only one"),
-    (
-        HTTP_API_KEY_AUTH,
-        "a scheme, to be refused where it is the only one",
-    ),
-    (
-        HTTP_BASIC_AUTH,
-        "a scheme, to be refused where it is the only one",
-    ),
-    (
-        HTTP_BEARER_AUTH,
-        "a scheme, to be refused where it is the only one",
-    ),
-    (
-        HTTP_DIGEST_AUTH,
-        "a scheme, to be refused where it is the only one",
-    ),
+    (COGNITO_USER_POOLS, "a scheme that users may bring along"),
+    (HTTP_DIGEST_AUTH, "a scheme that users may bring along"),
     (RPCV2_JSON, "a protocol, to be told from the others"),
 ];
 

@@ -33,7 +33,11 @@ impl Storable for RequestMinCompressionSizeBytes {
 }
 
 /// Takes over the settings that all services share.
-pub(crate) fn configure(shared: &SdkConfig, layer: &mut CloneableLayer) {
+pub(crate) fn configure(
+    shared: &SdkConfig,
+    layer: &mut CloneableLayer,
+    _: &mut RuntimeComponentsBuilder,
+) {
     let disable = shared.disable_request_compression();
     layer.store_or_unset(disable.map(DisableRequestCompression));
     let min_size = shared.request_min_compression_size_bytes();
