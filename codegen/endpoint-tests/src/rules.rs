@@ -7,7 +7,7 @@ use tinsmith_codegen::plan::ir;
 
 use crate::support::endpoint::extensions::details::{Details, Property};
 use crate::support::endpoint::extensions::diagrams::Diagram;
-use crate::support::endpoint::extensions::{arns, buckets, texts, urls};
+use crate::support::endpoint::extensions::{arns, buckets, regions, texts, urls};
 use crate::support::endpoint::functions::{self, Function};
 use crate::support::endpoint::{Condition, Expr, Outcome, Rule, Rules};
 
@@ -124,7 +124,7 @@ fn function(plan: ir::EndpointFn) -> Function {
         ir::EndpointFn::IsValidHostLabel => functions::valid_host_label,
         ir::EndpointFn::Coalesce => functions::coalesce,
         ir::EndpointFn::Ite => functions::ite,
-        ir::EndpointFn::AwsPartition => functions::partition,
+        ir::EndpointFn::AwsPartition => regions::partition,
         ir::EndpointFn::Substring => texts::substring,
         ir::EndpointFn::UriEncode => texts::uri_encode,
         ir::EndpointFn::Split => texts::split,

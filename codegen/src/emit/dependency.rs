@@ -50,6 +50,7 @@ pub(super) const FASTRAND: Dependency = Dependency::new("fastrand", "2.0.0");
 pub(super) const HTTP: Dependency = Dependency::new("http", "1");
 pub(super) const HTTP_02X: Dependency = Dependency::new("http", "0.2.9").optional_as("http-02x");
 pub(super) const MD_5: Dependency = Dependency::new("md-5", "0.11.0");
+pub(super) const REGEX_LITE: Dependency = Dependency::new("regex-lite", "0.1.5");
 pub(super) const SHA2: Dependency = Dependency::new("sha2", "0.11");
 pub(super) const TRACING: Dependency = Dependency::new("tracing", "0.1");
 

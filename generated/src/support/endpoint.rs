@@ -7,6 +7,7 @@
 //! hold commits to its own rules. Other rules are a diagram of conditions, and of ways between them.
 //! See "Rules engine" in the Smithy specification.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::panic::RefUnwindSafe;
 use std::sync::{Mutex, PoisonError};
@@ -98,6 +99,8 @@ pub(crate) trait Details: Sync + RefUnwindSafe {
 #[derive(Default)]
 pub(crate) struct Scope {
     values: Vec<(&'static str, Document)>,
+    /// Why there is no endpoint, whatever the rules say.
+    problem: OnceCell<&'static str>,
 }
 
 impl Scope {
@@ -129,15 +132,20 @@ impl Scope {
         }
     }
 
+    #[inline]
+    fn fail(&self, problem: &'static str) {
+        let _ = self.problem.set(problem);
+    }
+
     fn bind(&mut self, name: &'static str, value: Document) {
         self.values.push((name, value));
     }
 
     /// The value of a name: there is one at most, as no name is assigned twice.
-    fn get(&self, name: &str) -> Option<Document> {
+    fn find(&self, name: &str) -> Option<&Document> {
         for (bound, value) in &self.values {
             if *bound == name {
-                return Some(value.clone());
+                return Some(value);
             }
         }
         None
@@ -205,9 +213,13 @@ impl Resolver {
         }
         let parameters = scope.values.len();
         let outcome = match self.rules {
-            Rules::Tree(rules) => first_match(rules, &mut scope)?,
-            Rules::Bdd(diagram) => diagram.walk(&mut scope)?,
+            Rules::Tree(rules) => first_match(rules, &mut scope),
+            Rules::Bdd(diagram) => diagram.walk(&mut scope),
         };
+        if let Some(problem) = scope.problem.get() {
+            return Err(fail(problem));
+        }
+        let outcome = outcome?;
         let endpoint = endpoint(outcome, &scope);
         *last = Some(Decision {
             scope,
@@ -299,7 +311,7 @@ pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
             }
             Some(Document::String(joined))
         }
-        Expr::Ref(name) => scope.get(name),
+        Expr::Ref(name) => scope.find(name).cloned(),
         Expr::Call(function, arguments) => function(&Call { arguments, scope }),
         Expr::List(items) => {
             let mut values = Vec::new();

@@ -225,7 +225,7 @@ pub(in crate::emit) fn function_path(function: EndpointFn) -> (&'static str, &'s
         EndpointFn::IsValidHostLabel => "valid_host_label",
         EndpointFn::Coalesce => "coalesce",
         EndpointFn::Ite => "ite",
-        EndpointFn::AwsPartition => "partition",
+        EndpointFn::AwsPartition => return ("extensions::regions", "partition"),
         EndpointFn::Substring => return ("extensions::texts", "substring"),
         EndpointFn::UriEncode => return ("extensions::texts", "uri_encode"),
         EndpointFn::Split => return ("extensions::texts", "split"),

@@ -3,6 +3,7 @@
 use tinsmith_support::sources::source;
 
 use super::row::Feature;
+use crate::emit::dependency::{AWS_SMITHY_JSON, REGEX_LITE};
 use crate::emit::endpoint::rules::function_path;
 use crate::plan::ir::{Rules, ServicePlan};
 
@@ -26,6 +27,16 @@ pub(super) const ROWS: &[Feature] = &[
     Feature {
         is_in: |service| matches!(service.endpoint.rules, Rules::Bdd(_)),
         shared: &[source("support/endpoint/extensions/diagrams.rs")],
+        ..Feature::NONE
+    },
+    Feature {
+        is_in: |service| calls(service, "extensions::regions"),
+        shared: &[
+            source("support/endpoint/extensions/regions.rs"),
+            source("support/partitions.rs"),
+            source("support/partitions/custom.rs"),
+        ],
+        crates: &[AWS_SMITHY_JSON, REGEX_LITE],
         ..Feature::NONE
     },
     Feature {

@@ -1,7 +1,12 @@
-//! The partitions of AWS, as the endpoint rules see them: facts of the public partition table.
+//! The partitions of AWS, as the endpoint rules see them: facts of the public partition table, unless
+//! the environment names [another](custom).
 //!
 //! Loops rather than iterators with closures: every crate compiles this, and an iterator is a dozen
 //! functions for each type of its elements.
+
+use super::endpoint::functions::consists_of;
+
+pub(crate) mod custom;
 
 /// A group of regions with host names of its own.
 pub(crate) struct Partition {
@@ -49,18 +54,20 @@ fn fits(region: &str, prefix: &str) -> bool {
         && consists_of(number, |byte| byte.is_ascii_digit())
 }
 
-/// Whether there is text, and all of it is such characters.
-pub(crate) fn consists_of(text: &str, is_one: fn(u8) -> bool) -> bool {
-    for byte in text.as_bytes() {
-        if !is_one(*byte) {
-            return false;
-        }
-    }
-    !text.is_empty()
+/// Returns the partition of a region.
+///
+/// # Errors
+///
+/// Fails if the environment names what is no table of partitions.
+pub(crate) fn of_region(region: &str) -> Result<Option<&'static Partition>, &'static str> {
+    Ok(match custom::table()? {
+        Some(table) => table.of_region(region),
+        None => Some(of_aws(region)),
+    })
 }
 
-/// Returns the partition of a region; names of unknown form belong to the `aws` partition.
-pub(crate) fn of_region(region: &str) -> &'static Partition {
+/// Names of unknown form belong to the `aws` partition.
+pub(crate) fn of_aws(region: &str) -> &'static Partition {
     for partition in &PARTITIONS {
         if partition.has(region) {
             return partition;

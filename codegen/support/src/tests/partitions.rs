@@ -3,7 +3,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::partitions::of_region;
+use crate::support::partitions::{custom, of_aws, of_region};
 
 #[test]
 fn names_of_known_form_find_their_partition() {
@@ -17,7 +17,7 @@ fn names_of_known_form_find_their_partition() {
         ("eusc-de-east-1", "aws-eusc"),
         ("aws-cn-global", "aws-cn"),
     ] {
-        assert_eq!(of_region(region).name, partition, "{region}");
+        assert_eq!(of_aws(region).name, partition, "{region}");
     }
 }
 
@@ -31,8 +31,50 @@ fn names_of_unknown_form_belong_to_aws() {
         "cn-north-1a",
         "cn-north-1-2",
     ] {
-        assert_eq!(of_region(region).name, "aws", "{region}");
+        assert_eq!(of_aws(region).name, "aws", "{region}");
     }
+}
+
+#[test]
+fn without_a_table_of_the_users_own_the_partitions_are_those_of_aws() {
+    let partition = of_region("cn-north-1").expect("no table at all");
+    assert_eq!(partition.map(|partition| partition.name), Some("aws-cn"));
+}
+
+/// A partition with a region that is otherwise.
+const CUSTOM: &str = r#"{"version": "1.1", "partitions": [
+    {"id": "space", "regionRegex": "^(mars|venus)\\-\\w+\\-\\d+$",
+        "regions": {"moon-1": {"description": "near", "supportsFIPS": false,
+            "dnsSuffix": "moon.example"}},
+        "outputs": {"name": "space", "dnsSuffix": "space.example",
+            "dualStackDnsSuffix": "dual.example", "supportsFIPS": true,
+            "supportsDualStack": true, "implicitGlobalRegion": "mars-north-1"}}AWS]}"#;
+
+const AWS: &str = r#", {"id": "aws", "regionRegex": "^us\\-.*$", "regions": {},
+    "outputs": {"name": "aws", "dnsSuffix": "aws.example", "dualStackDnsSuffix": "d",
+        "supportsFIPS": true, "supportsDualStack": true, "implicitGlobalRegion": "us-east-1"}}"#;
+
+#[test]
+fn a_table_of_the_users_own_is_read_as_the_official_clients_read_it() {
+    let both = custom::parse(&CUSTOM.replace("AWS", AWS)).expect("a table");
+    let of = |region| {
+        let partition = both.of_region(region);
+        partition.map(|found| (found.name, found.dns_suffix, found.supports_fips))
+    };
+    assert_eq!(of("venus-south-12"), Some(("space", "space.example", true)));
+    assert_eq!(of("moon-1"), Some(("space", "moon.example", false)));
+    assert_eq!(
+        of("venus-south"),
+        Some(("aws", "aws.example", true)),
+        "unknown"
+    );
+    let alone = custom::parse(&CUSTOM.replace("AWS", "")).expect("a table");
+    assert!(alone.of_region("us-east-1").is_none());
+    for broken in ["", "{}", r#"{"partitions": [{}]}"#, "[]"] {
+        assert!(custom::parse(broken).is_none(), "{broken}");
+    }
+    let bad_pattern = CUSTOM.replace("AWS", "").replace("^(mars", "^(((mars");
+    assert!(custom::parse(&bad_pattern).is_none());
 }
 
 #[test]
@@ -55,7 +97,7 @@ fn the_table_holds_the_published_facts() {
             .expect("regions by name")
             .keys()
         {
-            let found = of_region(region);
+            let found = of_aws(region);
             assert_eq!(outputs["name"], found.name, "{region}");
             assert_eq!(outputs["dnsSuffix"], found.dns_suffix);
             assert_eq!(outputs["dualStackDnsSuffix"], found.dual_stack_dns_suffix);

@@ -5,7 +5,8 @@ use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
 use crate::support::endpoint::extensions::details::Details;
 use crate::support::endpoint::extensions::details::Property::{List, Record, Value};
-use crate::support::endpoint::functions::{get_attr, is_set, partition};
+use crate::support::endpoint::extensions::regions::partition;
+use crate::support::endpoint::functions::{get_attr, is_set};
 use crate::support::endpoint::{Rule, Rules};
 
 pub(super) static RULES: Rules = Rules::Tree(&[

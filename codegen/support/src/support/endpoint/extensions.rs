@@ -4,5 +4,6 @@ pub(crate) mod arns;
 pub(crate) mod buckets;
 pub(crate) mod details;
 pub(crate) mod diagrams;
+pub(crate) mod regions;
 pub(crate) mod texts;
 pub(crate) mod urls;

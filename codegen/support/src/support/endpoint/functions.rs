@@ -3,9 +3,8 @@
 
 use aws_smithy_types::{Document, Number};
 
-use super::value::{self, record, text};
+use super::value;
 use super::{Expr, Scope, evaluate};
-use crate::support::partitions::{self, consists_of};
 
 /// A function of the rules engine: without a result, its condition does not hold.
 pub(crate) type Function = fn(&Call<'_>) -> Option<Document>;
@@ -33,6 +32,12 @@ impl Call<'_> {
         }
     }
 
+    /// Ends the search for an endpoint: `problem` is why there is none.
+    #[inline]
+    pub(super) fn fail(&self, problem: &'static str) {
+        self.scope.fail(problem);
+    }
+
     pub(super) fn text(&self, index: usize) -> Option<String> {
         match self.value(index)? {
             Document::String(text) => Some(text),
@@ -53,7 +58,11 @@ pub(crate) fn not(call: &Call<'_>) -> Option<Document> {
 
 /// `getAttr(value, path)`
 pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
-    value::attribute(&call.value(0)?, &call.text(1)?).cloned()
+    let path = call.text(1)?;
+    match call.arguments.first()? {
+        Expr::Ref(name) => value::attribute(call.scope.find(name)?, &path).cloned(),
+        _ => value::attribute(&call.value(0)?, &path).cloned(),
+    }
 }
 
 /// `booleanEquals(value1, value2)`
@@ -102,21 +111,12 @@ pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
         && consists_of(text, |byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// `aws.partition(region)`
-pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
-    let partition = partitions::of_region(&call.text(0)?);
-    Some(record(&[
-        ("name", text(partition.name)),
-        ("dnsSuffix", text(partition.dns_suffix)),
-        ("dualStackDnsSuffix", text(partition.dual_stack_dns_suffix)),
-        ("supportsFIPS", Document::Bool(partition.supports_fips)),
-        (
-            "supportsDualStack",
-            Document::Bool(partition.supports_dual_stack),
-        ),
-        (
-            "implicitGlobalRegion",
-            text(partition.implicit_global_region),
-        ),
-    ]))
+/// Whether there is text, and all of it is such characters.
+pub(crate) fn consists_of(text: &str, is_one: fn(u8) -> bool) -> bool {
+    for byte in text.as_bytes() {
+        if !is_one(*byte) {
+            return false;
+        }
+    }
+    !text.is_empty()
 }

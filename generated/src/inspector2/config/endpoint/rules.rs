@@ -7,7 +7,8 @@
 use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Bool, Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Error, Tree, Url};
-use crate::support::endpoint::functions::{boolean_equals, get_attr, is_set, partition};
+use crate::support::endpoint::extensions::regions::partition;
+use crate::support::endpoint::functions::{boolean_equals, get_attr, is_set};
 use crate::support::endpoint::{Rule, Rules};
 
 pub(super) static RULES: Rules = Rules::Tree(
