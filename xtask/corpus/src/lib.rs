@@ -197,3 +197,56 @@ fn stem(file: &Path) -> String {
 fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
     format!("error: {}: {error}", path.display())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"smithy": "2.0", "shapes": {
+        "x#Weather": {"type": "service", "version": "1", "operations": [{"target": "x#Get"}],
+            "traits": {"aws.api#service": {"sdkId": "Weather"},
+                "aws.auth#sigv4": {"name": "weather"}, "aws.protocols#awsJson1_0": {}}},
+        "x#Get": {"type": "operation", "input": {"target": "smithy.api#Unit"},
+            "output": {"target": "smithy.api#Unit"}}}}"#;
+
+    fn report_of(models: &[(&str, &str)], services: &[&str]) -> Report {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in models {
+            std::fs::write(folder.path().join(name), text).expect("it can be written");
+        }
+        let args = Corpus {
+            models: folder.path().to_path_buf(),
+            services: services.iter().map(ToString::to_string).collect(),
+            compile: Compile::None,
+            jobs: NonZeroUsize::new(2),
+            json: Some(folder.path().join("report.out")),
+        };
+        report(&args).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn a_model_that_fails_stops_no_other() {
+        let broken = GOOD.replace("x#Get\": {", "x#Gone\": {");
+        let models = [
+            ("a.json", "{"),
+            ("b.json", broken.as_str()),
+            ("c.json", GOOD),
+        ];
+        let report = report_of(&models, &[]);
+        assert!(!report.is_good());
+        let text = report.text();
+        assert!(text.contains("3 models"), "{text}");
+        assert!(text.ends_with("2 failed\n"), "{text}");
+        assert!(text.contains("a.json") && text.contains("b.json"), "{text}");
+        assert_eq!(report.models[2].failures, Vec::<String>::new());
+        assert_eq!(report.models[2].services[0].failures, Vec::<String>::new());
+        assert!(report.models[2].services[0].files > 0);
+    }
+
+    #[test]
+    fn services_are_chosen_by_name() {
+        let report = report_of(&[("a.json", "{"), ("c.json", GOOD)], &["aws-sdk-weather"]);
+        assert!(report.is_good(), "{}", report.text());
+        assert_eq!(report.models.len(), 1);
+    }
+}
