@@ -22,7 +22,7 @@ use workspace::{Outcome, Workspace};
 
 /// How many crates each processor gets in a round. More of them wait less for the slowest one; fewer
 /// take less room on the disk.
-const PER_JOB: usize = 8;
+const PER_JOB: usize = 4;
 
 /// Compiles the chosen crates; what the compiler said is a failure of the service.
 pub(crate) fn compile(
