@@ -311,6 +311,10 @@ fn every_service() -> ServicePlan {
     plan.config.idempotency_tokens = true;
     plan.waiters = true;
     plan.config.client_context_params = vec![ClientContextParam {
+        shared: Some(SharedSetting {
+            variable: "EXAMPLE_B",
+            profile: "example_b",
+        }),
         param: "B".to_owned(),
         ident: snake("b"),
         setter: snake("set_b"),
@@ -367,6 +371,25 @@ fn everything_is_rust_in_modules() {
         file(&files, "src/other/types/_every.rs").contains("use crate::other::{schema, types};")
     );
     assert!(file(&files, "Cargo.toml").contains("other = []"));
+}
+
+#[test]
+fn settings_of_the_environment_are_taken_over() {
+    let files = printed(every_service());
+    let settings = file(&files, "src/config/context.rs");
+    let said: String = settings.split_whitespace().collect();
+    assert!(said.contains(r#","EXAMPLE_B","example_b""#), "{settings}");
+    let service = file(&files, "src/service.rs");
+    assert!(service.contains("context::configure"), "{service}");
+    let mut plan = every_service();
+    plan.config.client_context_params[0].shared = None;
+    let files = printed(plan);
+    assert!(!file(&files, "src/config/context.rs").contains("fn configure"));
+    assert!(
+        !files
+            .iter()
+            .any(|file| file.path == "src/support/shared_flag.rs")
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Endpoint rules, their parameters, and what binds them.
 
 use arbitrary::Result;
+use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};
 
 use crate::maker::Maker;
@@ -58,7 +59,12 @@ impl Rules {
     /// Adds what the service has of them.
     pub(crate) fn declare(&self, maker: &mut Maker<'_>, service: &mut Traits) -> Result<()> {
         if let Some(rule_set) = &self.rule_set {
-            service.insert("smithy.rules#endpointRuleSet".to_owned(), rule_set.clone());
+            let bdd = maker.one_in(3)?.then(|| diagram(rule_set));
+            if bdd.is_none() || maker.one_in(2)? {
+                service.insert("smithy.rules#endpointRuleSet".to_owned(), rule_set.clone());
+            }
+            let trait_id = "smithy.rules#endpointBdd".to_owned();
+            service.extend(bdd.map(|bdd| (trait_id, bdd)));
         }
         let mut settings = Map::new();
         for (name, kind) in &self.own {
@@ -83,10 +89,18 @@ impl Rules {
         input: &mut Map<String, Value>,
         operation: &mut Traits,
     ) -> Result<()> {
-        let mut fixed = Map::new();
+        let (mut fixed, mut paths) = (Map::new(), Map::new());
         for (name, kind) in &self.own {
             if maker.one_in(4)? {
                 fixed.insert(name.clone(), json!({"value": value(maker, kind)?}));
+            } else if *kind != "boolean" && maker.one_in(4)? {
+                let member = maker.fresh(input)?;
+                let path = match *kind {
+                    "string" => format!("\"{member}\""),
+                    _ => format!("[\"{member}\"]"),
+                };
+                input.insert(member, json!({"target": "smithy.api#String"}));
+                paths.insert(name.clone(), json!({"path": path}));
             } else if *kind != "stringArray" && maker.one_in(4)? {
                 let target = if *kind == "boolean" {
                     "Boolean"
@@ -104,8 +118,65 @@ impl Rules {
         if !fixed.is_empty() {
             operation.insert("smithy.rules#staticContextParams".to_owned(), fixed.into());
         }
+        if !paths.is_empty() {
+            let trait_id = "smithy.rules#operationContextParams";
+            operation.insert(trait_id.to_owned(), paths.into());
+        }
         Ok(())
     }
+}
+
+/// From here on a reference is a result.
+const RESULTS: i32 = 100_000_000;
+
+/// The rules that are made here as a decision diagram: a chain of conditions.
+fn diagram(rule_set: &Value) -> Value {
+    let rules = rule_set["rules"].as_array();
+    let (mut conditions, mut results) = (Vec::new(), Vec::new());
+    let mut nodes = vec![[-1_i32, 1, -1]];
+    for rule in rules.into_iter().flatten() {
+        let (tests, mut result) = way(rule);
+        result["conditions"] = json!([]);
+        results.push(result);
+        // The reference to a node is one more than its place.
+        let next = small(nodes.len() + tests.len() + 1);
+        for index in 1..=tests.len() {
+            let high = match index == tests.len() {
+                true => RESULTS + small(results.len()),
+                false => small(nodes.len() + 2),
+            };
+            nodes.push([small(conditions.len() + index - 1), high, next]);
+        }
+        conditions.extend(tests);
+    }
+    // The last rule has no condition: where the chain ends is its result.
+    let (end, last) = (small(nodes.len() + 1), RESULTS + small(results.len()));
+    for edge in nodes.iter_mut().flat_map(|node| &mut node[1..]) {
+        if *edge == end {
+            *edge = last;
+        }
+    }
+    let numbers = nodes.iter().flatten();
+    let packed: Vec<u8> = numbers.flat_map(|number| number.to_be_bytes()).collect();
+    json!({
+        "version": "1.1", "parameters": rule_set["parameters"], "conditions": conditions,
+        "results": results, "root": if nodes.len() > 1 { 2 } else { last },
+        "nodeCount": nodes.len(), "nodes": base64::encode(packed),
+    })
+}
+
+/// The conditions that lead to the first result of a rule, and that result.
+fn way(rule: &Value) -> (Vec<Value>, Value) {
+    let tests = |rule: &Value| rule["conditions"].as_array().cloned().unwrap_or_default();
+    match rule["rules"].get(0) {
+        Some(inner) => ([tests(rule), tests(inner)].concat(), inner.clone()),
+        None => (tests(rule), rule.clone()),
+    }
+}
+
+/// A count that is small enough for what few numbers of a model are made here.
+fn small(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 fn value(maker: &mut Maker<'_>, kind: &str) -> Result<Value> {

@@ -48,7 +48,7 @@ const ALL: &[&[Feature]] = &[
     accounts::ROWS,
     &[checksum::ROW],
     &[compression::ROW],
-    &[context::ROW],
+    context::ROWS,
     &[headers::ROW],
     &[tree_hash::ROW],
     &[labels::ROW],

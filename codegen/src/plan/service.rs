@@ -198,7 +198,9 @@ fn client_context_param(cx: &Cx<'_>, param: &traits::ClientContextParam<'_>) -> 
     let name = names::field_name(param.name, FieldKind::Settings);
     let setting = name.and_then(|field| names::setting_name(param.name, field.ident));
     let setting = cx.name_on(setting, on_param);
+    let shared = cx.custom.shared_setting(param.name);
     ClientContextParam {
+        shared: shared.filter(|_| param.kind == ContextParamType::Boolean),
         param: param.name.to_owned(),
         argument: setting.argument,
         setter: setting.setter,

@@ -109,6 +109,7 @@ pub const SOURCES: &[Source] = sources![
     "support/serde/nulls.rs",
     "support/serde/nulls_skipped.rs",
     "support/service.rs",
+    "support/shared_flag.rs",
     "support/token.rs",
     "support/unknown.rs",
 ];

@@ -16,5 +16,6 @@ pub(crate) mod presigning;
 pub(crate) mod protocol;
 pub(crate) mod serde;
 pub(crate) mod service;
+pub(crate) mod shared_flag;
 pub(crate) mod token;
 pub(crate) mod unknown;

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use tinsmith_support::sources::source;
 
 use super::row::{Feature, Module};
 use crate::emit::item_path::ItemPath;
@@ -11,12 +12,25 @@ use crate::emit::scope::Scope;
 use crate::emit::words::{doc, doc_or, ident, inner_doc};
 use crate::plan::ir::{ClientContextParam, ParamKind, ServicePlan};
 
-/// The feature.
-pub(super) const ROW: Feature = Feature {
-    is_in: |service| !service.config.client_context_params.is_empty(),
-    modules: &[Module::emitted("config/context.rs", settings)],
-    ..Feature::NONE
-};
+/// The settings, and those that the environment has as well.
+pub(super) const ROWS: &[Feature] = &[
+    Feature {
+        is_in: |service| !service.config.client_context_params.is_empty(),
+        modules: &[Module::emitted("config/context.rs", settings).of_crate()],
+        ..Feature::NONE
+    },
+    Feature {
+        is_in: has_shared,
+        shared: &[source("support/shared_flag.rs")],
+        configure: Some("super::config::context::configure"),
+        ..Feature::NONE
+    },
+];
+
+fn has_shared(service: &ServicePlan) -> bool {
+    let mut params = service.config.client_context_params.iter();
+    params.any(|param| param.shared.is_some())
+}
 
 /// `config/context.rs`
 fn settings(root: &Root, service: &ServicePlan) -> TokenStream {
@@ -31,6 +45,7 @@ fn settings(root: &Root, service: &ServicePlan) -> TokenStream {
     let setters = quote!(#(#setters)*);
     let getters = params.iter().map(|param| getter(place, param));
     let getters = quote!(#(#getters)*);
+    let configure = configure(place, service);
     let docs = inner_doc("Settings that only this service has.");
     let uses = scope.uses();
     quote! {
@@ -44,6 +59,37 @@ fn settings(root: &Root, service: &ServicePlan) -> TokenStream {
 
         impl #builder {
             #setters
+        }
+
+        #configure
+    }
+}
+
+/// What takes settings over from the environment and the profile.
+fn configure(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    if !has_shared(service) {
+        return quote!();
+    }
+    let config = place.get("aws_types::SdkConfig");
+    let layer = place.get("aws_smithy_types::config_bag::CloneableLayer");
+    let components =
+        place.get("aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder");
+    let flag = place.get("crate::support::shared_flag::shared_flag");
+    let sdk_id = &service.sdk_id;
+    let params = service.config.client_context_params.iter();
+    let taken = params.filter_map(|param| {
+        let shared = param.shared?;
+        let (variable, profile, stored) = (shared.variable, shared.profile, ident(&param.stored));
+        Some(quote! {
+            let value = #flag(shared, #sdk_id, #variable, #profile);
+            layer.store_or_unset(value.map(#stored));
+        })
+    });
+    let taken = quote!(#(#taken)*);
+    quote! {
+        /// Takes over what the environment and the profile say.
+        pub(crate) fn configure(shared: &#config, layer: &mut #layer, _: &mut #components) {
+            #taken
         }
     }
 }

@@ -10,6 +10,7 @@ mod tokens;
 
 use std::collections::BTreeSet;
 
+use super::ir::SharedSetting;
 use crate::model::{Member, Shape, ShapeId};
 
 pub(super) use tokens::reads_token;
@@ -57,6 +58,8 @@ pub(super) struct Customizations {
     tree_hash: &'static [&'static str],
     /// Operations that are sent to an endpoint of their own, and the input member that has it.
     endpoint_members: &'static [(&'static str, &'static str)],
+    /// Client context parameters that the environment and the profile have, and where.
+    shared_settings: &'static [(&'static str, SharedSetting)],
 }
 
 /// What a presigned request is.
@@ -145,6 +148,13 @@ impl Customizations {
         let mut members = self.endpoint_members.iter();
         let found = members.find(|(name, _)| *name == operation);
         found.map(|(_, member)| *member)
+    }
+
+    /// Where the environment and the profile have a client context parameter.
+    pub(super) fn shared_setting(&self, param: &str) -> Option<SharedSetting> {
+        let mut settings = self.shared_settings.iter();
+        let found = settings.find(|(name, _)| *name == param);
+        found.map(|(_, setting)| *setting)
     }
 
     /// Whether the official client presigns any operation.

@@ -1,6 +1,6 @@
 //! One function per exception; each looks at the service's id and is inert for any other.
 
-use super::{Customizations, ids};
+use super::{Customizations, SharedSetting, ids};
 
 const EC2: &str = "com.amazonaws.ec2#AmazonEC2";
 const S3: &str = "com.amazonaws.s3#AmazonS3";
@@ -23,6 +23,7 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     end_s3_part_lists_by_flag,
     retry_s3_after_internal_errors,
     leave_s3_control_hosts_to_rules,
+    take_s3_express_sessions_from_the_environment,
 ];
 
 /// EC2's model has defaults that the service does not keep to.
@@ -106,4 +107,17 @@ fn retry_s3_after_internal_errors(service: &str, custom: &mut Customizations) {
 /// S3 Control's endpoint rules put the account into the host.
 fn leave_s3_control_hosts_to_rules(service: &str, custom: &mut Customizations) {
     custom.ignores_host_prefix |= service == S3_CONTROL;
+}
+
+/// Whether S3 Express goes without sessions may be said for all programs of a machine.
+fn take_s3_express_sessions_from_the_environment(service: &str, custom: &mut Customizations) {
+    if service == S3 {
+        custom.shared_settings = &[(
+            "DisableS3ExpressSessionAuth",
+            SharedSetting {
+                variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+                profile: "s3_disable_express_session_auth",
+            },
+        )];
+    }
 }

@@ -221,9 +221,20 @@ pub struct ConfigPlan {
     pub client_context_params: Vec<ClientContextParam>,
 }
 
+/// A setting that the environment or the profile has, where the program does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedSetting {
+    /// The variable of the environment.
+    pub variable: &'static str,
+    /// The key in the profile.
+    pub profile: &'static str,
+}
+
 /// A `smithy.rules#clientContextParams` entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientContextParam {
+    /// Where the environment and the profile have it, if it is a boolean that they have.
+    pub shared: Option<SharedSetting>,
     /// Parameter name in the rule set.
     pub param: String,
     /// Getter, and setter of the builder.

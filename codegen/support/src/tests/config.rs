@@ -51,6 +51,33 @@ fn the_endpoint_url_of_the_service_wins_over_that_of_all() {
 }
 
 #[test]
+fn a_flag_of_the_environment_is_true_or_false_or_nothing() {
+    use crate::support::shared_flag::shared_flag;
+
+    #[derive(Debug)]
+    struct Says(&'static str);
+    impl LoadServiceConfig for Says {
+        fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+            let key = (key.service_id(), key.env(), key.profile());
+            (key == ("Thing Service", "THING_OFF", "thing_off")).then(|| self.0.to_owned())
+        }
+    }
+    let flag = |says, name| {
+        let shared = SdkConfig::builder().service_config(Says(says)).build();
+        shared_flag(&shared, "Thing Service", name, "thing_off")
+    };
+    assert_eq!(flag("true", "THING_OFF"), Some(true));
+    assert_eq!(flag("false", "THING_OFF"), Some(false));
+    assert_eq!(flag("yes", "THING_OFF"), None);
+    assert_eq!(flag("true", "OTHER"), None);
+    let none = SdkConfig::builder().build();
+    assert_eq!(
+        shared_flag(&none, "Thing Service", "THING_OFF", "thing_off"),
+        None
+    );
+}
+
+#[test]
 fn shared_settings_are_taken_over() {
     let shared = SdkConfig::builder()
         .region(Region::new("eu-west-1"))
