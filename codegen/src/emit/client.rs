@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::item_path::ItemPath;
-use super::operation::in_service::Operation;
+use super::operation::in_service::{Operation, operation_path};
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
@@ -61,11 +60,6 @@ fn method(place: Place<'_>, root: &Root, operation: Operation<'_>) -> TokenStrea
             #builder::new(self.handle.clone())
         }
     }
-}
-
-/// The module of an operation below the service's root.
-pub(super) fn operation_path(plan: &OperationPlan) -> ItemPath {
-    ItemPath::from("operation").module(&plan.module)
 }
 
 fn method_docs(root: &Root, operation: Operation<'_>) -> String {

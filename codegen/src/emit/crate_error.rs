@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::File;
-use super::client::operation_path;
 use super::error_enum::{self, Variant};
+use super::operation::in_service::operation_path;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;

@@ -8,6 +8,7 @@ mod added;
 pub(super) mod auth;
 mod checksum;
 mod compression;
+mod computed;
 pub(super) mod context;
 mod extensions;
 mod gathered;
@@ -22,6 +23,7 @@ mod response_headers;
 mod row;
 mod tokens;
 mod tree_hash;
+mod waiters;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +50,7 @@ const ALL: &[&[Feature]] = &[
     accounts::ROWS,
     &[checksum::ROW],
     &[compression::ROW],
+    &[computed::ROW],
     context::ROWS,
     &[headers::ROW],
     &[tree_hash::ROW],
@@ -58,6 +61,7 @@ const ALL: &[&[Feature]] = &[
     presigning::ROWS,
     &[response_headers::ROW],
     &[tokens::ROW],
+    &[waiters::ROW],
 ];
 
 fn all() -> impl Iterator<Item = &'static Feature> {

@@ -7,7 +7,6 @@
 
 mod builder;
 mod client;
-#[allow(dead_code, reason = "waiters and parameters of endpoints follow")]
 mod computed;
 mod corrected;
 mod crate_error;

@@ -19,6 +19,7 @@ mod rules;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod waiters;
 
 pub(super) use check::{check, kind_name};
 
@@ -31,6 +32,7 @@ pub use operations::{ErrorKind, Paginated, Retryable};
 pub use protocols::{AwsQueryError, HttpChecksum, Protocol};
 pub use relevance::{bears_on_code, is_aside, is_documentation, without_enum_docs};
 pub use rules::{ClientContextParam, ContextParamType};
+pub use waiters::{Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter};
 
 use serde_json::{Map, Value};
 

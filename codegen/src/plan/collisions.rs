@@ -1,6 +1,7 @@
 //! Shapes that would have the same name in Rust.
 
-use crate::error::Problem;
+use crate::error::{At, Problem};
+use crate::model::traits::names as trait_ids;
 
 use super::context::Cx;
 use super::ir::{ClientContextParam, OperationPlan, ServicePlan, StructurePlan, TypePlan};
@@ -11,6 +12,7 @@ pub(super) fn check(cx: &Cx<'_>, plan: &ServicePlan) {
     check_types(cx, plan);
     check_errors(cx, plan);
     check_operations(cx, &plan.operations);
+    check_waiters(cx, &plan.operations);
     check_collections(cx, plan);
     check_settings(cx, plan);
     plan.operations
@@ -73,6 +75,29 @@ fn check_operations(cx: &Cx<'_>, operations: &[OperationPlan]) {
     for operation in operations {
         cx.check(modules.claim("module", operation.module.ident(), &operation.shape_id));
         cx.check(methods.claim("method", &operation.method, &operation.shape_id));
+    }
+}
+
+/// Modules of waiters and methods of the trait that starts them, in the service as a whole.
+fn check_waiters(cx: &Cx<'_>, operations: &[OperationPlan]) {
+    let mut modules = Scope::new();
+    let mut methods = Scope::new();
+    for operation in operations {
+        for waiter in &operation.waiters {
+            let owner = format!(
+                "the waiter `{}` of {}",
+                waiter.wire_name, operation.shape_id
+            );
+            let claimed = modules
+                .claim("module", waiter.module.ident(), &owner)
+                .and_then(|()| methods.claim("method", &waiter.method, &owner));
+            cx.check(claimed.map_err(|problem| {
+                let at = At::ROOT;
+                let pointer = at.key(&waiter.wire_name).pointer();
+                let problem = problem.shape(&operation.shape_id);
+                Box::new(problem.on_trait(trait_ids::WAITABLE, pointer))
+            }));
+        }
     }
 }
 

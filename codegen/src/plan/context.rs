@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::error::{Problem, Problems, push_key};
+use crate::error::{Note, Problem, Problems, push_key};
 use crate::model::traits::names as names_of_traits;
 use crate::model::{Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::options::{Defaults, PresignedOperations};
@@ -37,6 +37,8 @@ pub(super) struct Cx<'a> {
     pub(super) presigning: PresignedOperations,
     /// What went wrong so far.
     pub(super) problems: RefCell<Problems>,
+    /// What is left out because no code can be made of it.
+    pub(super) left_out: RefCell<Vec<Note>>,
 }
 
 impl<'a> Cx<'a> {

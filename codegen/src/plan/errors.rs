@@ -119,7 +119,7 @@ fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
 }
 
 /// The code on the wire: the query protocols, and those compatible with them, may have their own.
-fn code(cx: &Cx<'_>, shape: &Shape) -> String {
+pub(super) fn code(cx: &Cx<'_>, shape: &Shape) -> String {
     let query = cx.protocol == Protocol::AwsQuery || cx.protocol.is_query_compatible();
     let own = shape.traits.aws_query_error().filter(|_| query);
     own.map_or(shape.id.name(), |own| own.code).to_owned()

@@ -19,7 +19,6 @@ mod hash;
 mod home;
 mod http;
 pub mod ir;
-#[allow(dead_code, reason = "waiters and parameters of endpoints follow")]
 mod jmespath;
 pub mod names;
 mod operation;
@@ -40,6 +39,7 @@ mod text;
 mod types;
 mod union;
 mod unserved;
+mod waiters;
 
 use crate::error::{Notes, Problem, Problems};
 use crate::options::{Options, Request};

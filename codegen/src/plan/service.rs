@@ -43,7 +43,7 @@ pub(super) fn plan(
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
     let notes = match purpose {
-        Purpose::Code => unserved::notes(&cx, &selection),
+        Purpose::Code => notes(&cx, &selection),
         Purpose::Comparison => Notes::default(),
     };
     let mut problems = cx.problems.into_inner();
@@ -76,7 +76,10 @@ pub fn plan_endpoint_rules(
         let subject = Subject {
             cx: &cx,
             input: cx.get(&operation.input),
-            input_kind: FieldKind::Input,
+            input_kind: FieldKind::Input {
+                paginated: false,
+                waited: false,
+            },
             output: cx.get(&operation.output),
         };
         let bindings = endpoint::bindings(subject, shape, &endpoint);
@@ -108,11 +111,19 @@ pub(super) fn context<'a>(
         defaults: options.defaults,
         presigning: options.presigning,
         problems: RefCell::default(),
+        left_out: RefCell::default(),
         model,
         shape,
         service,
         operations,
     }
+}
+
+/// What the model asks for and the client does not do.
+fn notes(cx: &Cx<'_>, selection: &Selection) -> Notes {
+    let mut notes = unserved::notes(cx, selection);
+    notes.extend(Notes::new(cx.left_out.take(), cx.model.texts()));
+    notes
 }
 
 fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {

@@ -43,6 +43,7 @@ pub const SOURCES: &[Source] = sources![
     "support/auth.rs",
     "support/build.rs",
     "support/client.rs",
+    "support/computed.rs",
     "support/endpoint.rs",
     "support/endpoint/extensions/arns.rs",
     "support/endpoint/extensions/buckets.rs",
@@ -112,6 +113,7 @@ pub const SOURCES: &[Source] = sources![
     "support/shared_flag.rs",
     "support/token.rs",
     "support/unknown.rs",
+    "support/waiters.rs",
 ];
 
 /// The file at `path`, for tables made at compile time.

@@ -361,6 +361,7 @@ pub(crate) fn operation(
         },
         errors: Vec::new(),
         paginator: None,
+        waiters: Vec::new(),
         endpoint_params: Vec::new(),
         auth: vec![AuthScheme::SigV4],
         signing: SigningPlan {

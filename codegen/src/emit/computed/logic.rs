@@ -111,8 +111,12 @@ impl Computing<'_> {
             let (left, right) = (self.compared(left, false), self.compared(right, false));
             return quote!(#left #sign #right);
         }
-        let (left, right) = (self.some(left), self.some(right));
-        quote!((#left).zip(#right).map(|(left, right)| left #sign right))
+        let first = match left.nullable {
+            true => self.receiver(left),
+            false => self.some(left),
+        };
+        let second = self.some(right);
+        quote!(#first.zip(#second).map(|(left, right)| left #sign right))
     }
 
     /// Evaluated outside of closures, unless it is a constant.

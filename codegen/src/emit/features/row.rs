@@ -168,7 +168,6 @@ impl Module {
         Self { shown, ..self }
     }
 
-    #[allow(dead_code, reason = "the features with public modules follow")]
     /// With items that the module above hands on, as if they were its own.
     pub(super) const fn handing_on(self, names: &'static [&'static str]) -> Self {
         let shown = Shown::HandedOn(names);

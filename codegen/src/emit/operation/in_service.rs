@@ -36,3 +36,8 @@ impl<'a> Operation<'a> {
 pub(in crate::emit) fn sibling(place: Place<'_>, name: &RustName) -> TokenStream {
     place.get(ItemPath::from("super").name(name))
 }
+
+/// The module of an operation below the service's root.
+pub(in crate::emit) fn operation_path(plan: &OperationPlan) -> ItemPath {
+    ItemPath::from("operation").module(&plan.module)
+}

@@ -375,7 +375,43 @@ fn rules_form(id: &str) -> Option<Form> {
         | HTTP_REQUEST_TESTS
         | HTTP_RESPONSE_TESTS
         | SMOKE_TESTS => List(&ANY_OBJECT),
-        WAITABLE => Map(&ANY_OBJECT),
+        WAITABLE => Map(&WAITER),
         _ => return None,
     })
 }
+
+const WAITER: Form = Form::Object(&[
+    ("documentation", MAY, Form::String),
+    ("acceptors", MUST, Form::List(&ACCEPTOR)),
+    ("minDelay", MAY, Form::Integer),
+    ("maxDelay", MAY, Form::Integer),
+    ("deprecated", MAY, Form::Boolean),
+    ("tags", MAY, STRINGS),
+]);
+
+const ACCEPTOR: Form = Form::Object(&[
+    ("state", MUST, Form::OneOf(&["success", "failure", "retry"])),
+    ("matcher", MUST, MATCHER),
+]);
+
+const MATCHER: Form = Form::Object(&[
+    ("success", MAY, Form::Boolean),
+    ("errorType", MAY, Form::String),
+    ("output", MAY, PATH_MATCHER),
+    ("inputOutput", MAY, PATH_MATCHER),
+]);
+
+const PATH_MATCHER: Form = Form::Object(&[
+    ("path", MUST, Form::String),
+    ("expected", MUST, Form::String),
+    (
+        "comparator",
+        MUST,
+        Form::OneOf(&[
+            "stringEquals",
+            "booleanEquals",
+            "allStringEquals",
+            "anyStringEquals",
+        ]),
+    ),
+]);

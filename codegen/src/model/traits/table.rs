@@ -270,7 +270,7 @@ const TABLE: &[(&str, Treatment)] = &[
     ("smithy.test#httpRequestTests", TESTS),
     ("smithy.test#httpResponseTests", TESTS),
     ("smithy.test#smokeTests", TESTS),
-    (WAITABLE, Lost("clients have no waiters")),
+    (WAITABLE, Read),
 ];
 
 /// An operation that needs discovered endpoints fails at every other.

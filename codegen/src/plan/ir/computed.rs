@@ -330,7 +330,77 @@ impl Computed {
     }
 }
 
+impl Computed {
+    /// Whether it, or something that it is computed from, is so.
+    pub fn any(&self, is_so: &dyn Fn(&Self) -> bool) -> bool {
+        is_so(self) || self.parts().into_iter().any(|part| part.any(is_so))
+    }
+
+    /// Whether it is computed with functions beside those of Rust's own iterators.
+    pub fn needs_functions(&self) -> bool {
+        self.any(&|computed| match &computed.kind {
+            ComputedKind::All { .. } => true,
+            ComputedKind::Sequence(sequence)
+            | ComputedKind::Nth(sequence, _)
+            | ComputedKind::Count(sequence)
+            | ComputedKind::Contains { sequence, .. } => sequence.steps_fail(),
+            _ => false,
+        })
+    }
+
+    /// What it is computed from.
+    fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            ComputedKind::Input
+            | ComputedKind::Output
+            | ComputedKind::Element
+            | ComputedKind::Constant(_) => Vec::new(),
+            ComputedKind::Field { of, .. }
+            | ComputedKind::Variant { of, .. }
+            | ComputedKind::Entry { of, .. }
+            | ComputedKind::Length(of)
+            | ComputedKind::Characters(of)
+            | ComputedKind::ToFloat(of)
+            | ComputedKind::IsNull(of)
+            | ComputedKind::Truth(of, _)
+            | ComputedKind::Not(of) => vec![of],
+            ComputedKind::Sequence(sequence)
+            | ComputedKind::Nth(sequence, _)
+            | ComputedKind::Count(sequence) => sequence.parts(),
+            ComputedKind::Contains {
+                sequence, wanted, ..
+            }
+            | ComputedKind::All { sequence, wanted } => {
+                let mut parts = sequence.parts();
+                parts.push(wanted);
+                parts
+            }
+            ComputedKind::Text { of, wanted, .. } => vec![of, wanted],
+            ComputedKind::Equal { left, right, .. }
+            | ComputedKind::Ordered { left, right, .. }
+            | ComputedKind::Both(left, right)
+            | ComputedKind::Either(left, right)
+            | ComputedKind::And(left, right, _)
+            | ComputedKind::Or(left, right, _) => vec![left, right],
+            ComputedKind::FirstPresent(values) => values.iter().collect(),
+        }
+    }
+}
+
 impl Sequence {
+    /// What its values are computed from.
+    fn parts(&self) -> Vec<&Computed> {
+        let mut parts: Vec<&Computed> = self.subject().into_iter().collect();
+        if let Source::Listed { values, .. } = &self.source {
+            parts.extend(values);
+        }
+        parts.extend(self.steps.iter().filter_map(|step| match step {
+            Step::Each(value) | Step::Filter(value) => Some(value),
+            _ => None,
+        }));
+        parts
+    }
+
     /// What it is null with, if it can be.
     pub fn subject(&self) -> Option<&Computed> {
         match &self.source {

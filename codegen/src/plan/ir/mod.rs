@@ -14,6 +14,7 @@ mod protocol;
 mod shape;
 mod structure;
 mod types;
+mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +51,7 @@ pub use structure::{
     ItemSetter, Literal, Setter, StructurePlan, WriteRule,
 };
 pub use types::{Deprecated, RustType, TypeHead, TypeModule};
+pub use waiter::{ErrorAcceptor, OutputAcceptor, OutputTest, WaiterPlan, WaiterState};
 
 /// A whole crate.
 #[derive(Clone, Debug)]

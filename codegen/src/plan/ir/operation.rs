@@ -2,6 +2,7 @@
 
 use super::{
     AuthScheme, Deprecated, EndpointParamBinding, PathStep, Presigning, RustType, StructurePlan,
+    WaiterPlan,
 };
 use crate::plan::names::{ModuleName, RustName};
 
@@ -34,6 +35,8 @@ pub struct OperationPlan {
     pub errors: Vec<OperationErrorPlan>,
     /// Set when the operation is paginated.
     pub paginator: Option<PaginatorPlan>,
+    /// Its waiters, sorted by module.
+    pub waiters: Vec<WaiterPlan>,
     /// Values of endpoint parameters.
     pub endpoint_params: Vec<EndpointParamBinding>,
     /// Auth schemes in order of preference.

@@ -7,7 +7,7 @@ use std::fmt;
 pub(in crate::plan) struct Fault {
     /// Whether it is no expression, is one that the model does not allow, or only one that no code
     /// is made for.
-    pub(in crate::plan) kind: FaultKind,
+    kind: FaultKind,
     /// A sentence without a full stop.
     message: String,
     /// Characters before the place, unless it is the expression as a whole.
@@ -16,7 +16,7 @@ pub(in crate::plan) struct Fault {
 
 /// The kind of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::plan) enum FaultKind {
+enum FaultKind {
     /// No expression by the grammar, or one that cannot have a value of the type asked for.
     Invalid,
     /// An expression of which no code is made.
@@ -43,7 +43,7 @@ impl Fault {
     }
 
     /// The expression as a whole is not what it should be.
-    pub(super) fn whole(message: impl Into<String>) -> Self {
+    pub(in crate::plan) fn whole(message: impl Into<String>) -> Self {
         Self {
             at: None,
             ..Self::invalid(0, message)
@@ -56,6 +56,11 @@ impl Fault {
             FaultKind::Invalid => invalid,
             FaultKind::Unsupported => "unsupported",
         }
+    }
+
+    /// Whether the expression is wrong, and not only one of which no code is made.
+    pub(in crate::plan) fn is_invalid(&self) -> bool {
+        self.kind == FaultKind::Invalid
     }
 }
 

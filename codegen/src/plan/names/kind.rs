@@ -7,9 +7,12 @@ pub enum FieldKind {
     /// A structure of `types`, or an operation's output.
     Structure,
     /// An operation's input: the fluent builder has its setters.
-    Input,
-    /// The same of an operation with a paginator.
-    PaginatedInput,
+    Input {
+        /// The operation has a paginator.
+        paginated: bool,
+        /// The operation has waiters: their builders have the setters as well.
+        waited: bool,
+    },
     /// An error.
     Error,
     /// An error that is worth a retry.
@@ -29,6 +32,9 @@ const INPUT: &[&str] = &["as_input", "customize", "new", "send", "send_with"];
 
 /// Of fluent builders of paginated operations.
 const PAGINATED: &[&str] = &["into_paginator"];
+
+/// Of builders of waiters.
+const WAITED: &[&str] = &["wait"];
 
 /// Of errors and their builders.
 const ERROR: &[&str] = &["meta", "set_meta"];
@@ -148,8 +154,12 @@ impl FieldKind {
     fn methods(self) -> &'static [&'static [&'static str]] {
         match self {
             Self::Structure => &[STRUCTURE],
-            Self::Input => &[STRUCTURE, INPUT],
-            Self::PaginatedInput => &[STRUCTURE, INPUT, PAGINATED],
+            Self::Input { paginated, waited } => match (paginated, waited) {
+                (false, false) => &[STRUCTURE, INPUT],
+                (true, false) => &[STRUCTURE, INPUT, PAGINATED],
+                (false, true) => &[STRUCTURE, INPUT, WAITED],
+                (true, true) => &[STRUCTURE, INPUT, PAGINATED, WAITED],
+            },
             Self::Error => &[STRUCTURE, ERROR],
             Self::RetryableError => &[STRUCTURE, ERROR, RETRYABLE],
             Self::EndpointParams => &[ENDPOINT_PARAMS],

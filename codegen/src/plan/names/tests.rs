@@ -187,15 +187,19 @@ fn fields_are_escaped_or_renamed_and_setters_are_neither() {
 
 #[test]
 fn members_give_way_to_the_methods_of_their_item() {
-    use FieldKind::{EndpointParams, Error, Input, PaginatedInput, RetryableError, Structure};
+    use FieldKind::{EndpointParams, Error, RetryableError, Structure};
+    let input = |paginated, waited| FieldKind::Input { paginated, waited };
     let facts = [
-        ("asInput", Input, "as_input_value"),
+        ("asInput", input(false, false), "as_input_value"),
         ("asInput", Structure, "as_input"),
-        ("sendWith", Input, "send_with_value"),
-        ("new", Input, "new_value"),
+        ("sendWith", input(false, false), "send_with_value"),
+        ("new", input(false, false), "new_value"),
         ("new", Structure, "new"),
-        ("intoPaginator", PaginatedInput, "into_paginator_value"),
-        ("intoPaginator", Input, "into_paginator"),
+        ("intoPaginator", input(true, false), "into_paginator_value"),
+        ("intoPaginator", input(false, false), "into_paginator"),
+        ("wait", input(false, true), "wait_value"),
+        ("wait", input(true, true), "wait_value"),
+        ("wait", input(true, false), "wait"),
         (
             "retryableErrorKind",
             RetryableError,
@@ -408,7 +412,10 @@ fn a_collision_of_different_kinds_names_both_kinds() {
 fn all_names(name: &str) -> Vec<String> {
     let kinds = [
         FieldKind::Structure,
-        FieldKind::PaginatedInput,
+        FieldKind::Input {
+            paginated: true,
+            waited: true,
+        },
         FieldKind::RetryableError,
     ];
     let fields = kinds.map(|kind| field(name, kind)).into_iter();

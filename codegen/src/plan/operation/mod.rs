@@ -19,7 +19,7 @@ use super::names::{self, FieldKind};
 use super::role::Role;
 use super::schema::{HttpBinding, MemberSchema, SchemaTrait, WireType};
 use super::structure::{self, Source};
-use super::{auth, errors, pagination, presigning, text, unserved};
+use super::{auth, errors, pagination, presigning, text, unserved, waiters};
 
 /// Plans an operation; its problems are noted.
 pub(super) fn plan(
@@ -42,9 +42,9 @@ pub(super) fn plan(
     let id = &shape.id;
     let module = cx.name(id, names::operation_module(wire_name));
     let paginator = pagination::plan(cx, shape, shapes.input, shapes.output);
-    let input_kind = match paginator {
-        Some(_) => FieldKind::PaginatedInput,
-        None => FieldKind::Input,
+    let input_kind = FieldKind::Input {
+        paginated: paginator.is_some(),
+        waited: !shape.traits.waiters().is_empty(),
     };
     let subject = Subject {
         cx,
@@ -69,6 +69,7 @@ pub(super) fn plan(
         deprecated: text::deprecated(&shape.traits),
         errors: errors::of_operation(cx, &operation.errors),
         paginator,
+        waiters: waiters::plan(cx, shape, subject),
         endpoint_params: endpoint::bindings(subject, shape, endpoint),
         signing: auth::signing(cx, shape),
         presigning: presigning::plan(cx, shape, &auth, &input.fields),

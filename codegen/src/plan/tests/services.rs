@@ -103,7 +103,8 @@ fn another_protocol_of_the_service_can_be_chosen() {
 
 #[test]
 fn waiters_of_any_operation_show_in_the_error() {
-    let waits = r#""smithy.waiters#waitable": {"Done": {"acceptors": []}}"#;
+    let waits = r#""smithy.waiters#waitable": {"Done": {"acceptors":
+        [{"state": "success", "matcher": {"success": true}}]}}"#;
     let waiters = |second| {
         let plan = some(&shapes(JSON, second), &["First"], &Options::new("test"));
         plan.expect("a model without fault").services[0].waiters

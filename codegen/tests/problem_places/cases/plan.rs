@@ -13,6 +13,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(operations());
     cases.extend(http());
     cases.extend(endpoints());
+    cases.extend(waiters());
     cases.extend(unsupported());
     cases.extend(moved());
     cases
@@ -206,6 +207,39 @@ fn endpoints() -> Vec<Case> {
       «"Region"»: {"value": []}}"#,
             "",
         ),
+    ]
+}
+
+/// Waiters that would wait in vain, or ask what the model cannot have.
+fn waiters() -> Vec<Case> {
+    let waits = |waiter: &str| {
+        let trait_text = format!("{HTTP},\n    \"smithy.waiters#waitable\": {{{waiter}}}");
+        let output = format!("\"state\": {STRING}");
+        let text = service(REST, &trait_text, "", &output, "");
+        shapes("invalid-waiter", &text)
+    };
+    let path = |path: &str, comparator: &str| {
+        waits(&format!(
+            r#""Done": {{"acceptors": [{{"state": "success", "matcher": {{"output":
+      {{"path": {path}, "expected": "true", "comparator": "{comparator}"}}}}}}]}}"#
+        ))
+    };
+    let done = r#"{"acceptors": [{"state": "success", "matcher": {"success": true}}]"#;
+    vec![
+        waits(r#""Done": {«"acceptors"»: [{"state": "retry", "matcher": {"success": true}}]}"#),
+        waits(r#""Done": {"acceptors": [{"state": "success", «"matcher"»: {}}]}"#),
+        waits(
+            r#""Done": {"acceptors": [{"state": "success",
+      «"matcher"»: {"success": true, "errorType": "Bad"}}]}"#,
+        ),
+        waits(&format!(r#"«"Done"»: {done}, "minDelay": 0}}"#)),
+        waits(&format!(
+            r#"«"Done"»: {done}, "minDelay": 9, "maxDelay": 8}}"#
+        )),
+        path("«\"stat\"»", "stringEquals"),
+        path("«\"state[\"»", "stringEquals"),
+        path("«\"state\"»", "anyStringEquals"),
+        path("«\"state\"»", "booleanEquals"),
     ]
 }
 

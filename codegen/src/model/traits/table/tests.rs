@@ -31,7 +31,6 @@ const READ_BY_OTHERS: &[(&str, &str)] = &[
     (IAM_RESOURCE, "iam-policy"),
     (REQUIRED_ACTIONS, "iam-policy"),
     (UNIQUE_ITEMS, "diff tells of constraints"),
-    (WAITABLE, "diff tells of waiters"),
     (ENDPOINT_TESTS, "endpoint-tests"),
     (HTTP_MALFORMED_REQUEST_TESTS, "conformance"),
     (HTTP_REQUEST_TESTS, "conformance"),
