@@ -51,8 +51,12 @@ fn tell<E: Debug + std::error::Error>(
         Ok(request) => {
             let headers = request.headers().map(|(n, v)| (n.to_owned(), v.to_owned()));
             line(name, request.method(), request.uri(), headers.collect());
-            let request = request.make_http_1x_request("body");
-            assert_eq!(*request.body(), "body");
+            let made = request.make_http_1x_request("body");
+            assert_eq!(*made.body(), "body");
+            #[allow(deprecated, reason = "programs have it all the same")]
+            let old = request.into_http_02x_request("body");
+            assert_eq!(old.uri().to_string(), made.uri().to_string());
+            assert_eq!(old.headers().len(), made.headers().len());
         }
         Err(error) => println!("{name}: {error}"),
     }

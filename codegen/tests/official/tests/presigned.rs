@@ -9,7 +9,7 @@ use tinsmith_codegen::model::load;
 use tinsmith_codegen::{Operations, Options, Request, generate, write};
 
 /// The features that the program needs, on either side.
-const FEATURES: &str = "default-features = false, features = [\"rt-tokio\"]";
+const FEATURES: &str = "default-features = false, features = [\"http-02x\", \"rt-tokio\"]";
 
 /// The operations of S3 that the official client presigns.
 const OBJECTS: [&str; 6] = [
