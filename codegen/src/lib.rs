@@ -25,7 +25,8 @@
 //! 2. **Plan** ([`plan::plan`]): selects the operations and what they reach, then decides names,
 //!    types, what is optional or boxed, and which runtime call does what. After it nothing asks
 //!    the model again.
-//! 3. **Emit** ([`emit::emit`]): matches on the plan and returns tokens. It cannot fail.
+//! 3. **Emit** ([`emit::parts`]): matches on the plan and returns tokens, in parts that are emitted
+//!    and printed at the same time. It cannot fail.
 //! 4. **Print** ([`write::print()`]): formats, adds headers, comments and blank lines. After it the
 //!    bytes are final.
 //! 5. **Write or check** ([`write::write`], [`write::check`]): one comparison with the folder;
