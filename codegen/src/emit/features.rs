@@ -10,6 +10,7 @@ mod checksum;
 mod compression;
 mod computed;
 pub(super) mod context;
+mod empty_not_found;
 mod extensions;
 mod gathered;
 mod headers;
@@ -59,6 +60,7 @@ const ALL: &[&[Feature]] = &[
     &[paginator::ROW],
     &[payload_signing::ROW],
     presigning::ROWS,
+    &[empty_not_found::ROW],
     &[response_headers::ROW],
     &[tokens::ROW],
     &[waiters::ROW],

@@ -150,6 +150,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         protocol: cx.protocol.clone(),
         payloads: operation::payloads(&operations),
         response_headers: operation::response_headers(cx, &operations, &errors),
+        empty_not_found: cx.custom.empty_not_found,
         signing_name: traits
             .sigv4()
             .or(traits.sigv4a())

@@ -79,6 +79,7 @@ pub const SOURCES: &[Source] = sources![
     "support/protocol/decimal.rs",
     "support/protocol/delegate.rs",
     "support/protocol/ec2_query.rs",
+    "support/protocol/empty_not_found.rs",
     "support/protocol/endpoint_auth.rs",
     "support/protocol/filter.rs",
     "support/protocol/headers.rs",

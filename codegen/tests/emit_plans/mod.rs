@@ -307,6 +307,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         protocol: Protocol::RestJson1,
         payloads: Payloads::None,
         response_headers: ResponseHeaders::None,
+        empty_not_found: EmptyNotFound::Nameless,
         signing_name: "example".to_owned(),
         transient_errors: Vec::new(),
         usual_auth: vec![AuthScheme::SigV4],

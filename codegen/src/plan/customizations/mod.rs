@@ -10,7 +10,7 @@ mod tokens;
 
 use std::collections::BTreeSet;
 
-use super::ir::SharedSetting;
+use super::ir::{EmptyNotFound, SharedSetting};
 use crate::model::{Member, Shape, ShapeId};
 
 pub(super) use tokens::reads_token;
@@ -46,6 +46,8 @@ pub(super) struct Customizations {
     truncation: &'static [(&'static str, &'static str)],
     /// Codes of errors that are worth another attempt.
     transient_errors: &'static [&'static str],
+    /// What an answer of 404 without a body is.
+    pub(super) empty_not_found: EmptyNotFound,
     /// Headers of every request.
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.

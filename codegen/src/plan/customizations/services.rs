@@ -1,6 +1,6 @@
 //! One function per exception; each looks at the service's id and is inert for any other.
 
-use super::{Customizations, SharedSetting, ids};
+use super::{Customizations, EmptyNotFound, SharedSetting, ids};
 
 const EC2: &str = "com.amazonaws.ec2#AmazonEC2";
 const S3: &str = "com.amazonaws.s3#AmazonS3";
@@ -22,6 +22,7 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     leave_large_s3_bodies_unsigned,
     end_s3_part_lists_by_flag,
     retry_s3_after_internal_errors,
+    name_what_s3_does_not_find,
     leave_s3_control_hosts_to_rules,
     take_s3_express_sessions_from_the_environment,
 ];
@@ -101,6 +102,13 @@ fn end_s3_part_lists_by_flag(service: &str, custom: &mut Customizations) {
 fn retry_s3_after_internal_errors(service: &str, custom: &mut Customizations) {
     if service == S3 {
         custom.transient_errors = &["InternalError"];
+    }
+}
+
+/// S3 names its errors in bodies, and an answer to `HEAD` has none.
+fn name_what_s3_does_not_find(service: &str, custom: &mut Customizations) {
+    if service == S3 {
+        custom.empty_not_found = EmptyNotFound::Named;
     }
 }
 

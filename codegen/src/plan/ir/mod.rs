@@ -149,6 +149,8 @@ pub struct ServicePlan {
     pub payloads: Payloads,
     /// Whether outputs or errors have what the published protocols do not read as they should.
     pub response_headers: ResponseHeaders,
+    /// What an error is that has neither a body nor a code.
+    pub empty_not_found: EmptyNotFound,
     /// SigV4 signing name; empty when the service is not signed.
     pub signing_name: String,
     /// Auth schemes, in order of preference, of all operations but those that have their own.
@@ -208,6 +210,16 @@ pub enum ResponseHeaders {
     None,
     /// Some do.
     Some,
+}
+
+/// What an answer of 404 without a body is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyNotFound {
+    /// An error without a code.
+    #[default]
+    Nameless,
+    /// The error `NotFound`.
+    Named,
 }
 
 /// Parts of `Config` that depend on the service.

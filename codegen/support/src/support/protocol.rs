@@ -14,6 +14,7 @@ pub(crate) mod compression;
 pub(crate) mod decimal;
 mod delegate;
 pub(crate) mod ec2_query;
+pub(crate) mod empty_not_found;
 pub(crate) mod endpoint_auth;
 mod filter;
 pub(crate) mod headers;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use aws_smithy_types::byte_stream::ByteStream;
 use tinsmith_moto::config;
 use tinsmith_moto_client::s3;
+use tinsmith_moto_client::s3::client::Waiters;
 use tinsmith_moto_client::s3::presigning::{PresignedRequest, PresigningConfig};
 use tinsmith_moto_client::s3::types::{CompletedMultipartUpload, CompletedPart};
 use ureq::http::{Request, Response};
@@ -182,15 +183,11 @@ async fn what_is_not_there_is_an_error_of_its_own() {
     let error = error.expect_err("there is none").into_service_error();
     assert!(error.is_no_such_key(), "{error:?}");
     // An answer to HEAD has no body that could tell a code.
-    let error = client
-        .head_object()
-        .bucket("empty")
-        .key("none")
-        .send()
-        .await;
-    let error = error.expect_err("there is none");
-    let status = error.raw_response().map(|raw| raw.status().as_u16());
-    assert_eq!(status, Some(404));
+    let head = client.head_object().bucket("empty").key("none");
+    let error = head.send().await.expect_err("there is none");
+    let error = error.into_service_error();
+    assert!(error.is_not_found(), "{error:?}");
+    assert_eq!(error.meta().code(), Some("NotFound"));
     client
         .put_object()
         .bucket("empty")
@@ -263,5 +260,35 @@ async fn presigned_requests_put_and_get() {
     assert_eq!(
         got.body_mut().read_to_string().expect("it is text"),
         "by another client"
+    );
+}
+
+#[tokio::test]
+async fn an_object_is_waited_for_until_it_is_there_and_until_it_is_gone() {
+    let client = bucket("awaited").await;
+    let minute = Duration::from_secs(60);
+    let exists = client.wait_until_object_exists();
+    let waiting = tokio::spawn(exists.bucket("awaited").key("k").wait(minute));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let put = client.put_object().bucket("awaited").key("k").send().await;
+    put.expect("it is put");
+    let poll = waiting.await.expect("it does not panic");
+    let poll = poll.expect("it is there in time").into_result();
+    assert_eq!(poll.expect("an answer").content_length(), Some(0));
+    let gone = client
+        .delete_object()
+        .bucket("awaited")
+        .key("k")
+        .send()
+        .await;
+    gone.expect("it is deleted");
+    let not = client.wait_until_object_not_exists();
+    let poll = not.bucket("awaited").key("k").wait(minute).await;
+    let error = poll.expect("it is gone").into_result();
+    assert!(
+        error
+            .expect_err("there is none")
+            .into_service_error()
+            .is_not_found()
     );
 }

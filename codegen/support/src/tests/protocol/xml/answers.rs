@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{config, read, response};
-use crate::support::protocol::{aws_query, ec2_query, rest_xml, xml};
+use crate::support::protocol::{aws_query, ec2_query, empty_not_found, rest_xml, xml};
 
 const PAGES: [&str; 7] = [
     "<html><body>Please log in</body></html>",
@@ -147,4 +147,24 @@ fn one_text_of_an_error_does_not_hide_the_others() {
         assert_eq!(metadata.code(), Some("Slow"));
         assert_eq!(metadata.extra("request_id"), Some("r"));
     }
+}
+
+#[test]
+fn what_is_not_found_has_a_name_without_a_body() {
+    let code = |status, body: &str| {
+        let protocol = empty_not_found::named(rest_xml::rest_xml());
+        let (response, config) = (response(status, body), config());
+        let members = protocol.deserialize_error_response(&response, &config);
+        assert!(members.is_ok(), "{status} {body}");
+        let metadata = protocol.parse_error_metadata(&response, &config);
+        let metadata = metadata.expect("an error document").build();
+        metadata.code().map(str::to_owned)
+    };
+    assert_eq!(code(404, "").as_deref(), Some("NotFound"));
+    assert_eq!(code(403, ""), None);
+    let body = "<Error><Code>NoSuchKey</Code></Error>";
+    assert_eq!(code(404, body).as_deref(), Some("NoSuchKey"));
+    let response = response(404, "");
+    let metadata = rest_xml::rest_xml().parse_error_metadata(&response, &config());
+    assert_eq!(metadata.expect("an empty error").build().code(), None);
 }
