@@ -1,6 +1,6 @@
 //! Operations.
 
-use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, StructurePlan};
+use crate::plan::ir::{Encoding, HostPrefixPart, OperationPlan, RequestChecksum, StructurePlan};
 
 use super::code::Code;
 use super::context::{At, Cx};
@@ -165,15 +165,27 @@ fn name(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     cx.add_with_note(Impact::Wire, Code::OperationName, at, said);
 }
 
+fn checksums(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
+    let what = (Impact::Wire, Code::Checksum);
+    let requests = (&old.checksum.request, &new.checksum.request);
+    cx.compare(what, at, requests, |old, new| match (old, new) {
+        (_, RequestChecksum::No) => "requests no longer carry a checksum of the body".to_owned(),
+        (RequestChecksum::No, _) => "requests now carry a checksum of the body".to_owned(),
+        _ => "requests carry the checksum of the body in another way".to_owned(),
+    });
+    let responses = (&old.checksum.response, &new.checksum.response);
+    cx.compare(what, at, responses, |old, new| match (old, new) {
+        (_, None) => "the checksums of answers are no longer verified".to_owned(),
+        (None, _) => "the checksums of answers are verified now".to_owned(),
+        _ => "the checksums of answers are verified in another way".to_owned(),
+    });
+}
+
 /// What is done to a request before it is sent.
 fn request(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     idempotency_token(cx, at, old, new);
     required_checks(cx, at, old, new);
-    let flags = (&old.checksum_required, &new.checksum_required);
-    cx.compare((Impact::Wire, Code::Checksum), at, flags, |_, new| {
-        let how = if *new { "now carry" } else { "no longer carry" };
-        format!("requests {how} a checksum of the body")
-    });
+    checksums(cx, at, old, new);
     let encodings = (&old.compression, &new.compression);
     let what = (Impact::Wire, Code::Compression);
     cx.compare(what, at, encodings, |_, new| match new {

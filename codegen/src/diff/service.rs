@@ -94,6 +94,12 @@ fn config(cx: &Cx<'_>, old: &ConfigPlan, new: &ConfigPlan) {
             old.request_compression,
             new.request_compression,
         ),
+        ("request_checksum_calculation", old.checksums, new.checksums),
+        (
+            "aws_chunked_encoding_chunk_size",
+            old.chunked_bodies,
+            new.chunked_bodies,
+        ),
     ];
     let of_auth = auth::settings(&old.auth, &new.auth);
     for (setter, was, is) in flags.into_iter().chain(of_auth) {

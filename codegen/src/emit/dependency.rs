@@ -27,6 +27,8 @@ pub(super) const AWS_SIGV4: Dependency =
     Dependency::new("aws-sigv4", "1.6.4").without_default_features();
 pub(super) const AWS_SMITHY_ASYNC: Dependency = Dependency::new("aws-smithy-async", "1.3.1");
 pub(super) const AWS_SMITHY_CBOR: Dependency = Dependency::new("aws-smithy-cbor", "0.64.1");
+pub(super) const AWS_SMITHY_CHECKSUMS: Dependency =
+    Dependency::new("aws-smithy-checksums", "0.65.0");
 pub(super) const AWS_SMITHY_COMPRESSION: Dependency =
     Dependency::new("aws-smithy-compression", "0.2.0");
 pub(super) const AWS_SMITHY_HTTP: Dependency = Dependency::new("aws-smithy-http", "0.64.3");

@@ -49,7 +49,7 @@ const ALL: &[&[Feature]] = &[
     auth::ROWS,
     extensions::ROWS,
     accounts::ROWS,
-    &[checksum::ROW],
+    checksum::ROWS,
     &[compression::ROW],
     &[computed::ROW],
     context::ROWS,

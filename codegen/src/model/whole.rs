@@ -14,6 +14,8 @@ pub(super) const METADATA: &str = "tinsmith.wholeService";
 
 const IDEMPOTENCY_TOKENS: &str = "idempotencyTokens";
 const REQUEST_COMPRESSION: &str = "requestCompression";
+const CHECKSUMS: &str = "checksums";
+const CHUNKED_BODIES: &str = "chunkedBodies";
 const WAITERS: &str = "waiters";
 
 /// Features of a service that show even where no chosen operation has them.
@@ -23,6 +25,10 @@ pub struct WholeService {
     pub idempotency_tokens: bool,
     /// Some operation has `@requestCompression`.
     pub request_compression: bool,
+    /// Some operation has `@httpChecksum`.
+    pub checksums: bool,
+    /// Some operation with `@httpChecksum` has an input that streams.
+    pub chunked_bodies: bool,
     /// Some operation has waiters (`smithy.waiters#waitable`).
     pub waiters: bool,
 }
@@ -44,6 +50,9 @@ pub fn whole_service(model: &Model, service: &ShapeId) -> WholeService {
             || shapes().any(|shape| has_idempotency_token(model, shape)),
         request_compression: noted(REQUEST_COMPRESSION)
             || shapes().any(|shape| shape.traits.request_compression().is_some()),
+        checksums: noted(CHECKSUMS) || shapes().any(has_checksums),
+        chunked_bodies: noted(CHUNKED_BODIES)
+            || shapes().any(|shape| has_checksums(shape) && streams(model, shape)),
         waiters: noted(WAITERS) || shapes().any(has_waiters),
     }
 }
@@ -53,6 +62,21 @@ fn has_idempotency_token(model: &Model, operation: &Shape) -> bool {
         .as_operation()
         .and_then(|operation| model.get(&operation.input));
     input.is_some_and(|input| input.idempotency_token().is_some())
+}
+
+fn has_checksums(operation: &Shape) -> bool {
+    operation.traits.http_checksum().is_some()
+}
+
+fn streams(model: &Model, operation: &Shape) -> bool {
+    let input = operation
+        .as_operation()
+        .and_then(|operation| model.get(&operation.input));
+    let members = input.map(Shape::members).unwrap_or_default();
+    let mut targets = members
+        .into_iter()
+        .filter_map(|member| model.get(&member.target));
+    targets.any(|target| target.traits.streaming())
 }
 
 fn has_waiters(operation: &Shape) -> bool {
@@ -67,6 +91,8 @@ pub(super) fn metadata(service: &ShapeId, whole: WholeService) -> Option<(String
     let features: Vec<&str> = [
         (whole.idempotency_tokens, IDEMPOTENCY_TOKENS),
         (whole.request_compression, REQUEST_COMPRESSION),
+        (whole.checksums, CHECKSUMS),
+        (whole.chunked_bodies, CHUNKED_BODIES),
         (whole.waiters, WAITERS),
     ]
     .into_iter()

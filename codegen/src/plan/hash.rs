@@ -38,6 +38,10 @@ pub(super) fn of(
     hash.byte(u8::from(whole.idempotency_tokens));
     hash.byte(u8::from(whole.request_compression));
     hash.byte(u8::from(whole.waiters));
+    // Nothing where there are none: what has none keeps its hash.
+    if whole.checksums {
+        hash.byte(1 + u8::from(whole.chunked_bodies));
+    }
     for id in closure {
         shape(&mut hash, &model[id]);
     }

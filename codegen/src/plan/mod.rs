@@ -5,6 +5,7 @@
 
 mod access;
 mod auth;
+mod checksum;
 mod collisions;
 mod constraints;
 mod context;

@@ -194,6 +194,8 @@ fn config(cx: &Cx<'_>, whole: WholeService) -> ConfigPlan {
         idempotency_tokens: whole.idempotency_tokens,
         request_compression: whole.request_compression,
         auth: auth::of_service(cx),
+        checksums: whole.checksums,
+        chunked_bodies: whole.chunked_bodies,
         client_context_params: client_context_params(cx),
     }
 }

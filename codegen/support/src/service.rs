@@ -7,6 +7,8 @@ use crate::support::protocol;
 use crate::support::service::ServiceSpec;
 use crate::support::token::IdempotencyTokenProvider;
 
+mod checksums;
+mod chunk_size;
 mod compression;
 
 /// com.example#ThingService
@@ -24,7 +26,10 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     auth_options: None,
     reports_error: None,
     transient_errors: &[],
-    configure: Some(&protocol::compression::configure),
+    configure: Some(&|shared, layer, components| {
+        protocol::checksum_settings::configure(shared, layer, components);
+        protocol::compression::configure(shared, layer, components);
+    }),
     customize: Some(&|layer, _| {
         layer.store_put(IdempotencyTokenProvider::random());
     }),

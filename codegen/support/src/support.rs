@@ -13,6 +13,7 @@ pub(crate) mod interceptors;
 pub(crate) mod operation;
 pub(crate) mod paginate;
 pub(crate) mod partitions;
+pub(crate) mod presigned;
 pub(crate) mod presigning;
 pub(crate) mod protocol;
 pub(crate) mod serde;

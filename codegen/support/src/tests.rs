@@ -2,6 +2,7 @@
 
 mod account_id;
 mod cbor;
+mod checksums;
 mod config;
 mod endpoint;
 mod interceptors;

@@ -375,7 +375,7 @@ pub(crate) fn operation(
         optional_payload_signature: false,
         host_prefix: Vec::new(),
         idempotency_token: None,
-        checksum_required: false,
+        checksum: ChecksumPlan::default(),
         compression: None,
         payload_content_type: None,
         tree_hash: false,

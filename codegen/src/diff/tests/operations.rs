@@ -252,6 +252,15 @@ fn what_is_done_before_sending() {
     let list = r#""smithy.api#documentation": "Lists items.""#;
     let checksum = with("smithy.api#httpChecksumRequired", "{}");
     expect(&[(list, &checksum)], &[(Wire, "checksum", LIST)]);
+    let flexible = with(
+        "aws.protocols#httpChecksum",
+        r#"{"requestChecksumRequired": true}"#,
+    );
+    let setting = "config::Builder::request_checksum_calculation";
+    expect(
+        &[(list, &flexible)],
+        &[(Wire, "checksum", LIST), (Adds, "config", setting)],
+    );
     let host = with("smithy.api#endpoint", r#"{"hostPrefix": "data."}"#);
     expect(&[(list, &host)], &[(Wire, "host-prefix", LIST)]);
     let compressed = with(

@@ -16,6 +16,7 @@ pub(super) const ROWS: &[Feature] = &[
     Feature {
         is_in: |service| any(service, |presigning| *presigning != Presigning::No),
         shared: &[
+            source("support/presigned.rs"),
             source("support/presigning.rs"),
             source("support/presigning/call.rs"),
         ],

@@ -67,9 +67,6 @@ const NO_COGNITO: Treatment = Lost(
     "clients do not send tokens of Cognito user pools; they take a scheme named \
      `aws.auth#cognitoUserPools` with `push_auth_scheme`",
 );
-const NO_CHECKSUMS: Treatment = Lost(
-    "requests have no checksum, or MD5 where one is required, and those of responses are not verified",
-);
 const NO_DISCOVERY: &str = "endpoints are not discovered: the regional endpoint is used";
 const NEEDS_DISCOVERY: &str = "the operation can be called at discovered endpoints only, and \
                                clients do not discover endpoints";
@@ -150,7 +147,7 @@ const TABLE: &[(&str, Treatment)] = &[
     (AWS_QUERY_ERROR, Read),
     (EC2_QUERY, Read),
     (EC2_QUERY_NAME, Read),
-    (HTTP_CHECKSUM, Depends(http_checksum)),
+    (HTTP_CHECKSUM, Read),
     (REST_JSON1, Read),
     (REST_XML, Read),
     (ADDED_DEFAULT, Read),
@@ -279,13 +276,4 @@ fn discovered_endpoint(value: &Value) -> Treatment {
         Some(true) => Refused(NEEDS_DISCOVERY),
         _ => Lost(NO_DISCOVERY),
     }
-}
-
-/// A checksum that is required is sent, as MD5; other algorithms and the check of responses are
-/// not there.
-fn http_checksum(value: &Value) -> Treatment {
-    let asks = ["requestAlgorithmMember", "responseAlgorithms"]
-        .iter()
-        .any(|key| value.get(key).is_some());
-    if asks { NO_CHECKSUMS } else { Read }
 }

@@ -4,6 +4,7 @@
 //! needed, documentation is final Markdown, and every sequence is in output order.
 
 mod auth;
+mod checksum;
 mod computed;
 mod constraint;
 mod endpoint;
@@ -25,6 +26,9 @@ pub use crate::options::{Feature, ModuleFiles};
 
 pub use crate::options::{NullInDenseCollections, Rustls};
 pub use auth::{ApiKeyPlan, AuthPlan, AuthScheme, BroughtScheme};
+pub use checksum::{
+    ChecksumNeed, ChecksumPlan, FlexibleChecksum, RequestChecksum, ResponseChecksum,
+};
 pub use computed::{
     Computed, ComputedKind, Constant, MapKey, OnNull, Order, PathStep, Read, Sequence, Source,
     Step, TextPart, TruthOf,
@@ -231,6 +235,10 @@ pub struct ConfigPlan {
     pub request_compression: bool,
     /// What clients prove with who sends their requests.
     pub auth: AuthPlan,
+    /// Checksums of some operation can be chosen.
+    pub checksums: bool,
+    /// The bodies of some of these stream: they are sent in chunks.
+    pub chunked_bodies: bool,
     /// Client context parameters become setters.
     pub client_context_params: Vec<ClientContextParam>,
 }

@@ -1,8 +1,8 @@
 //! Operations and paginators.
 
 use super::{
-    AuthScheme, Deprecated, EndpointParamBinding, PathStep, Presigning, RustType, StructurePlan,
-    WaiterPlan,
+    AuthScheme, ChecksumPlan, Deprecated, EndpointParamBinding, PathStep, Presigning, RustType,
+    StructurePlan, WaiterPlan,
 };
 use crate::plan::names::{ModuleName, RustName};
 
@@ -51,8 +51,8 @@ pub struct OperationPlan {
     pub host_prefix: Vec<HostPrefixPart>,
     /// Index of the input field that is filled with an idempotency token.
     pub idempotency_token: Option<usize>,
-    /// Body needs an MD5 checksum header.
-    pub checksum_required: bool,
+    /// The checksums of bodies.
+    pub checksum: ChecksumPlan,
     /// How requests are compressed, if they are.
     pub compression: Option<Encoding>,
     /// Content type of a payload that no format writes: of a blob or a string.

@@ -19,7 +19,7 @@ use super::names::{self, FieldKind};
 use super::role::Role;
 use super::schema::{HttpBinding, MemberSchema, SchemaTrait, WireType};
 use super::structure::{self, Source};
-use super::{auth, errors, pagination, presigning, text, unserved, waiters};
+use super::{auth, checksum, errors, pagination, presigning, text, unserved, waiters};
 
 /// Plans an operation; its problems are noted.
 pub(super) fn plan(
@@ -77,7 +77,7 @@ pub(super) fn plan(
         optional_payload_signature: cx.custom.may_leave_payload_unsigned(wire_name),
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
         idempotency_token: shapes.input.idempotency_token(),
-        checksum_required: request::checksum_required(&shape.traits),
+        checksum: checksum::plan(cx, &shape.traits, shapes.input, stream(&input).is_some()),
         compression: request::compression(&shape.traits),
         payload_content_type: request::payload_content_type(&input.fields),
         tree_hash: cx.custom.hashes_tree(wire_name),

@@ -7,13 +7,6 @@ use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType};
 use crate::plan::schema::{SchemaTrait, WireType};
 
-/// Whether the body needs an MD5 header. Where `@httpChecksum` asks for some checksum, MD5 will do.
-pub(super) fn checksum_required(operation: &Traits) -> bool {
-    let flexible = operation.http_checksum();
-    operation.http_checksum_required()
-        || flexible.is_some_and(|checksum| checksum.request_checksum_required)
-}
-
 /// How the request is compressed: by the first encoding of the list that is known.
 pub(super) fn compression(operation: &Traits) -> Option<Encoding> {
     let encodings = operation.request_compression().unwrap_or_default();

@@ -1,6 +1,6 @@
 use crate::plan::ir::{
     BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, Missing, OperationPlan,
-    Payloads, RequiredCheck, RustType, ServicePlan,
+    Payloads, RequestChecksum, RequiredCheck, RustType, ServicePlan,
 };
 use crate::plan::testing;
 
@@ -152,7 +152,7 @@ fn requests_are_completed_as_the_traits_say() {
     );
     let operation = only(&plan);
     assert_eq!(operation.idempotency_token, Some(1));
-    assert!(operation.checksum_required);
+    assert_eq!(operation.checksum.request, RequestChecksum::Md5);
     assert_eq!(operation.compression, Some(Encoding::Gzip));
     assert!(operation.signing.unsigned_payload && operation.signing.content_sha256_header);
     assert!(plan.config.idempotency_tokens && plan.config.request_compression);

@@ -128,19 +128,6 @@ fn values_decide_where_they_must() {
         |required: bool| treatment(CLIENT_DISCOVERED_ENDPOINT, &json!({"required": required}));
     assert!(matches!(discovery(true), Refused(_)));
     assert!(matches!(discovery(false), Lost(_)));
-    let checksum = |value: Value| treatment(HTTP_CHECKSUM, &value);
-    assert!(matches!(
-        checksum(json!({"requestChecksumRequired": true})),
-        Read
-    ));
-    assert!(matches!(
-        checksum(json!({"responseAlgorithms": ["CRC32"]})),
-        Lost(_)
-    ));
-    assert!(matches!(
-        checksum(json!({"requestAlgorithmMember": "a"})),
-        Lost(_)
-    ));
     assert!(matches!(treatment("com.example#own", &json!({})), Unknown));
 }
 

@@ -180,12 +180,12 @@ impl ResponseExtras for Extras {
 
 /// Puts a streaming payload in place of the body that the protocol wrote.
 fn stream_body(request: &mut HttpRequest, body: SdkBody) {
-    if let Some(length) = body.content_length() {
-        request
-            .headers_mut()
-            .insert("content-length", length.to_string());
-    } else {
+    // What is not of the body that the protocol wrote, the input says of this one.
+    if request.body().content_length() != Some(0) {
         request.headers_mut().remove("content-length");
+    }
+    if let Some(length) = body.content_length() {
+        set_if_absent(request, "content-length", length.to_string());
     }
     set_if_absent(
         request,

@@ -31,6 +31,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use tracing::Instrument;
 
+use super::super::presigned::Presigned;
 use super::{PresignedRequest, PresigningConfig};
 use crate::support::operation::OperationSpec;
 use crate::support::operation::transport::serialize;
@@ -87,6 +88,7 @@ where
 /// The plugin with the time and the kind of the signature, and without what belongs to attempts.
 fn signing(form: Form, config: PresigningConfig) -> StaticRuntimePlugin {
     let mut layer = Layer::new("Presigning");
+    layer.store_put(Presigned);
     layer.store_put(disable_interceptor::<InvocationIdInterceptor>("presigning"));
     layer.store_put(disable_interceptor::<RequestInfoInterceptor>("presigning"));
     layer.store_put(disable_interceptor::<UserAgentInterceptor>("presigning"));
