@@ -25,6 +25,9 @@ fn run(out: &Path) -> Result<(), Problems> {
     let tree = module("crate::deep::r#in", ModuleFiles::Tree, &features);
     let tree = services([shared("compute-optimizer")], &tree)?;
     write::write(&tree.files, &out.join("tree"))?;
+    let waits = module("crate::waits", ModuleFiles::One, &Feature::DEFAULT);
+    let waits = services(["models/waits.json".into()], &waits)?;
+    write::write(&waits.files, &out.join("waits"))?;
     let presigned = Options {
         presigning: PresignedOperations::All,
         ..module("crate::presigned", ModuleFiles::One, &Feature::DEFAULT)

@@ -31,6 +31,11 @@ pub mod presigned {
     include!(concat!(env!("OUT_DIR"), "/presigned/mod.rs"));
 }
 
+/// A module of a service with waiters.
+pub mod waits {
+    include!(concat!(env!("OUT_DIR"), "/waits/mod.rs"));
+}
+
 /// A module in files, at a place with an uncommon name, of which one function is used.
 mod deep {
     pub(crate) mod r#in {

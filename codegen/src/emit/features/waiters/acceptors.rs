@@ -134,7 +134,8 @@ impl Types<'_> {
         let OutputTest::If { value, docs } = &acceptor.test else {
             return (quote!(Ok(_) => #state,), None);
         };
-        if value.is_plain() && looks_at(value, &ComputedKind::Output) {
+        let is_certain = !value.fallible;
+        if value.is_plain() && is_certain && looks_at(value, &ComputedKind::Output) {
             let value = self.value(value);
             return (quote!(Ok(output) if #value => #state,), None);
         }
