@@ -79,7 +79,7 @@ fn pair(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
     host(cx, &at, old, new);
     endpoint::of_operation(cx, &at, old, new);
     pagination::compare(cx, &at, old, new);
-    waiters::compare(cx, &at, (&old.shape_id, &new.shape_id));
+    waiters::compare(cx, old, new);
     errors::of_operation(cx, &module, old, new);
     for (role, old, new) in [
         (Role::Input, &old.input, &new.input),

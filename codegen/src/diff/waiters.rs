@@ -1,54 +1,79 @@
-//! Waiters, read from the models. Crates have none so far, so a change of theirs breaks no code: it
-//! is told for those who wait by hand.
+//! Waiters.
 
-use serde_json::{Map, Value};
-
-use crate::model::Model;
+use crate::plan::ir::{ErrorAcceptor, OperationPlan, OutputAcceptor, OutputTest, WaiterPlan};
 
 use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx};
+use super::words::code;
 
-/// What changed in the waiters of an operation, given its old and new shape id.
-pub(super) fn compare(cx: &Cx<'_>, at: &At, (old, new): (&str, &str)) {
-    let none = Map::new();
-    let old = of(cx.old.model, old).unwrap_or(&none);
-    let new = of(cx.new.model, new).unwrap_or(&none);
-    for (name, waiter) in old {
-        match new.get(name) {
+/// What changed in the waiters of an operation.
+pub(super) fn compare(cx: &Cx<'_>, old: &OperationPlan, new: &OperationPlan) {
+    for before in &old.waiters {
+        match named(&new.waiters, before) {
             None => {
-                let message = format!("the waiter `{name}` is gone");
-                cx.add(Impact::Docs, Code::WaiterRemoved, at, message);
+                let message = format!("the waiter {} is gone", code(&before.wire_name));
+                cx.add(
+                    Impact::Breaks,
+                    Code::WaiterRemoved,
+                    &method(cx, old, before),
+                    message,
+                );
             }
-            Some(after) => pair(cx, at, name, (waiter, after)),
+            Some(after) => pair(cx, &method(cx, new, after), before, after),
         }
     }
-    for name in new.keys().filter(|name| !old.contains_key(*name)) {
-        let message = format!("the waiter `{name}` is new");
-        cx.add(Impact::Docs, Code::WaiterAdded, at, message);
+    for after in &new.waiters {
+        if named(&old.waiters, after).is_none() {
+            let message = format!("the waiter {} is new", code(&after.wire_name));
+            cx.add(
+                Impact::Adds,
+                Code::WaiterAdded,
+                &method(cx, new, after),
+                message,
+            );
+        }
     }
 }
 
-fn of<'m>(model: &'m Model, operation: &str) -> Option<&'m Map<String, Value>> {
-    model.find(operation)?.traits.waitable()
+/// The waiter of the same name in Rust.
+fn named<'w>(waiters: &'w [WaiterPlan], other: &WaiterPlan) -> Option<&'w WaiterPlan> {
+    let mut waiters = waiters.iter();
+    waiters.find(|waiter| waiter.method == other.method)
 }
 
-/// The defaults of the specification (Smithy 2.0, "Waiters"): seconds between two tries.
-const DELAYS: [(&str, u64); 2] = [("minDelay", 2), ("maxDelay", 120)];
+fn method(cx: &Cx<'_>, operation: &OperationPlan, waiter: &WaiterPlan) -> At {
+    let path = format!("client::Waiters::{}", waiter.method);
+    cx.at(&operation.shape_id, path)
+}
 
-fn pair(cx: &Cx<'_>, at: &At, name: &str, (old, new): (&Value, &Value)) {
-    if old.get("acceptors") != new.get("acceptors") {
-        let message = format!("the waiter `{name}` waits for something else");
-        cx.add(Impact::Docs, Code::Waiter, at, message);
+fn pair(cx: &Cx<'_>, at: &At, old: &WaiterPlan, new: &WaiterPlan) {
+    if meanings(old) != meanings(new) {
+        let message = "it waits for something else";
+        cx.add(Impact::Behaviour, Code::Waiter, at, message);
     }
-    let delays = [old, new].map(|waiter| {
-        DELAYS.map(|(key, default)| waiter.get(key).and_then(Value::as_u64).unwrap_or(default))
-    });
-    let what = (Impact::Docs, Code::WaiterDelay);
+    let delays = [old, new].map(|waiter| (waiter.min_delay, waiter.max_delay));
+    let what = (Impact::Behaviour, Code::WaiterDelay);
     cx.compare(what, at, (&delays[0], &delays[1]), |old, new| {
         format!(
-            "the waiter `{name}` tries every {} to {} seconds now, was {} to {}",
-            new[0], new[1], old[0], old[1]
+            "it tries every {} to {} seconds now, was {} to {}",
+            new.0, new.1, old.0, old.1
         )
     });
+    cx.words(
+        at,
+        (&old.docs, &new.docs),
+        (old.deprecated.as_ref(), new.deprecated.as_ref()),
+    );
+}
+
+/// What answers mean, without the words for it: an expression may be written in several ways.
+fn meanings(waiter: &WaiterPlan) -> (Vec<OutputAcceptor>, &[ErrorAcceptor]) {
+    let on_output = waiter.on_output.iter().cloned().map(|mut acceptor| {
+        if let OutputTest::If { docs, .. } = &mut acceptor.test {
+            docs.clear();
+        }
+        acceptor
+    });
+    (on_output.collect(), &waiter.on_error)
 }

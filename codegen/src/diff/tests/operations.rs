@@ -208,24 +208,29 @@ fn paginator_has_items_of_another_type() {
 
 #[test]
 fn waiters() {
+    const STOCKED: &str = "client::Waiters::wait_until_stocked";
     expect(
         &[(r#""Stocked":"#, r#""Filled":"#)],
-        &[(Docs, "waiter-removed", LIST), (Docs, "waiter-added", LIST)],
+        &[
+            (Breaks, "waiter-removed", STOCKED),
+            (Adds, "waiter-added", "client::Waiters::wait_until_filled"),
+        ],
     );
     expect(
         &[(r#""minDelay": 5"#, r#""minDelay": 9"#)],
-        &[(Docs, "waiter-delay", LIST)],
+        &[(Behaviour, "waiter-delay", STOCKED)],
     );
     expect(
         &[(r#""success": true"#, r#""success": false"#)],
-        &[(Docs, "waiter", LIST)],
+        &[(Behaviour, "waiter", STOCKED)],
     );
-    // Words and defaults that are written out change nothing.
     expect(
-        &[(
-            r#""minDelay": 5"#,
-            r#""minDelay": 5, "maxDelay": 120, "documentation": "W.""#,
-        )],
+        &[(r#""minDelay": 5"#, r#""minDelay": 5, "deprecated": true"#)],
+        &[(Behaviour, "deprecated", STOCKED)],
+    );
+    // Defaults that are written out change nothing.
+    expect(
+        &[(r#""minDelay": 5"#, r#""minDelay": 5, "maxDelay": 120"#)],
         &[],
     );
 }

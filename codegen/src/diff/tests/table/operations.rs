@@ -210,17 +210,17 @@ fn waiters() -> Vec<Case> {
     let all = r#""smithy.waiters#waitable": {"Stocked": {"acceptors": [{"state": "success",
             "matcher": {"success": true}}], "minDelay": 5}},"#;
     vec![
-        to((Code::WaiterAdded, Docs, Patch), &[(end, two)]),
+        to((Code::WaiterAdded, Adds, Minor), &[(end, two)]),
         to(
-            (Code::WaiterRemoved, Docs, Patch),
+            (Code::WaiterRemoved, Breaks, Major),
             &[(r#""Stocked":"#, r#""Filled":"#)],
         ),
         to(
-            (Code::Waiter, Docs, Patch),
+            (Code::Waiter, Behaviour, Minor),
             &[(r#""success": true"#, r#""success": false"#)],
         ),
         to(
-            (Code::WaiterDelay, Docs, Patch),
+            (Code::WaiterDelay, Behaviour, Minor),
             &[(r#""minDelay": 5"#, r#""minDelay": 9"#)],
         ),
         to((Code::WaiterError, Breaks, Major), &[(all, "")]),
