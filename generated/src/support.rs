@@ -14,6 +14,7 @@ pub(crate) mod operation;
 pub(crate) mod paginate;
 pub(crate) mod partitions;
 pub(crate) mod protocol;
+pub(crate) mod request_ids;
 pub(crate) mod serde;
 pub(crate) mod service;
 pub(crate) mod token;

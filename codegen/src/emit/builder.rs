@@ -6,7 +6,7 @@ use quote::quote;
 use super::literal::default_value;
 use super::rust_type::Place;
 use super::setter::{field_bodies, methods};
-use super::structure::{Extra, debug, derives};
+use super::structure::{Extra, debug, derives, ids_declared, ids_moved};
 use super::words::{doc, ident, type_link};
 use crate::plan::ir::{BuildRule, FieldPlan, StructurePlan};
 use crate::plan::names::RustName;
@@ -62,10 +62,7 @@ fn declaration(place: Place<'_>, field: &FieldPlan) -> TokenStream {
 fn extra_field(place: Place<'_>, extra: Extra) -> TokenStream {
     match extra {
         Extra::None => quote!(),
-        Extra::RequestId => {
-            let ty = place.option(&place.get("std::string::String"));
-            quote!(_request_id: #ty,)
-        }
+        Extra::RequestIds(ids) => ids_declared(place, ids),
         Extra::Metadata => {
             let ty = place.option(&place.get("aws_smithy_types::error::ErrorMetadata"));
             quote!(meta: #ty,)
@@ -106,7 +103,7 @@ fn build(place: Place<'_>, plan: &StructurePlan, extra: Extra) -> TokenStream {
         .map(|field| assignment(place, &plan.name, field));
     let extra = match extra {
         Extra::None => quote!(),
-        Extra::RequestId => quote!(_request_id: self._request_id,),
+        Extra::RequestIds(ids) => ids_moved(ids),
         Extra::Metadata => quote!(meta: self.meta.unwrap_or_default(),),
     };
     let value = quote!(#name { #(#fields)* #extra });

@@ -6,6 +6,7 @@ use quote::quote;
 use super::builder::assignment;
 use super::role::Role;
 use super::rust_type::Place;
+use super::structure::ids_moved;
 use super::words::{doc, ident, type_link};
 use crate::plan::ir::{Correction, FieldPlan, Finish, RustType, StructurePlan};
 use crate::plan::names::RustName;
@@ -42,7 +43,7 @@ pub(super) fn method(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> 
         .map(|field| value(place, &plan.name, field));
     let extra = match role {
         Role::Nested | Role::Input => quote!(),
-        Role::Output => quote!(_request_id: self._request_id,),
+        Role::Output(ids) => ids_moved(ids),
         Role::Error(_) => quote!(meta: self.meta.unwrap_or_default(),),
     };
     quote! {

@@ -23,6 +23,7 @@ const SHARED: &[Source] = &[
     source("support/operation/interceptor.rs"),
     source("support/operation/retry.rs"),
     source("support/operation/transport.rs"),
+    source("support/request_ids.rs"),
     source("support/serde.rs"),
     source("support/serde/nulls.rs"),
     source("support/service.rs"),

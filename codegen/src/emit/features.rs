@@ -10,6 +10,7 @@ mod checksum;
 mod compression;
 mod computed;
 pub(super) mod context;
+mod date_header;
 mod empty_not_found;
 mod extensions;
 mod gathered;
@@ -20,6 +21,7 @@ mod paginator;
 mod payload_signing;
 mod presigning;
 mod protocols;
+mod request_ids;
 mod response_headers;
 mod row;
 mod tokens;
@@ -53,6 +55,7 @@ const ALL: &[&[Feature]] = &[
     &[compression::ROW],
     &[computed::ROW],
     context::ROWS,
+    &[date_header::ROW],
     &[headers::ROW],
     &[tree_hash::ROW],
     &[labels::ROW],
@@ -61,6 +64,7 @@ const ALL: &[&[Feature]] = &[
     &[payload_signing::ROW],
     presigning::ROWS,
     &[empty_not_found::ROW],
+    &[request_ids::ROW],
     &[response_headers::ROW],
     &[tokens::ROW],
     &[waiters::ROW],

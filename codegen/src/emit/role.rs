@@ -1,5 +1,6 @@
 //! What a structure is to the emitters.
 
+use crate::plan::ir::RequestIds;
 use crate::plan::names::RustName;
 
 /// Where a structure stands: decides which traits it implements.
@@ -9,8 +10,8 @@ pub(super) enum Role<'a> {
     Nested,
     /// An operation's input.
     Input,
-    /// An operation's output.
-    Output,
+    /// An operation's output, which knows these ids.
+    Output(RequestIds),
     /// An error; names the field of its message.
     Error(&'a RustName),
 }

@@ -7,7 +7,9 @@ use super::role::Role;
 use super::rust_type::Place;
 use super::words::{ident, number};
 use super::{corrected, schema};
-use crate::plan::ir::{FieldPlan, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule};
+use crate::plan::ir::{
+    FieldPlan, RequestIds, RustType, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule,
+};
 use crate::plan::names::RustName;
 use crate::plan::schema::MemberSchema;
 
@@ -197,7 +199,7 @@ fn read(place: Place<'_>, plan: &StructurePlan, role: Role<'_>) -> TokenStream {
     let corrected = corrected::method(place, plan, role);
     let implementation = match role {
         Role::Nested | Role::Input => read_nested(place, plan),
-        Role::Output => read_output(place, plan),
+        Role::Output(ids) => read_output(place, plan, ids),
         Role::Error(message) => read_error(place, plan, message),
     };
     let members = read_members(place, plan);
@@ -279,7 +281,7 @@ fn read_nested(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
     read_shape_as(place, &plan.name, &quote!(_), &body)
 }
 
-fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+fn read_output(place: Place<'_>, plan: &StructurePlan, ids: RequestIds) -> TokenStream {
     let read_output = place.get("crate::support::operation::ReadOutput");
     let extras = place.get("crate::support::operation::ResponseExtras");
     let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
@@ -296,6 +298,8 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
             quote!(builder.#field = extras.body().map(#stream::new);)
         });
+    let extended = (ids == RequestIds::Extended)
+        .then(|| quote!(builder._extended_request_id = extras.extended_request_id();));
     let read_members = place.get("crate::support::serde::read_members");
     let finish = corrected::finish(plan.finish);
     quote! {
@@ -312,6 +316,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
             ) -> #result<Self, #error> {
                 let mut builder = Self::builder();
                 builder._request_id = extras.request_id();
+                #extended
                 #(#streams)*
                 #read_members(&SCHEMA, &mut builder, de)?;
                 Ok(builder.#finish())

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::rust_type::Place;
 use super::words::{deprecated, doc, doc_or, ident, paragraphs, type_link};
-use crate::plan::ir::{Accessor, DebugStyle, Derives, FieldPlan, RustType, StructurePlan};
+use crate::plan::ir::{
+    Accessor, DebugStyle, Derives, FieldPlan, RequestIds, RustType, StructurePlan,
+};
 use crate::plan::names::RustName;
 
 /// This file, for the headers of what it makes.
@@ -19,8 +21,8 @@ pub(super) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 pub(super) enum Extra {
     /// Nothing.
     None,
-    /// An output knows the id of the request it answers.
-    RequestId,
+    /// An output knows the ids of the request it answers.
+    RequestIds(RequestIds),
     /// An error knows its code, message and request id.
     Metadata,
 }
@@ -30,16 +32,32 @@ impl Extra {
     fn field(self, place: Place<'_>) -> TokenStream {
         match self {
             Self::None => quote!(),
-            Self::RequestId => {
-                let string = place.get("std::string::String");
-                let ty = place.option(&string);
-                quote!(_request_id: #ty,)
-            }
+            Self::RequestIds(ids) => ids_declared(place, ids),
             Self::Metadata => {
                 let meta = place.get("aws_smithy_types::error::ErrorMetadata");
                 quote!(pub(crate) meta: #meta,)
             }
         }
+    }
+}
+
+/// The fields of request ids.
+pub(super) fn ids_declared(place: Place<'_>, ids: RequestIds) -> TokenStream {
+    let ty = place.option(&place.get("std::string::String"));
+    match ids {
+        RequestIds::One => quote!(_request_id: #ty,),
+        RequestIds::Extended => quote!(_extended_request_id: #ty, _request_id: #ty,),
+    }
+}
+
+/// The same, taken over from `self`.
+pub(super) fn ids_moved(ids: RequestIds) -> TokenStream {
+    match ids {
+        RequestIds::One => quote!(_request_id: self._request_id,),
+        RequestIds::Extended => quote! {
+            _extended_request_id: self._extended_request_id,
+            _request_id: self._request_id,
+        },
     }
 }
 
@@ -250,7 +268,11 @@ pub(super) fn debug(
     });
     let extra = match extra {
         Extra::None => quote!(),
-        Extra::RequestId => quote!(.field("_request_id", &self._request_id)),
+        Extra::RequestIds(RequestIds::One) => quote!(.field("_request_id", &self._request_id)),
+        Extra::RequestIds(RequestIds::Extended) => quote! {
+            .field("_extended_request_id", &self._extended_request_id)
+            .field("_request_id", &self._request_id)
+        },
         Extra::Metadata => quote!(.field("meta", &self.meta)),
     };
     quote! {

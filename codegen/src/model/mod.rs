@@ -2,6 +2,7 @@
 
 pub mod boxing;
 pub mod closure;
+pub mod dates;
 pub mod event_stream;
 pub mod iam;
 pub mod id;
@@ -18,6 +19,7 @@ pub mod words;
 
 pub use boxing::recursive_members;
 pub use closure::{Direction, closure, directions, operations_of};
+pub use dates::with_dates;
 pub use event_stream::{event_stream, event_stream_operations};
 pub use id::ShapeId;
 pub use load::suggest::nearest;

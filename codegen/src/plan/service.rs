@@ -37,6 +37,9 @@ pub(super) fn plan(
     let service = request.service.as_deref();
     let selection = model::select(model, service, &request.operations)?;
     let located = |problems| model.locate(problems, Some(&selection.service));
+    let dates = Customizations::of(&selection.service).dates;
+    let dated = dates.map(|(dates, note)| model::with_dates(model, &dates, note));
+    let model = dated.as_ref().unwrap_or(model);
     let shape = &model[&selection.service];
     let protocol = protocol::choose(shape, request.protocol.as_ref()).map_err(located)?;
     let cx = context(model, &selection, options, protocol);

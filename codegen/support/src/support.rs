@@ -16,6 +16,7 @@ pub(crate) mod partitions;
 pub(crate) mod presigned;
 pub(crate) mod presigning;
 pub(crate) mod protocol;
+pub(crate) mod request_ids;
 pub(crate) mod serde;
 pub(crate) mod service;
 pub(crate) mod shared_flag;

@@ -375,6 +375,8 @@ pub(crate) fn operation(
         optional_payload_signature: false,
         host_prefix: Vec::new(),
         idempotency_token: None,
+        date_header: None,
+        request_ids: RequestIds::One,
         checksum: ChecksumPlan::default(),
         compression: None,
         payload_content_type: None,

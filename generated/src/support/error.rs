@@ -12,8 +12,8 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
-use aws_types::request_id::apply_request_id;
 
+use super::request_ids;
 use super::serde::{ReadMembers, read_members};
 use super::service::protocol;
 
@@ -104,7 +104,7 @@ impl<'a> ParsedError<'a> {
     pub(crate) fn parse(response: &'a HttpResponse, cfg: &'a ConfigBag) -> Result<Self, BoxError> {
         let protocol = protocol(cfg)?;
         let meta = protocol.parse_error_metadata(response, cfg)?;
-        let meta = apply_request_id(meta, response.headers()).build();
+        let meta = request_ids::apply(meta, response.headers()).build();
         Ok(Self {
             response,
             protocol,

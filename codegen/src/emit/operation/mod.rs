@@ -20,7 +20,7 @@ use super::serde;
 use super::structure::{Extra, structure};
 use super::words::{doc, fixed, ident, inner_doc};
 use super::{File, features};
-use crate::plan::ir::{OperationPlan, ServicePlan, StructurePlan};
+use crate::plan::ir::{OperationPlan, RequestIds, ServicePlan, StructurePlan};
 
 /// The files of some operations of a service.
 pub(super) fn operation_files(
@@ -139,18 +139,29 @@ fn input_file(root: &Root, operation: Operation<'_>) -> File {
 fn output_file(root: &Root, plan: &OperationPlan) -> File {
     let scope = Scope::new([plan.output.name.as_str(), plan.output.builder.as_str()]);
     let place = Place::new(&scope, root);
-    let structure = structure(place, &plan.output, Extra::RequestId);
-    let request_id = request_id(place, &plan.output);
-    let builder = builder(place, &plan.output, Extra::RequestId);
-    let serde = serde::structure(place, &plan.output, Role::Output);
+    let structure = structure(place, &plan.output, Extra::RequestIds(plan.request_ids));
+    let request_id = request_id(place, plan);
+    let builder = builder(place, &plan.output, Extra::RequestIds(plan.request_ids));
+    let serde = serde::structure(place, &plan.output, Role::Output(plan.request_ids));
     let items = quote!(#structure #request_id #builder #serde);
     structure_file(root, plan, &plan.output, scope.file(items))
 }
 
-fn request_id(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
+fn request_id(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     let request_id = place.get("aws_types::request_id::RequestId");
-    let name = ident(&plan.name);
+    let name = ident(&plan.output.name);
     let optional = place.option(&quote!(&str));
+    let extended = (plan.request_ids == RequestIds::Extended).then(|| {
+        let extended = place.get("crate::support::request_ids::RequestIdExt");
+        quote! {
+            impl #extended for #name {
+                #[inline]
+                fn extended_request_id(&self) -> #optional {
+                    self._extended_request_id.as_deref()
+                }
+            }
+        }
+    });
     quote! {
         impl #request_id for #name {
             #[inline]
@@ -158,6 +169,8 @@ fn request_id(place: Place<'_>, plan: &StructurePlan) -> TokenStream {
                 self._request_id.as_deref()
             }
         }
+
+        #extended
     }
 }
 

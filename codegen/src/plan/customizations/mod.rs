@@ -10,7 +10,7 @@ mod tokens;
 
 use std::collections::BTreeSet;
 
-use super::ir::{EmptyNotFound, SharedSetting};
+use super::ir::{EmptyNotFound, RequestIds, SharedSetting};
 use crate::model::{Member, Shape, ShapeId};
 
 pub(super) use tokens::reads_token;
@@ -48,6 +48,10 @@ pub(super) struct Customizations {
     transient_errors: &'static [&'static str],
     /// What an answer of 404 without a body is.
     pub(super) empty_not_found: EmptyNotFound,
+    /// The service gives a second id to every request.
+    extended_request_ids: bool,
+    /// Strings that are dates, and why outputs have the text as well.
+    pub(super) dates: Option<(ShapeId, &'static str)>,
     /// Headers of every request.
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.
@@ -132,6 +136,14 @@ impl Customizations {
             ((*name).to_owned(), value.to_owned())
         });
         headers.collect()
+    }
+
+    /// The ids that the service gives to requests.
+    pub(super) fn request_ids(&self) -> RequestIds {
+        match self.extended_request_ids {
+            true => RequestIds::Extended,
+            false => RequestIds::One,
+        }
     }
 
     /// The value of the label when it is unset or empty, if it may be.

@@ -23,6 +23,8 @@ pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
     end_s3_part_lists_by_flag,
     retry_s3_after_internal_errors,
     name_what_s3_does_not_find,
+    tell_both_ids_of_s3_requests,
+    date_the_end_of_s3_objects,
     leave_s3_control_hosts_to_rules,
     take_s3_express_sessions_from_the_environment,
 ];
@@ -109,6 +111,21 @@ fn retry_s3_after_internal_errors(service: &str, custom: &mut Customizations) {
 fn name_what_s3_does_not_find(service: &str, custom: &mut Customizations) {
     if service == S3 {
         custom.empty_not_found = EmptyNotFound::Named;
+    }
+}
+
+/// AWS Support asks for two ids of a request to S3.
+fn tell_both_ids_of_s3_requests(service: &str, custom: &mut Customizations) {
+    custom.extended_request_ids |= service == S3;
+}
+
+/// `Expires` is a date to HTTP; to S3 it is whatever the object was stored with.
+fn date_the_end_of_s3_objects(service: &str, custom: &mut Customizations) {
+    if service == S3 {
+        let note =
+            "Please use `expires_string` which contains the raw, unparsed value of this field.";
+        let expires = ids(&["com.amazonaws.s3#Expires"]).pop_first();
+        custom.dates = expires.map(|expires| (expires, note));
     }
 }
 

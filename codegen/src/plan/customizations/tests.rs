@@ -23,6 +23,8 @@ fn buckets_leave_the_paths_of_s3() {
     assert_eq!(custom.truncation_member("ListParts"), Some("IsTruncated"));
     assert_eq!(custom.truncation_member("ListObjectsV2"), None);
     assert_eq!(custom.transient_errors(), ["InternalError"]);
+    assert_eq!(custom.request_ids(), RequestIds::Extended);
+    assert!(custom.dates.is_some());
     assert_eq!(custom.empty_not_found, EmptyNotFound::Named);
     let sessions = custom.shared_setting("DisableS3ExpressSessionAuth");
     let variable = sessions.map(|setting| setting.variable);

@@ -41,8 +41,9 @@ pub use endpoint::{
 };
 pub use feature::CargoFeature;
 pub use operation::{
-    Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing, OperationErrorPlan,
-    OperationPlan, PageSize, PaginatorPlan, RequiredCheck, SigningPlan, TokenKind,
+    DateHeader, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing,
+    OperationErrorPlan, OperationPlan, PageSize, PaginatorPlan, RequestIds, RequiredCheck,
+    SigningPlan, TokenKind,
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;

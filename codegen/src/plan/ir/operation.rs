@@ -51,6 +51,10 @@ pub struct OperationPlan {
     pub host_prefix: Vec<HostPrefixPart>,
     /// Index of the input field that is filled with an idempotency token.
     pub idempotency_token: Option<usize>,
+    /// The ids that outputs and errors know.
+    pub request_ids: RequestIds,
+    /// A header of answers that need not be the date that it should be.
+    pub date_header: Option<DateHeader>,
     /// The checksums of bodies.
     pub checksum: ChecksumPlan,
     /// How requests are compressed, if they are.
@@ -73,6 +77,24 @@ pub struct OperationPlan {
     pub sensitive_output: bool,
     /// The status of a success, if it is none of 200 to 299, which always are.
     pub success_status: Option<u16>,
+}
+
+/// A header of answers with a date, or with what somebody wrote in the place of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateHeader {
+    /// The header, which is no longer there if it is no date.
+    pub date: String,
+    /// The header that has the text, whatever it is.
+    pub text: String,
+}
+
+/// The ids that a service gives to requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestIds {
+    /// The usual one.
+    One,
+    /// Another one beside it.
+    Extended,
 }
 
 /// How a request is compressed (Smithy 2.0, `@requestCompression`).

@@ -12,7 +12,8 @@ use crate::model::{Operation, Shape, event_stream};
 use super::context::Cx;
 use super::endpoint;
 use super::ir::{
-    EndpointPlan, ErrorPlan, OperationPlan, Payloads, ResponseHeaders, RustType, StructurePlan,
+    DateHeader, EndpointPlan, ErrorPlan, OperationPlan, Payloads, ResponseHeaders, RustType,
+    StructurePlan,
 };
 use super::jmespath::Subject;
 use super::names::{self, FieldKind};
@@ -77,6 +78,8 @@ pub(super) fn plan(
         optional_payload_signature: cx.custom.may_leave_payload_unsigned(wire_name),
         host_prefix: host_prefix::parts(cx, shape, shapes.input),
         idempotency_token: shapes.input.idempotency_token(),
+        date_header: date_header(cx, shapes.output),
+        request_ids: cx.custom.request_ids(),
         checksum: checksum::plan(cx, &shape.traits, shapes.input, stream(&input).is_some()),
         compression: request::compression(&shape.traits),
         payload_content_type: request::payload_content_type(&input.fields),
@@ -92,6 +95,18 @@ pub(super) fn plan(
         input,
         output,
     }
+}
+
+/// The header of the output with a date of doubt, and that of its text, which stands beside it.
+fn date_header(cx: &Cx<'_>, output: &Shape) -> Option<DateHeader> {
+    let (dates, _) = cx.custom.dates.as_ref()?;
+    let members = output.members();
+    let at = members.iter().position(|member| &member.target == dates)?;
+    let header = |at: usize| Some(members.get(at)?.traits.http_header()?.to_ascii_lowercase());
+    Some(DateHeader {
+        date: header(at)?,
+        text: header(at + 1)?,
+    })
 }
 
 /// Every status from 200 to 299 is a success; the model may name another one.

@@ -1,6 +1,6 @@
 use crate::plan::ir::{
     BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, Missing, OperationPlan,
-    Payloads, RequestChecksum, RequiredCheck, RustType, ServicePlan,
+    Payloads, RequestChecksum, RequestIds, RequiredCheck, RustType, ServicePlan,
 };
 use crate::plan::testing;
 
@@ -239,4 +239,37 @@ fn predictions_need_their_endpoint() {
         missing: Missing::Empty,
     };
     assert_eq!(only(&plan).required_checks[1], check);
+}
+
+#[test]
+fn a_date_of_s3_has_its_text_beside_it() {
+    let shapes = testing::service(
+        r#""com.amazonaws.s3#Expires": {"type": "string"},
+        "com.example#In": {"type": "structure", "members": {}},
+        "com.example#Out": {"type": "structure", "members": {"Expires": {
+            "target": "com.amazonaws.s3#Expires",
+            "traits": {"smithy.api#httpHeader": "Expires"}}}}"#,
+    );
+    let plan = |service: &str| testing::plan(&shapes.replace("com.example#Service", service));
+    let s3 = plan("com.amazonaws.s3#AmazonS3");
+    let s3 = only(&s3);
+    let fields = s3.output.fields.iter();
+    let fields: Vec<_> = fields
+        .map(|field| (field.ident.plain(), &field.ty))
+        .collect();
+    let expected = [
+        ("expires", &RustType::DateTime),
+        ("expires_string", &RustType::String),
+    ];
+    assert_eq!(fields, expected);
+    let header = s3.date_header.as_ref().expect("it has one");
+    assert_eq!((&*header.date, &*header.text), ("expires", "expiresstring"));
+    assert_eq!(s3.request_ids, RequestIds::Extended);
+    let other = plan("com.example#Other");
+    let other = only(&other);
+    assert_eq!(other.output.fields.len(), 1);
+    assert_eq!(
+        (&other.date_header, other.request_ids),
+        (&None, RequestIds::One)
+    );
 }

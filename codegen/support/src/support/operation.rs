@@ -95,6 +95,9 @@ pub(crate) trait ResponseExtras {
     /// Takes the id of the request, from a response header.
     fn request_id(&mut self) -> Option<String>;
 
+    /// Takes the id that some services give beside it.
+    fn extended_request_id(&mut self) -> Option<String>;
+
     /// Takes the live body, if the output streams it.
     fn body(&mut self) -> Option<SdkBody>;
 }

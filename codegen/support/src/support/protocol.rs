@@ -14,6 +14,7 @@ pub(crate) mod checksum_settings;
 pub(crate) mod chunk_size;
 pub(crate) mod chunked;
 pub(crate) mod compression;
+pub(crate) mod date_header;
 pub(crate) mod decimal;
 mod delegate;
 pub(crate) mod ec2_query;

@@ -11,10 +11,11 @@ use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeReque
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_types::request_id::{RequestId, apply_request_id};
+use aws_types::request_id::RequestId;
 
 use super::{BodySlot, OperationSpec, ResponseExtras};
 use crate::support::error::ParsedError;
+use crate::support::request_ids;
 use crate::support::service::protocol;
 
 /// Serializer and deserializer of an operation.
@@ -89,6 +90,7 @@ impl Transport {
     ) -> Result<Output, OrchestratorError<Error>> {
         let mut extras = Extras {
             request_id: response.request_id().map(str::to_owned),
+            extended_request_id: request_ids::extended(response.headers()),
             body,
         };
         self.read(response, &mut extras, cfg).map_err(|source| {
@@ -126,7 +128,7 @@ impl Transport {
     /// An error without a code; the id of the request is known all the same.
     #[inline]
     fn unhandled(&self, source: BoxError, response: &HttpResponse) -> Error {
-        let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
+        let meta = request_ids::apply(ErrorMetadata::builder(), response.headers());
         (self.0.unhandled)(source, meta.build())
     }
 }
@@ -166,6 +168,7 @@ impl BodySlot for Body {
 /// What a response has for its output.
 struct Extras {
     request_id: Option<String>,
+    extended_request_id: Option<String>,
     body: Option<SdkBody>,
 }
 
@@ -173,6 +176,11 @@ impl ResponseExtras for Extras {
     #[inline]
     fn request_id(&mut self) -> Option<String> {
         self.request_id.take()
+    }
+
+    #[inline]
+    fn extended_request_id(&mut self) -> Option<String> {
+        self.extended_request_id.take()
     }
 
     #[inline]
