@@ -7,7 +7,9 @@ use tinsmith_moto::config;
 use tinsmith_moto_client::s3;
 use tinsmith_moto_client::s3::client::Waiters;
 use tinsmith_moto_client::s3::presigning::{PresignedRequest, PresigningConfig};
-use tinsmith_moto_client::s3::types::{CompletedMultipartUpload, CompletedPart};
+use tinsmith_moto_client::s3::types::{
+    ChecksumAlgorithm, ChecksumMode, CompletedMultipartUpload, CompletedPart,
+};
 use ureq::http::{Request, Response};
 
 /// A client, and a bucket of its own.
@@ -291,4 +293,35 @@ async fn an_object_is_waited_for_until_it_is_there_and_until_it_is_gone() {
             .into_service_error()
             .is_not_found()
     );
+}
+
+#[tokio::test]
+async fn checksums_go_both_ways() {
+    let client = bucket("checksums").await;
+    let algorithms = [
+        ChecksumAlgorithm::Crc32,
+        ChecksumAlgorithm::Crc32C,
+        ChecksumAlgorithm::Sha1,
+        ChecksumAlgorithm::Sha256,
+    ];
+    for (at, algorithm) in algorithms.into_iter().enumerate() {
+        let key = algorithm.as_str();
+        let put = client.put_object().bucket("checksums").key(key);
+        let put = put.body(ByteStream::from_static(b"checked"));
+        let put = put.checksum_algorithm(algorithm.clone());
+        put.send().await.expect("it is put");
+        let get = client.get_object().bucket("checksums").key(key);
+        let got = get.checksum_mode(ChecksumMode::Enabled).send().await;
+        let got = got.expect("there is one");
+        let sums = [
+            got.checksum_crc32(),
+            got.checksum_crc32_c(),
+            got.checksum_sha1(),
+            got.checksum_sha256(),
+        ];
+        let has: Vec<_> = (0..4).filter(|at| sums[*at].is_some()).collect();
+        assert_eq!(has, [at], "{key}: {sums:?}");
+        let body = got.body.collect().await.expect("it is what was sent");
+        assert_eq!(body.to_vec(), b"checked");
+    }
 }
