@@ -16,20 +16,20 @@ const MODEL: &str = r#"{
       "traits": {
         "aws.protocols#awsJson1_0": {},
         "aws.auth#sigv4": { "name": "thing" },
-        "smithy.api#httpBearerAuth": {},
+        "smithy.api#httpDigestAuth": {},
         "com.example#colour": {}
       }
     },
     "com.example#Get": {
       "type": "operation",
       "traits": {
-        "smithy.waiters#waitable": {}
+        "aws.api#clientDiscoveredEndpoint": { "required": false }
       }
     },
     "com.example#Put": {
       "type": "operation",
       "traits": {
-        "smithy.waiters#waitable": {}
+        "aws.api#clientDiscoveredEndpoint": { "required": false }
       }
     }
   }
@@ -60,10 +60,11 @@ fn a_line_for_each_trait_that_is_lost() {
     assert!(output.status.success(), "{output:?}");
     assert!(folder.path().join("out/Cargo.toml").exists());
     let expected = [
-        "note[lost-trait]: `smithy.api#httpBearerAuth`: clients do not send bearer tokens (at \
+        "note[lost-trait]: `aws.api#clientDiscoveredEndpoint`: endpoints are not discovered: the \
+         regional endpoint is used (2 times, first at `com.example#Get`, m.json:18:9)",
+        "note[lost-trait]: `smithy.api#httpDigestAuth`: clients do not do HTTP digest \
+         authentication; they take a scheme named `httpDigestAuth` with `push_auth_scheme` (at \
          `com.example#Thing`, m.json:11:9)",
-        "note[lost-trait]: `smithy.waiters#waitable`: clients have no waiters (2 times, first at \
-         `com.example#Get`, m.json:18:9)",
     ];
     assert_eq!(lines(&output), expected);
 }
@@ -85,20 +86,20 @@ fn notes_are_objects_for_editors() {
         .map(|line| serde_json::from_str(line).expect("a JSON object a line"))
         .collect();
     assert_eq!(notes.len(), 2, "{notes:?}");
-    let waiters = &notes[1];
+    let discovery = &notes[0];
     let expected = [
         ("level", json!("note")),
         ("code", json!("lost-trait")),
-        ("trait", json!("smithy.waiters#waitable")),
+        ("trait", json!("aws.api#clientDiscoveredEndpoint")),
         ("count", json!(2)),
         ("shape", json!("com.example#Get")),
         ("file", json!("m.json")),
         ("line", json!(18)),
         ("column", json!(9)),
-        ("length", json!(25)),
+        ("length", json!(34)),
     ];
     for (key, value) in expected {
-        assert_eq!(waiters[key], value, "{key}");
+        assert_eq!(discovery[key], value, "{key}");
     }
 }
 
