@@ -4,16 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinsmith_support::sources::source;
 
-use super::File;
-use super::features::context;
 use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::words::{doc, doc_or, ident, inner_doc};
+use super::{File, features};
 use crate::plan::docs::code;
 use crate::plan::ir::{
-    BuiltIn, ClientContextParam, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType,
-    ServicePlan,
+    BuiltIn, EndpointParam, EndpointPlan, ParamKind, ParamValue, ParamsType, ServicePlan,
 };
 
 pub(super) mod rules;
@@ -255,22 +253,8 @@ fn configured(
     param: &EndpointParam,
 ) -> Option<TokenStream> {
     match param.setting {
-        Some(setting) => {
-            let setting = &service.config.client_context_params[setting];
-            Some(client_context(place, setting))
-        }
+        Some(setting) => features::setting(place, service, setting),
         None => built_in(place, param.built_in?),
-    }
-}
-
-/// The value of a client context parameter.
-fn client_context(place: Place<'_>, setting: &ClientContextParam) -> TokenStream {
-    let ty = place.own(context::type_path(setting));
-    match setting.kind {
-        ParamKind::Bool => quote!(cfg.load::<#ty>().map(|value| value.0)),
-        ParamKind::String | ParamKind::StringList => {
-            quote!(cfg.load::<#ty>().map(|value| value.0.clone()))
-        }
     }
 }
 

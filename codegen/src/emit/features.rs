@@ -5,11 +5,11 @@
 
 mod accounts;
 mod added;
-pub(super) mod auth;
+mod auth;
 mod checksum;
 mod compression;
 mod computed;
-pub(super) mod context;
+mod context;
 mod date_header;
 mod empty_not_found;
 mod extensions;
@@ -171,6 +171,15 @@ fn called(place: Place<'_>, path: &'static str) -> TokenStream {
             quote!(#module::#name)
         }
     }
+}
+
+/// What `cfg` has for a client context parameter, given by its index.
+pub(super) fn setting(
+    place: Place<'_>,
+    service: &ServicePlan,
+    index: usize,
+) -> Option<TokenStream> {
+    of(service).find_map(|feature| (feature.setting)(place, service, index))
 }
 
 /// The statements that put defaults of a service into `layer`.

@@ -8,7 +8,7 @@ use super::rust_type::Place;
 use super::scope::Scope;
 use super::words::{doc, inner_doc};
 use super::{File, features};
-use crate::plan::ir::ServicePlan;
+use crate::plan::ir::{AuthScheme, ServicePlan};
 
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
@@ -40,7 +40,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let module = &plan.api_name;
     let scope = format!("aws-sdk-{}", plan.short_name);
     let protocol = features::protocol(place, plan);
-    let (usual, others) = features::auth::schemes(plan);
+    let (usual, others) = schemes(plan);
     let auth_options = features::auth_options(place, plan);
     let configure = features::configure(place, plan);
     let reports_error = features::reports_error(place, plan);
@@ -78,4 +78,29 @@ fn customize(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
         (true, false) => quote!(Some(&|_, components| { #components })),
         (false, false) => quote!(Some(&|layer, components| { #layer #components })),
     }
+}
+
+/// The ids of the auth schemes of most operations, and the operations that have others.
+fn schemes(service: &ServicePlan) -> (TokenStream, TokenStream) {
+    let usual = &service.usual_auth;
+    let operations = service.operations.iter();
+    let others = operations
+        .filter(|operation| operation.auth != *usual)
+        .map(|operation| {
+            let (name, ids) = (&operation.wire_name, ids(&operation.auth));
+            quote!((#name, #ids))
+        });
+    let others = quote!(&[#(#others),*]);
+    (ids(usual), others)
+}
+
+fn ids(schemes: &[AuthScheme]) -> TokenStream {
+    let ids = schemes.iter().map(|scheme| {
+        let id = scheme.id();
+        match scheme {
+            AuthScheme::SigV4a => quote!(#[cfg(feature = "sigv4a")] #id),
+            _ => quote!(#id),
+        }
+    });
+    quote!(&[#(#ids),*])
 }

@@ -13,7 +13,7 @@ use crate::emit::dependency::{
     AWS_SIGV4, AWS_SMITHY_RUNTIME_API_HTTP_AUTH, AWS_SMITHY_RUNTIME_HTTP_AUTH, Dependency,
 };
 use crate::emit::rust_type::Place;
-use crate::plan::ir::{ApiKeyPlan, AuthScheme, ServicePlan};
+use crate::plan::ir::{ApiKeyPlan, ServicePlan};
 
 /// All that need anything.
 pub(super) const ROWS: &[Feature] = &[
@@ -161,28 +161,3 @@ fn api_key(place: Place<'_>, service: &ServicePlan) -> TokenStream {
 
 const HEADER: &str = "aws_smithy_runtime::client::auth::http::ApiKeyLocation::Header";
 const QUERY: &str = "aws_smithy_runtime::client::auth::http::ApiKeyLocation::Query";
-
-/// The ids of the auth schemes of most operations, and the operations that have others.
-pub(in crate::emit) fn schemes(service: &ServicePlan) -> (TokenStream, TokenStream) {
-    let usual = &service.usual_auth;
-    let operations = service.operations.iter();
-    let others = operations
-        .filter(|operation| operation.auth != *usual)
-        .map(|operation| {
-            let (name, ids) = (&operation.wire_name, ids(&operation.auth));
-            quote!((#name, #ids))
-        });
-    let others = quote!(&[#(#others),*]);
-    (ids(usual), others)
-}
-
-fn ids(schemes: &[AuthScheme]) -> TokenStream {
-    let ids = schemes.iter().map(|scheme| {
-        let id = scheme.id();
-        match scheme {
-            AuthScheme::SigV4a => quote!(#[cfg(feature = "sigv4a")] #id),
-            _ => quote!(#id),
-        }
-    });
-    quote!(&[#(#ids),*])
-}

@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Feature] = &[
     Feature {
         is_in: |service| !service.config.client_context_params.is_empty(),
         modules: &[Module::emitted("config/context.rs", settings).of_crate()],
+        setting: value,
         ..Feature::NONE
     },
     Feature {
@@ -94,9 +95,15 @@ fn configure(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     }
 }
 
-/// The path of the type that stores a setting, below the service's root.
-pub(in crate::emit) fn type_path(param: &ClientContextParam) -> ItemPath {
-    ItemPath::from("config::context").name(&param.stored)
+/// `cfg.load::<Fast>().map(|value| value.0)`
+fn value(place: Place<'_>, service: &ServicePlan, index: usize) -> Option<TokenStream> {
+    let param = service.config.client_context_params.get(index)?;
+    let ty = place.own(ItemPath::from("config::context").name(&param.stored));
+    let value = match param.kind {
+        ParamKind::Bool => quote!(value.0),
+        ParamKind::String | ParamKind::StringList => quote!(value.0.clone()),
+    };
+    Some(quote!(cfg.load::<#ty>().map(|value| #value)))
 }
 
 /// The type of a setting, as it is taken.

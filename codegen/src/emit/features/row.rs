@@ -49,6 +49,9 @@ pub(in crate::emit) struct Feature {
     /// Path of a function that takes settings over from the configuration which all services
     /// share.
     pub(super) configure: Option<&'static str>,
+    /// What `cfg` has for a setting that endpoint rules use: the one at this index of the plan's
+    /// client context parameters.
+    pub(super) setting: fn(Place<'_>, &ServicePlan, usize) -> Option<TokenStream>,
     /// Statements that put defaults of the service into `layer`.
     pub(super) layer: fn(Place<'_>, &ServicePlan) -> TokenStream,
     /// Statements that add `components` to all operations of the service.
@@ -85,6 +88,7 @@ impl Feature {
         reports_error: None,
         auth_options: None,
         configure: None,
+        setting: |_, _, _| None,
         layer: |_, _| quote!(),
         components: |_, _| quote!(),
         operation: |_, _| quote!(),
