@@ -93,6 +93,10 @@ fn every_operation() -> OperationPlan {
         HostPrefixPart::Label { field: 3 },
     ];
     plan.tree_hash = true;
+    plan.polls = true;
+    plan.unwatched_bodies = true;
+    plan.prefixed_ids = vec![3];
+    plan.needs_discovery = true;
     plan.label_defaults = vec![LabelDefault {
         field: 3,
         value: "-".to_owned(),
@@ -298,6 +302,21 @@ fn every_edge() -> EndpointPlan {
     }
 }
 
+/// Endpoints whose parts are there or may be.
+fn every_discovery() -> EndpointDiscovery {
+    let step = |ident: &str, optional| PathStep {
+        ident: snake(ident),
+        optional,
+        boxed: false,
+    };
+    EndpointDiscovery {
+        method: snake("plain"),
+        endpoints: step("endpoints", false),
+        address: step("address", true),
+        minutes: step("minutes", false),
+    }
+}
+
 /// A service with every kind of everything.
 fn every_service() -> ServicePlan {
     let mut plan = service(every_type());
@@ -310,6 +329,9 @@ fn every_service() -> ServicePlan {
     plan.endpoint = every_rule();
     plan.config.idempotency_tokens = true;
     plan.waiters = true;
+    plan.retries = Retries::Sooner;
+    plan.auth_token = Some(AuthToken::Rds);
+    plan.discovery = Some(every_discovery());
     plan.config.client_context_params = vec![ClientContextParam {
         shared: Some(SharedSetting {
             variable: "EXAMPLE_B",

@@ -61,7 +61,7 @@ pub(super) fn shared(plan: &CratePlan) -> Vec<File> {
 pub(super) fn of_service(root: &Root, plan: &ServicePlan) -> Vec<File> {
     let sources = PER_SERVICE.iter();
     sources
-        .map(|(path, text)| features::embedded(root, plan, path, text))
+        .map(|(path, text)| features::embedded(root, plan, path, (path, text)))
         .collect()
 }
 

@@ -6,23 +6,28 @@
 mod accounts;
 mod added;
 mod auth;
+mod auth_token;
 mod checksum;
 mod compression;
 mod computed;
 mod context;
 mod date_header;
+mod discovery;
 mod empty_not_found;
 mod extensions;
 mod gathered;
 mod headers;
 mod labels;
+mod long_polling;
 mod nulls;
 mod paginator;
 mod payload_signing;
+mod prefixed_ids;
 mod presigning;
 mod protocols;
 mod request_ids;
 mod response_headers;
+mod retries;
 mod row;
 mod tokens;
 mod tree_hash;
@@ -51,21 +56,26 @@ const ALL: &[&[Feature]] = &[
     auth::ROWS,
     extensions::ROWS,
     accounts::ROWS,
+    auth_token::ROWS,
     checksum::ROWS,
     &[compression::ROW],
     &[computed::ROW],
     context::ROWS,
     &[date_header::ROW],
+    &[discovery::ROW],
     &[headers::ROW],
     &[tree_hash::ROW],
     &[labels::ROW],
+    &[long_polling::ROW],
     &[nulls::ROW],
     &[paginator::ROW],
     &[payload_signing::ROW],
+    &[prefixed_ids::ROW],
     presigning::ROWS,
     &[empty_not_found::ROW],
     &[request_ids::ROW],
     &[response_headers::ROW],
+    &[retries::ROW],
     &[tokens::ROW],
     &[waiters::ROW],
 ];
@@ -251,7 +261,7 @@ pub(super) fn all_crates() -> impl Iterator<Item = Dependency> {
 pub(super) fn all_sources() -> impl Iterator<Item = Source> {
     let modules = all().flat_map(|feature| feature.modules);
     let modules = modules.filter_map(|module| match module.body {
-        row::ModuleBody::Embedded(text) => Some((module.path, text)),
+        row::ModuleBody::Embedded(source) => Some(source),
         row::ModuleBody::Emitted { .. } => None,
     });
     let shared = all().flat_map(|feature| feature.shared.iter().copied());

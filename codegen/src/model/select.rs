@@ -46,9 +46,22 @@ pub fn select(
     };
     let operations = operations.map_err(|problems| model.locate(problems, None))?;
     Ok(Selection {
+        operations: with_discovery(model, service, operations),
         service: service.id.clone(),
-        operations,
     })
+}
+
+/// With the operation that tells endpoints, if one of these can be called at no other.
+fn with_discovery(model: &Model, service: &Shape, mut operations: Vec<ShapeId>) -> Vec<ShapeId> {
+    let mut chosen = operations.iter().filter_map(|id| model.get(id));
+    if chosen.any(|shape| shape.traits.needs_endpoint_discovery()) {
+        let telling = service.traits.endpoint_discovery();
+        let all = operations_of(model, &service.id);
+        operations.extend(all.into_iter().filter(|id| telling == Some(id.as_str())));
+        operations.sort();
+        operations.dedup();
+    }
+    operations
 }
 
 fn find_service<'a>(model: &'a Model, wanted: Option<&str>) -> Result<&'a Shape, Problems> {

@@ -122,6 +122,11 @@ impl<'a> Cx<'a> {
         shape.traits.sensitive() || self.custom.sensitive.contains(&shape.id)
     }
 
+    /// Whether the error is worth another attempt, by the model or by an exception of the service.
+    pub(super) fn is_retryable(&self, error: &Shape) -> bool {
+        error.traits.retryable().is_some() || self.custom.retryable.contains(&error.id)
+    }
+
     /// Whether values of this shape are redacted: sensitive itself, or a collection of such.
     pub(super) fn redacts(&self, shape: &Shape) -> bool {
         self.redacts_within(shape, &mut BTreeSet::new())

@@ -32,7 +32,7 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> ErrorPlan {
             true => MessageField::Optional(field.ident.clone()),
             false => MessageField::Required(field.ident.clone()),
         },
-        retryable: retryable(shape),
+        retryable: retryable(cx, shape),
         structure,
     }
 }
@@ -79,13 +79,14 @@ fn display_name(rust: &str, shape: &str) -> String {
     }
 }
 
-fn retryable(shape: &Shape) -> Option<Retryable> {
-    if shape.traits.retryable()?.throttling {
-        return Some(Retryable::Throttling);
-    }
-    match shape.traits.error() {
-        Some(ErrorKind::Server) => Some(Retryable::Server),
-        _ => Some(Retryable::Client),
+/// An error that is worth another attempt though the model does not say so is the service's.
+fn retryable(cx: &Cx<'_>, shape: &Shape) -> Option<Retryable> {
+    match (shape.traits.retryable(), shape.traits.error()) {
+        _ if cx.custom.retryable.contains(&shape.id) => Some(Retryable::Server),
+        (None, _) => None,
+        (Some(retryable), _) if retryable.throttling => Some(Retryable::Throttling),
+        (Some(_), Some(ErrorKind::Server)) => Some(Retryable::Server),
+        (Some(_), _) => Some(Retryable::Client),
     }
 }
 
@@ -111,7 +112,7 @@ fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
         predicate: cx.name(&shape.id, names::error_predicate(&name)),
         code: code(cx, shape),
         is_read: true,
-        retryable: retryable(shape).is_some(),
+        retryable: retryable(cx, shape).is_some(),
         docs: text::shape(shape),
         deprecated: text::deprecated(&shape.traits),
         name,

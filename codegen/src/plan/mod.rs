@@ -10,6 +10,7 @@ mod collisions;
 mod constraints;
 mod context;
 mod customizations;
+mod discovery;
 pub mod docs;
 mod dump;
 mod endpoint;
@@ -45,6 +46,7 @@ mod waiters;
 use crate::error::{Notes, Problem, Problems};
 use crate::options::{Options, Request};
 
+pub use customizations::{Exceptions, exceptions};
 use ir::{CratePlan, ServicePlan};
 use names::{PackageName, Scope};
 pub(crate) use protocol::offers;

@@ -19,8 +19,8 @@ use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    Purpose, auth, collisions, constraints, docs, endpoint, enumeration, errors, features, hash,
-    operation, protocol, schema_build, text, union, unserved,
+    Purpose, auth, collisions, constraints, discovery, docs, endpoint, enumeration, errors,
+    features, hash, operation, protocol, schema_build, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -162,6 +162,9 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         usual_auth: auth::usual(&operations),
         headers: cx.custom.headers(&cx.service.version),
         transient_errors: cx.custom.transient_errors(),
+        retries: cx.custom.retries,
+        auth_token: cx.custom.auth_token,
+        discovery: discovery::plan(cx),
         features: features::of_service(cx, &operations),
         config: config(cx, whole),
         operations,

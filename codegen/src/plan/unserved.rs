@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::error::{Note, NoteKind, Notes, Part, Problem};
+use crate::error::{Note, NoteKind, Notes, Part};
 use crate::model::traits::table::{Treatment, treatment};
 use crate::model::{Selection, ShapeId, Traits, closure};
 
@@ -17,21 +17,12 @@ pub(super) fn notes(cx: &Cx<'_>, selection: &Selection) -> Notes {
     shapes.insert(cx.shape.id.clone());
     let mut tally = Tally::default();
     for shape in shapes.iter().map(|id| cx.get(id)) {
-        let is_operation = shape.as_operation().is_some();
-        let id = &shape.id;
-        tally.traits(cx, &Owner { id, is_operation }, &shape.traits);
+        tally.traits(cx, &shape.id, &shape.traits);
         for member in shape.members() {
-            let (id, is_operation) = (&member.id, false);
-            tally.traits(cx, &Owner { id, is_operation }, &member.traits);
+            tally.traits(cx, &member.id, &member.traits);
         }
     }
     tally.finish(cx)
-}
-
-/// Who has a trait.
-struct Owner<'a> {
-    id: &'a ShapeId,
-    is_operation: bool,
 }
 
 /// How often a trait is there, and where first.
@@ -45,15 +36,14 @@ struct Count<'a> {
 struct Tally<'a>(BTreeMap<(NoteKind, &'a str, &'static str), Count<'a>>);
 
 impl<'a> Tally<'a> {
-    fn traits(&mut self, cx: &Cx<'a>, owner: &Owner<'a>, traits: &'a Traits) {
+    fn traits(&mut self, cx: &Cx<'a>, owner: &'a ShapeId, traits: &'a Traits) {
         for (id, value) in traits.iter() {
             match judged(cx, id, value) {
-                Treatment::Lost(what) => self.add(NoteKind::Lost, id, what, owner.id),
-                Treatment::Refused(why) => cx.problem(refused(owner, id, why)),
+                Treatment::Lost(what) => self.add(NoteKind::Lost, id, what, owner),
                 Treatment::Depends(_) | Treatment::Read | Treatment::Ignored(_) => {}
                 Treatment::Unknown => {
                     let what = "it is not known; no code is made of it";
-                    self.add(NoteKind::Unknown, id, what, owner.id);
+                    self.add(NoteKind::Unknown, id, what, owner);
                 }
             }
         }
@@ -106,15 +96,6 @@ fn judged(cx: &Cx<'_>, id: &str, value: &Value) -> Treatment {
         return Treatment::Ignored("the service has a protocol that is spoken");
     }
     Treatment::Unknown
-}
-
-fn refused(owner: &Owner<'_>, id: &str, why: &str) -> Problem {
-    let problem = Problem::new("unsupported", why).shape(owner.id);
-    let problem = problem.on_trait(id, "");
-    match owner.is_operation {
-        true => problem.help(leave_out(owner.id)),
-        false => problem,
-    }
 }
 
 /// How to do without an operation.

@@ -8,7 +8,7 @@
 //!   parameters), `error.rs`, `primitives.rs` with its folder, and `meta.rs`. They name their
 //!   neighbours by `super::`, so that they fit at the root of a crate and in a module of it.
 //!
-//! The rest belongs to this crate alone: a service for the tests (`service.rs`, `schema.rs`,
+//! The rest belongs to this crate alone: a service for the tests (`service.rs`, `schema.rs`, `auth_token.rs`,
 //! `config/endpoint/rules.rs`, `client/operations.rs`, `operation*`, `types*`), written by hand in the form
 //! of generated code, the modules that each crate fills with what it needs (`support.rs`,
 //! `support/protocol.rs`, `support/endpoint/extensions.rs`), and the tests themselves in `tests/`.
@@ -21,9 +21,13 @@
 #![allow(unreachable_pub, reason = "it is public in generated crates")]
 
 #[cfg(feature = "compiled")]
+pub mod auth_token;
+#[cfg(feature = "compiled")]
 pub mod client;
 #[cfg(feature = "compiled")]
 pub mod config;
+#[cfg(feature = "compiled")]
+pub mod endpoint_discovery;
 #[cfg(feature = "compiled")]
 pub mod error;
 #[cfg(feature = "compiled")]

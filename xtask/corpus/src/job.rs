@@ -8,6 +8,7 @@ use serde::Serialize;
 use tinsmith_codegen::model::{
     self, Model, Service, Shape, ShapeId, event_stream_operations, operations_of,
 };
+use tinsmith_codegen::plan::exceptions;
 use tinsmith_codegen::plan::names::crate_name_of_sdk_id;
 use tinsmith_codegen::write::OutputFile;
 use tinsmith_codegen::{Operations, Options, Problems, Request, generate};
@@ -156,6 +157,10 @@ fn fill_service(
     shape: &Shape,
     service: &Service,
 ) -> Result<(), String> {
+    let exceptions = exceptions(model, shape);
+    let idle = exceptions.idle.iter();
+    let idle = idle.map(|what| format!("an exception applies to nothing: {what}"));
+    result.failures.extend(idle);
     let event_streams = event_stream_operations(model, &shape.id);
     result.event_streams = event_streams
         .iter()

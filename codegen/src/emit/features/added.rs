@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
+use tinsmith_support::sources::Source;
 
 use super::of;
 use super::row::{Module, ModuleBody, Reexport};
@@ -43,7 +44,7 @@ pub(in crate::emit) fn embedded(
     root: &Root,
     service: &ServicePlan,
     path: &str,
-    text: &'static str,
+    (from, text): Source,
 ) -> File {
     let lines = lines(service, path.trim_end_matches(".rs"));
     let body = if lines.is_empty() {
@@ -51,13 +52,13 @@ pub(in crate::emit) fn embedded(
     } else {
         Cow::from(format!("{text}\n{}\n", lines.join("\n")))
     };
-    File::embedded(root.file(path), path, body).of(&service.shape_id)
+    File::embedded(root.file(path), from, body).of(&service.shape_id)
 }
 
 /// The files that a service has for its features.
 pub(in crate::emit) fn files(root: &Root, service: &ServicePlan) -> Vec<File> {
     let files = modules(service).map(|added| match added.body {
-        ModuleBody::Embedded(text) => embedded(root, service, added.path, text),
+        ModuleBody::Embedded(source) => embedded(root, service, added.path, source),
         ModuleBody::Emitted { row, make } => {
             File::emitted(root, added.path, make(root, service)).by(row.file())
         }

@@ -129,7 +129,7 @@ enum Shown {
 /// What stands in a module.
 pub(super) enum ModuleBody {
     /// The text of a file of the support crate.
-    Embedded(&'static str),
+    Embedded(Source),
     /// What a function makes of the service.
     Emitted {
         /// Where the row is, for the header.
@@ -141,8 +141,13 @@ pub(super) enum ModuleBody {
 
 impl Module {
     /// A module that is embedded as it stands.
-    pub(super) const fn embedded((path, text): Source) -> Self {
-        Self::new(path, ModuleBody::Embedded(text))
+    pub(super) const fn embedded(source: Source) -> Self {
+        Self::embedded_as(source.0, source)
+    }
+
+    /// One of several files of which a service has one, at a path that they share.
+    pub(super) const fn embedded_as(path: &'static str, source: Source) -> Self {
+        Self::new(path, ModuleBody::Embedded(source))
     }
 
     /// A module that is made for the service.

@@ -67,6 +67,9 @@ fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
     if plan.streaming_output.is_some() {
         overrides.push(quote!(streaming_output: true));
     }
+    if plan.unwatched_bodies {
+        overrides.push(quote!(stalled_stream_protection: false));
+    }
     if let Some(content_type) = &plan.payload_content_type {
         let some = place.some();
         overrides.push(quote!(payload_content_type: #some(#content_type)));

@@ -93,6 +93,19 @@ impl Traits {
         })
     }
 
+    /// `aws.api#clientDiscoveredEndpoint`, where it is required: the operation can be called at an
+    /// endpoint only that the service told.
+    pub fn needs_endpoint_discovery(&self) -> bool {
+        self.object(names::CLIENT_DISCOVERED_ENDPOINT)
+            .is_some_and(|value| flag_of(value, "required"))
+    }
+
+    /// `aws.api#clientEndpointDiscovery`: the id of the operation that tells endpoints.
+    pub fn endpoint_discovery(&self) -> Option<&str> {
+        let value = self.object(names::CLIENT_ENDPOINT_DISCOVERY)?;
+        value.get("operation")?.as_str()
+    }
+
     /// `smithy.waiters#waitable`: the waiters by name, as written.
     pub fn waitable(&self) -> Option<&Map<String, Value>> {
         self.object(names::WAITABLE)

@@ -18,15 +18,13 @@ pub enum Treatment {
     Ignored(&'static str),
     /// It is left out; what users of the client go without.
     Lost(&'static str),
-    /// A client without it could not call; why.
-    Refused(&'static str),
     /// One of the others, as its value says.
     Depends(fn(&Value) -> Treatment),
     /// Nobody has heard of it.
     Unknown,
 }
 
-use Treatment::{Depends, Ignored, Lost, Read, Refused, Unknown};
+use Treatment::{Depends, Ignored, Lost, Read, Unknown};
 
 impl Treatment {
     /// The treatment of a trait with this value: any but [`Treatment::Depends`].
@@ -68,8 +66,6 @@ const NO_COGNITO: Treatment = Lost(
      `aws.auth#cognitoUserPools` with `push_auth_scheme`",
 );
 const NO_DISCOVERY: &str = "endpoints are not discovered: the regional endpoint is used";
-const NEEDS_DISCOVERY: &str = "the operation can be called at discovered endpoints only, and \
-                               clients do not discover endpoints";
 
 /// Every trait, sorted by id.
 const TABLE: &[(&str, Treatment)] = &[
@@ -83,10 +79,7 @@ const TABLE: &[(&str, Treatment)] = &[
         Lost("bodies that stream are not sent in signed chunks"),
     ),
     (CLIENT_DISCOVERED_ENDPOINT, Depends(discovered_endpoint)),
-    (
-        CLIENT_ENDPOINT_DISCOVERY,
-        Ignored("the operations say whether they need it"),
-    ),
+    (CLIENT_ENDPOINT_DISCOVERY, Read),
     (
         "aws.api#clientEndpointDiscoveryId",
         Ignored("it is of use with endpoint discovery only"),
@@ -270,10 +263,10 @@ const TABLE: &[(&str, Treatment)] = &[
     (WAITABLE, Read),
 ];
 
-/// An operation that needs discovered endpoints fails at every other.
+/// Where discovered endpoints are not required, those of the rules do.
 fn discovered_endpoint(value: &Value) -> Treatment {
     match value.get("required").and_then(Value::as_bool) {
-        Some(true) => Refused(NEEDS_DISCOVERY),
+        Some(true) => Read,
         _ => Lost(NO_DISCOVERY),
     }
 }

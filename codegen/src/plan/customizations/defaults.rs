@@ -1,7 +1,7 @@
 //! Defaults of the models that the services do not keep to. The official crates take them away,
 //! which shows in the types of fields, so the list is theirs.
 
-use super::{Customizations, ids};
+use super::{Customizations, Exception, ids, named};
 
 /// A service, the shapes whose defaults go (with those of members that target them), and single
 /// members whose defaults go. Inputs are left out: their members are `Option`s anyway.
@@ -76,8 +76,11 @@ const REMOVALS: &[Removal] = &[
     ),
 ];
 
+/// The one exception of this file; a service that has no row in the table is left alone.
+pub(super) const ALL: &[Exception] = named![remove_defaults,];
+
 /// Takes away what the service's models have too much.
-pub(super) fn remove(service: &str, custom: &mut Customizations) {
+fn remove_defaults(service: &str, custom: &mut Customizations) {
     for (_, targets, members) in REMOVALS.iter().filter(|(id, ..)| *id == service) {
         custom.defaults_removed_by_target.extend(ids(targets));
         custom.defaults_removed_by_member.extend(ids(members));

@@ -2,21 +2,25 @@
 //! official crates; a service that none is for is left as its model says.
 
 mod defaults;
+mod idle;
 mod requests;
+mod runtime;
 mod services;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
+pub use idle::{Exceptions, exceptions};
+
 use std::collections::BTreeSet;
 
-use super::ir::{EmptyNotFound, RequestIds, SharedSetting};
+use super::ir::{AuthToken, EmptyNotFound, RequestIds, Retries, SharedSetting};
 use crate::model::{Member, Shape, ShapeId};
 
 pub(super) use tokens::reads_token;
 
 /// What differs for a service.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Customizations {
     /// Every member of a structure is an `Option`.
     pub(super) all_client_optional: bool,
@@ -52,6 +56,18 @@ pub(super) struct Customizations {
     extended_request_ids: bool,
     /// Strings that are dates, and why outputs have the text as well.
     pub(super) dates: Option<(ShapeId, &'static str)>,
+    /// Errors that are worth another attempt, as if the model had marked them.
+    pub(super) retryable: BTreeSet<ShapeId>,
+    /// How soon and how often failed requests are sent again.
+    pub(super) retries: Retries,
+    /// Operations that wait at the service for something to happen.
+    long_polling: &'static [&'static str],
+    /// Operations whose bodies may pause for as long as they like.
+    unwatched_bodies: &'static [&'static str],
+    /// Shapes of ids that are sent without what stands before them in answers.
+    pub(super) prefixed_ids: BTreeSet<ShapeId>,
+    /// What the service takes for a password.
+    pub(super) auth_token: Option<AuthToken>,
     /// Headers of every request.
     headers: &'static [(&'static str, HeaderValue)],
     /// Labels that have a value when they are unset or empty, and the value.
@@ -78,7 +94,7 @@ pub(super) enum PresignedForm {
 }
 
 /// The value of a header.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum HeaderValue {
     /// As it stands.
     Text(&'static str),
@@ -90,10 +106,9 @@ impl Customizations {
     /// The exceptions for the service with this id.
     pub(super) fn of(service: &ShapeId) -> Self {
         let mut custom = Self::default();
-        for apply in services::ALL.iter().chain(requests::ALL) {
+        for (_, apply) in all() {
             apply(service.as_str(), &mut custom);
         }
-        defaults::remove(service.as_str(), &mut custom);
         custom
     }
 
@@ -152,6 +167,16 @@ impl Customizations {
         found.map(|(_, value)| *value)
     }
 
+    /// Whether the operation waits at the service for something to happen.
+    pub(super) fn polls(&self, operation: &str) -> bool {
+        self.long_polling.contains(&operation)
+    }
+
+    /// Whether the operation's bodies may pause for as long as they like.
+    pub(super) fn leaves_bodies_unwatched(&self, operation: &str) -> bool {
+        self.unwatched_bodies.contains(&operation)
+    }
+
     /// Whether the operation sends hashes of its body.
     pub(super) fn hashes_tree(&self, operation: &str) -> bool {
         self.tree_hash.contains(&operation)
@@ -201,6 +226,29 @@ impl Customizations {
             format!("/{rest}")
         }
     }
+}
+
+/// An exception: what it is called, and the function that makes it if the service is the one.
+type Exception = (&'static str, fn(&str, &mut Customizations));
+
+/// Exceptions by the names of their functions.
+macro_rules! named {
+    ($($name:ident,)*) => {
+        &[$((stringify!($name), $name),)*]
+    };
+}
+use named;
+
+/// Every exception.
+fn all() -> impl Iterator<Item = &'static Exception> {
+    let tables = [services::ALL, requests::ALL, runtime::ALL, defaults::ALL];
+    tables.into_iter().flatten()
+}
+
+/// The names of every exception.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|(name, _)| *name)
 }
 
 /// Ids written in this room; a wrong one never matches.

@@ -1,7 +1,7 @@
 //! What the requests of single services need that their models do not say; one function each, as
 //! in `services`.
 
-use super::{Customizations, HeaderValue, PresignedForm};
+use super::{Customizations, Exception, HeaderValue, PresignedForm, named};
 
 const API_GATEWAY: &str = "com.amazonaws.apigateway#BackplaneControlService";
 const GLACIER: &str = "com.amazonaws.glacier#Glacier";
@@ -10,7 +10,7 @@ const POLLY: &str = "com.amazonaws.polly#Parrot_v1";
 const S3: &str = "com.amazonaws.s3#AmazonS3";
 
 /// Every exception of this file.
-pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
+pub(super) const ALL: &[Exception] = named![
     ask_api_gateway_for_json,
     tell_glacier_the_version,
     stand_for_the_own_account_of_glacier,

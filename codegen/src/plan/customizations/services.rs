@@ -1,6 +1,6 @@
 //! One function per exception; each looks at the service's id and is inert for any other.
 
-use super::{Customizations, EmptyNotFound, SharedSetting, ids};
+use super::{Customizations, EmptyNotFound, Exception, SharedSetting, ids, named};
 
 const EC2: &str = "com.amazonaws.ec2#AmazonEC2";
 const S3: &str = "com.amazonaws.s3#AmazonS3";
@@ -9,7 +9,7 @@ const SSO: &str = "com.amazonaws.sso#SWBPortalService";
 const STS: &str = "com.amazonaws.sts#AWSSecurityTokenServiceV20110615";
 
 /// Every exception but the removed defaults, which are a table.
-pub(super) const ALL: &[fn(&str, &mut Customizations)] = &[
+pub(super) const ALL: &[Exception] = named![
     make_ec2_optional,
     hide_sts_credentials,
     hide_sso_credentials,

@@ -12,6 +12,7 @@ mod feature;
 mod operation;
 mod presigning;
 mod protocol;
+mod runtime;
 mod shape;
 mod structure;
 mod types;
@@ -47,6 +48,7 @@ pub use operation::{
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;
+pub use runtime::{AuthToken, EndpointDiscovery, Retries};
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,
     VariantPlan,
@@ -164,6 +166,12 @@ pub struct ServicePlan {
     pub headers: Vec<(String, String)>,
     /// Codes of errors that are worth another attempt, beside those that all services share.
     pub transient_errors: Vec<String>,
+    /// How soon and how often failed requests are sent again.
+    pub retries: Retries,
+    /// What it takes for a password.
+    pub auth_token: Option<AuthToken>,
+    /// How it tells its endpoint, if a chosen operation cannot do without.
+    pub discovery: Option<EndpointDiscovery>,
     /// The Cargo features that the official crates of few services have.
     pub features: Vec<CargoFeature>,
     /// What the service's `Config` has beyond the common surface.

@@ -61,6 +61,14 @@ pub struct OperationPlan {
     pub compression: Option<Encoding>,
     /// Content type of a payload that no format writes: of a blob or a string.
     pub payload_content_type: Option<String>,
+    /// It waits at the service for something to happen.
+    pub polls: bool,
+    /// Bodies that make no progress are left alone.
+    pub unwatched_bodies: bool,
+    /// Input fields, by their indices, that are sent without the prefixes of ids of Route 53.
+    pub prefixed_ids: Vec<usize>,
+    /// It can be called at an endpoint only that the service told.
+    pub needs_discovery: bool,
     /// Hashes of the body are sent as headers: its SHA-256 and its SHA-256 tree hash.
     pub tree_hash: bool,
     /// Labels that have a value when they are unset or empty.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Operation, Shape, ShapeId, ShapeKind, Traits, event_stream};
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType};
 use crate::plan::schema::{SchemaTrait, WireType};
@@ -40,6 +40,24 @@ pub(super) fn label_defaults(cx: &Cx<'_>, input: &Shape) -> Vec<LabelDefault> {
             Some(LabelDefault { field, value })
         })
         .collect()
+}
+
+/// Labels that are sent without the prefixes of ids of Route 53.
+pub(super) fn prefixed_ids(cx: &Cx<'_>, input: &Shape) -> Vec<usize> {
+    let members = input.members().into_iter().enumerate();
+    let is_prefixed = |member: &Member| {
+        member.traits.http_label() && cx.custom.prefixed_ids.contains(&member.target)
+    };
+    members
+        .filter(|(_, member)| is_prefixed(member))
+        .map(|(field, _)| field)
+        .collect()
+}
+
+/// Whether bodies that make no progress are left alone: events come when they happen.
+pub(super) fn leaves_bodies_unwatched(cx: &Cx<'_>, shape: &Shape, operation: &Operation) -> bool {
+    cx.custom.leaves_bodies_unwatched(shape.id.name())
+        || event_stream(cx.model, operation).is_some()
 }
 
 /// Members that must be set before sending: labels, and required members that go into the query,

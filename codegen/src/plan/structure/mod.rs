@@ -46,16 +46,16 @@ impl<'a> Source<'a> {
             members: Cow::Borrowed(members(shape)),
             name: cx.type_name(&shape.id),
             module: cx.name(&shape.id, names::module_name(cx.shape_name(&shape.id))),
-            kind: kind_of(shape, role),
+            kind: kind_of(cx, shape, role),
             role,
         }
     }
 }
 
 /// The kind of item that a structure of `types` or `types::error` is.
-fn kind_of(shape: &Shape, role: Role) -> FieldKind {
+fn kind_of(cx: &Cx<'_>, shape: &Shape, role: Role) -> FieldKind {
     match role {
-        Role::Error if shape.traits.retryable().is_some() => FieldKind::RetryableError,
+        Role::Error if cx.is_retryable(shape) => FieldKind::RetryableError,
         Role::Error => FieldKind::Error,
         Role::Input | Role::Output | Role::Nested => FieldKind::Structure,
     }

@@ -24,6 +24,7 @@ mod filter;
 pub(crate) mod headers;
 mod json;
 pub(crate) mod labels;
+pub(crate) mod prefixed_ids;
 pub(crate) mod presigned_form;
 pub(crate) mod presigned_members;
 mod query;

@@ -126,7 +126,7 @@ fn what_is_read_is_told_as_read() {
 fn values_decide_where_they_must() {
     let discovery =
         |required: bool| treatment(CLIENT_DISCOVERED_ENDPOINT, &json!({"required": required}));
-    assert!(matches!(discovery(true), Refused(_)));
+    assert!(matches!(discovery(true), Read));
     assert!(matches!(discovery(false), Lost(_)));
     assert!(matches!(treatment("com.example#own", &json!({})), Unknown));
 }

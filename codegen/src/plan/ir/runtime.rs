@@ -1,0 +1,36 @@
+//! What clients of few services do while they call, and beside it.
+
+use super::PathStep;
+use crate::plan::names::RustName;
+
+/// How soon and how often failed requests are sent again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Retries {
+    /// As the runtime has it.
+    #[default]
+    Usual,
+    /// After 25 ms, and three times, where version 2.1 of the retry behavior is chosen.
+    Sooner,
+}
+
+/// What a service takes for a password, made from credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthToken {
+    /// For databases of RDS.
+    Rds,
+    /// For databases of DSQL.
+    Dsql,
+}
+
+/// How a service tells its endpoint (`aws.api#clientEndpointDiscovery`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointDiscovery {
+    /// The client's method of the operation that tells it.
+    pub method: RustName,
+    /// The endpoints in its output.
+    pub endpoints: PathStep,
+    /// The host name of an endpoint.
+    pub address: PathStep,
+    /// For how many minutes it is good.
+    pub minutes: PathStep,
+}
