@@ -187,7 +187,7 @@ fn settings_go_where_the_crate_is_described() {
         ..Settings::default()
     };
     let with = good(with_settings(module, 0, &settings));
-    let list = "features = [\"default-https-client\", \"rt-tokio\", \"test-util\"]\n";
+    let list = "features = [\"default-https-client\", \"rt-tokio\", \"sigv4a\", \"test-util\"]\n";
     assert!(with.contains(list), "{with}");
     assert_eq!(good(with_settings(&with, 0, &settings)), with);
 }

@@ -132,7 +132,7 @@ fn flags_of_add_fit_one_crate_of_all_and_a_module() {
     let said = folder.good("app", &[ADD, &flags].concat());
     assert!(said.contains("cargo add aws-credential-types@"), "{said}");
     let file = folder.read("app/tinsmith.toml");
-    let line = "features = [\"default-https-client\", \"rt-tokio\", \"test-util\"]\n";
+    let line = "features = [\"default-https-client\", \"rt-tokio\", \"sigv4a\", \"test-util\"]\n";
     assert!(file.contains(line), "{file}");
     for flags in [["--version", "1.0.0"], ["--rustls", "legacy"]] {
         let texts = ["makes a module", "leave `--version` and `--rustls` out"];
