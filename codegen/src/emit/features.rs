@@ -48,7 +48,7 @@ use super::words::fixed;
 use crate::plan::ir::{CratePlan, ServicePlan};
 use row::{Feature, OperationModule};
 
-pub(super) use added::{embedded, files, items};
+pub(super) use added::{embedded, files, items, names};
 
 /// Every feature. What they add to one place stands there in this order.
 const ALL: &[&[Feature]] = &[

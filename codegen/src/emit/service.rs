@@ -12,7 +12,7 @@ use crate::plan::ir::{AuthScheme, ServicePlan};
 
 /// `service.rs`
 pub(super) fn file(root: &Root, plan: &ServicePlan) -> File {
-    let scope = Scope::new([]);
+    let scope = Scope::new(features::names(plan, "service"));
     let place = Place::new(&scope, root);
     let spec = spec(place, plan);
     let docs = inner_doc("Facts about the service.");

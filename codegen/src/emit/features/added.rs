@@ -39,6 +39,12 @@ pub(in crate::emit) fn items(service: &ServicePlan, parent: &str) -> TokenStream
     lines.parse().expect("rows are made of Rust's words")
 }
 
+/// The names of the modules among them: an import of the file must not have one of theirs.
+pub(in crate::emit) fn names(service: &ServicePlan, parent: &str) -> Vec<&'static str> {
+    let below = modules(service).filter(|module| module.parent() == parent);
+    below.map(Module::name).collect()
+}
+
 /// An embedded file of a service, with what features add to it.
 pub(in crate::emit) fn embedded(
     root: &Root,

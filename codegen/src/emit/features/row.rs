@@ -188,10 +188,15 @@ impl Module {
         self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
     }
 
+    /// The name that the module above declares it by.
+    pub(super) fn name(&self) -> &'static str {
+        let (_, file) = self.path.rsplit_once('/').unwrap_or(("", self.path));
+        file.trim_end_matches(".rs")
+    }
+
     /// The items that the module above has because of it, a line each.
     pub(super) fn lines(&self) -> Vec<String> {
-        let (_, file) = self.path.rsplit_once('/').unwrap_or(("", self.path));
-        let name = file.trim_end_matches(".rs");
+        let name = self.name();
         match self.shown {
             Shown::Private => vec![format!("mod {name};")],
             Shown::Crate => vec![format!("pub(crate) mod {name};")],

@@ -150,7 +150,7 @@ impl<'a> Whole<'a> {
         );
         for (label, _) in custom.label_defaults {
             let is_it = |member: &&Member| member.name == *label && member.traits.http_label();
-            let has_label = self.members.iter().any(|member| is_it(member));
+            let has_label = self.members.iter().any(is_it);
             check(true, has_label, &format!("no label `{label}`"));
         }
         let params = self.service.traits.client_context_params();

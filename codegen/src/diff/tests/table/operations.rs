@@ -2,8 +2,8 @@
 
 use super::{Case, Expected, from, on, to};
 use crate::diff::Code;
-use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
-use crate::diff::Verdict::{Major, Minor, Patch};
+use crate::diff::Impact::{Adds, Behaviour, Breaks, Wire};
+use crate::diff::Verdict::{Major, Minor};
 
 const LIST: &str = r#""smithy.api#documentation": "Lists items.""#;
 const PING: &[(&str, &str)] = &[
