@@ -328,6 +328,7 @@ fn every_service() -> ServicePlan {
     plan.operations.extend(presigned_operations());
     plan.endpoint = every_rule();
     plan.config.idempotency_tokens = true;
+    plan.config.request_compression = true;
     plan.waiters = true;
     plan.retries = Retries::Sooner;
     plan.auth_token = Some(AuthToken::Rds);
@@ -566,6 +567,44 @@ fn every_function_of_an_impl_is_compiled_where_it_is_called() {
         "without `#[inline]`:\n{}",
         found.join("\n")
     );
+}
+
+/// The names of the modules that a file declares, and the last names of what it imports.
+fn modules_and_imports(tokens: TokenStream) -> (Vec<String>, Vec<String>) {
+    let file: syn::File = syn::parse2(tokens).expect("emitted files are Rust");
+    let (mut modules, mut imports) = (Vec::new(), Vec::new());
+    for item in file.items {
+        match item {
+            syn::Item::Mod(module) => modules.push(module.ident.to_string()),
+            syn::Item::Use(import) => last_names(&import.tree, &mut imports),
+            _ => {}
+        }
+    }
+    (modules, imports)
+}
+
+fn last_names(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => last_names(&path.tree, names),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(renamed) => names.push(renamed.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| last_names(tree, names)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+/// A feature's module may have the name of the module that its code is called through.
+#[test]
+fn no_import_has_the_name_of_a_module_beside_it() {
+    let mut found = Vec::new();
+    for file in emit(&crate_of(Layout::Root, vec![every_service()])) {
+        if let Body::Rust(tokens) = file.body {
+            let (modules, imports) = modules_and_imports(tokens);
+            let both = imports.into_iter().filter(|name| modules.contains(name));
+            found.extend(both.map(|name| format!("{}: {name}", file.path)));
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
