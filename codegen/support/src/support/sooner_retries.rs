@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::retry::RetrySpec;
 use aws_types::SdkConfig;
@@ -15,7 +16,11 @@ const MAX_ATTEMPTS: u32 = 4;
 /// Tunes version 2.1 of the retry behavior where the shared configuration chooses it. A number of
 /// attempts that comes from the user's code is kept.
 #[inline]
-pub(crate) fn configure(shared: &SdkConfig, layer: &mut CloneableLayer) {
+pub(crate) fn configure(
+    shared: &SdkConfig,
+    layer: &mut CloneableLayer,
+    _: &mut RuntimeComponentsBuilder,
+) {
     let Some(retries) = shared.retry_config() else {
         return;
     };

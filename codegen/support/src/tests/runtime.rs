@@ -17,6 +17,7 @@ use aws_types::origin::Origin;
 use crate::Client;
 use crate::config::{BehaviorVersion, Config, Credentials, Region, StalledStreamProtectionConfig};
 use crate::support::protocol::prefixed_ids::without_prefix;
+use crate::support::service::Configure;
 use crate::support::token::IdempotencyTokenProvider;
 use crate::support::{long_polling, sooner_retries};
 
@@ -82,7 +83,11 @@ fn tuned(retries: Option<RetryConfig>, origin: Origin) -> Option<(u32, Option<Du
     shared.set_retry_config(retries);
     shared.insert_origin("retry_config", origin);
     let mut layer = CloneableLayer::new("test");
-    sooner_retries::configure(&shared.build(), &mut layer);
+    // As a service's table holds it.
+    let configure: Configure = Some(&sooner_retries::configure);
+    let configure = configure.expect("it is there");
+    let mut components = RuntimeComponentsBuilder::new("test");
+    configure(&shared.build(), &mut layer, &mut components);
     let tuned = layer.load::<RetryConfig>()?;
     let spec = tuned.retry_spec().expect("it is that of version 2.1");
     let expected = RetrySpec::v2_1();
