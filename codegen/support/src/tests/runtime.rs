@@ -83,11 +83,13 @@ fn tuned(retries: Option<RetryConfig>, origin: Origin) -> Option<(u32, Option<Du
     shared.set_retry_config(retries);
     shared.insert_origin("retry_config", origin);
     let mut layer = CloneableLayer::new("test");
-    // As a service's table holds it.
-    let configure: Configure = Some(&sooner_retries::configure);
-    let configure = configure.expect("it is there");
+    let shared = shared.build();
     let mut components = RuntimeComponentsBuilder::new("test");
-    configure(&shared.build(), &mut layer, &mut components);
+    // As services' tables hold it.
+    let tables: [Configure; 1] = [Some(&sooner_retries::configure)];
+    for configure in tables.into_iter().flatten() {
+        configure(&shared, &mut layer, &mut components);
+    }
     let tuned = layer.load::<RetryConfig>()?;
     let spec = tuned.retry_spec().expect("it is that of version 2.1");
     let expected = RetrySpec::v2_1();
