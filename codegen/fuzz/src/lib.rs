@@ -15,6 +15,7 @@ use tinsmith_codegen::{Operations, Options, Request};
 #[allow(dead_code, reason = "the targets use a part of it")]
 #[path = "../../support/src/support"]
 mod support {
+    pub(crate) mod presigned;
     pub(crate) mod protocol;
 }
 

@@ -104,9 +104,9 @@ impl Report {
             .filter(|finding| finding.accepted.is_some())
             .count();
         format!(
-            "{} differences, {accepted} accepted, {} stale deviations: {}",
-            findings.len(),
-            self.stale_deviations.len(),
+            "{}, {accepted} accepted, {}: {}",
+            count(findings.len(), "difference"),
+            count(self.stale_deviations.len(), "stale deviation"),
             if self.is_good() {
                 "good"
             } else {
@@ -194,9 +194,9 @@ mod tests {
     fn the_text_names_what_is_missing_and_why_it_may_be() {
         let text = report(None, &["crate::b"]).text();
         assert!(text.starts_with("aws-sdk-a@1.0.0: GetA\n"));
-        assert!(text.contains("Missing (struct)\n  crate::types::A (with 3 members and impls)\n"));
+        assert!(text.contains("Missing (struct)\n  crate::types::A (with 3 items below)\n"));
         assert!(text.contains("`crate::b` matches no difference"));
-        assert!(text.ends_with("1 differences, 0 accepted, 1 stale deviations: not a drop-in\n"));
+        assert!(text.ends_with("1 difference, 0 accepted, 1 stale deviation: not a drop-in\n"));
         assert!(
             report(Some("it is so"), &[])
                 .text()

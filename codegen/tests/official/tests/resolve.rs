@@ -220,8 +220,6 @@ fn same_features(ours: &Value, official: &Value) {
         match feature.as_str() {
             // The choice of this project: slim unless the configuration says otherwise.
             "rustls" => theirs = BTreeSet::from(["default-https-client".to_owned()]),
-            // A signature for several regions is turned on by whoever can use it.
-            "default" => drop(theirs.remove("sigv4a")),
             // Generated crates always have that.
             "rt-tokio" => drop(theirs.remove("aws-smithy-types/http-body-1-x")),
             // Features that optional dependencies make.
