@@ -17,6 +17,8 @@
 //! service = "Inspector2"       # optional if the model has one service
 //! operations = ["ListUsageTotals"]   # or "all"
 //! except = ["CreateFilter"]    # optional beside "all": operations to leave out
+//! types = ["CisScanStatus"]     # optional: types that the operations do not reach; with them
+//!                              # `operations` may be "none"
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! ```
 //!
@@ -76,6 +78,8 @@ pub struct ServiceConfig {
     pub service: Option<String>,
     /// Its operations.
     pub operations: Operations,
+    /// Types that are to be there whether or not the operations reach them.
+    pub types: Vec<String>,
     /// The protocol to speak, if it is not to be the usual one.
     pub protocol: Option<ProtocolChoice>,
     /// Where the configuration says so, for problems.
@@ -242,7 +246,14 @@ fn read_word<T: Copy>(
 }
 
 /// What an entry of `[[service]]` may say in every kind of configuration.
-const SERVICE_KEYS: [&str; 5] = ["model", "service", "operations", "except", "protocol"];
+const SERVICE_KEYS: [&str; 6] = [
+    "model",
+    "service",
+    "operations",
+    "except",
+    "types",
+    "protocol",
+];
 
 fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Option<ServiceConfig> {
     service.only(file, &SERVICE_KEYS);
@@ -258,11 +269,15 @@ fn read_service(file: &mut File<'_>, service: &Table<'_>, folder: &Path) -> Opti
 fn read_choice(file: &mut File<'_>, service: &Table<'_>) -> Option<ServiceConfig> {
     let name = service.string(file, "service", false);
     let protocol = read_protocol(file, service);
-    let (operations, places) = read_operations(file, service)?;
+    let has_types = service.has("types");
+    let types = has_types.then(|| service.list(file, "types", "a list of type names"));
+    let types = types.unwrap_or_default();
+    let (operations, places) = read_operations(file, service, &types)?;
     Some(ServiceConfig {
         model: Vec::new(),
         service: name,
         operations,
+        types: types.names,
         protocol,
         places,
     })
@@ -279,19 +294,23 @@ fn read_protocol(file: &mut File<'_>, service: &Table<'_>) -> Option<ProtocolCho
 fn read_operations(
     file: &mut File<'_>,
     service: &Table<'_>,
+    types: &Strings,
 ) -> Option<(Operations, ServicePlaces)> {
-    let chosen = service.strings(file, "operations", "\"all\" or a list of operation names");
+    let expected = "\"all\", \"none\" or a list of operation names";
+    let chosen = service.strings(file, "operations", expected);
     let except = service.has("except").then(|| {
         let names = service.strings(file, "except", "a list of operation names");
         names.unwrap_or_default()
     });
     let chosen = chosen?;
     let lists: Vec<&Strings> = [&chosen].into_iter().chain(&except).collect();
-    let places = ServicePlaces::of(file, service, &lists);
-    let all = chosen.single && chosen.names == ["all"];
+    let places = ServicePlaces::of(file, service, &lists, types);
+    let is = |word: &str| chosen.single && chosen.names == [word];
+    let all = is("all");
     let operations = match except.map(|except| except.names) {
         Some(except) if all => Operations::AllExcept(except),
         None if all => Operations::All,
+        None if is("none") => Operations::None,
         None => Operations::Named(chosen.names),
         Some(_) => {
             let message = "`except` stands beside a list of operations".to_owned();

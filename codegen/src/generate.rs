@@ -110,6 +110,7 @@ fn with_requests<T>(
             model: &models[&service.model],
             service: service.service.clone(),
             operations: service.operations.clone(),
+            types: service.types.clone(),
             protocol: service.protocol.clone(),
         })
         .collect();

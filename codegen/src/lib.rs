@@ -152,6 +152,7 @@
 //!         model: &model,
 //!         service: None,
 //!         operations: Operations::Named(vec!["GetForecast".to_owned()]),
+//!         types: Vec::new(),
 //!         protocol: None,
 //!     };
 //!     let output = generate(&[request], &Options::new("my-weather-client"))?;
@@ -184,6 +185,7 @@
 //!         model: &model,
 //!         service: None,
 //!         operations: Operations::Named(vec!["ListUsageTotals".to_owned()]),
+//!         types: Vec::new(),
 //!         protocol: None,
 //!     };
 //!     let options = Options {

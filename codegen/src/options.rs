@@ -205,6 +205,9 @@ pub struct Request<'a> {
     pub service: Option<String>,
     /// Its operations.
     pub operations: Operations,
+    /// Structures, unions, enums and errors of the service that are to be there whether or not the
+    /// operations reach them, by name (`Colour`) or id (`com.example#Colour`).
+    pub types: Vec<String>,
     /// The protocol to speak, of those that the service offers. If it is left out, the one that the
     /// official client speaks.
     pub protocol: Option<ProtocolChoice>,

@@ -47,6 +47,7 @@ fn request(model: &Model, operations: Operations) -> Request<'_> {
         model,
         service: None,
         operations,
+        types: Vec::new(),
         protocol: None,
     }
 }

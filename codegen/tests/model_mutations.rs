@@ -176,6 +176,7 @@ fn generate_all(model: &model::Model) -> Result<(), TestCaseError> {
         model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     match generate(&[request], &Options::new("changed")) {
@@ -198,6 +199,7 @@ fn the_seed_is_generated() {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     let output = generate(&[request], &Options::new("seed"));

@@ -31,6 +31,7 @@ fn module(options: &Options) -> Result<Output, Problems> {
         model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     });
     generate(&requests, options)

@@ -73,6 +73,7 @@ fn services() -> Result<Output, Problems> {
             model,
             service: None,
             operations: Operations::All,
+            types: Vec::new(),
             protocol: None,
         })
         .collect();

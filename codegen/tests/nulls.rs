@@ -74,6 +74,7 @@ fn client(nulls: NullInDenseCollections) -> Output {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     let mut options = Options::new("nulls-client");

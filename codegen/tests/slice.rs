@@ -42,6 +42,7 @@ fn generated(sources: &[Source]) -> Output {
             model: &source.model,
             service: None,
             operations: source.operations.clone(),
+            types: Vec::new(),
             protocol: None,
         })
         .collect();

@@ -33,6 +33,7 @@ fn generated(
             model: &model,
             service: None,
             operations: operations.clone(),
+            types: Vec::new(),
             protocol: None,
         };
         let output = generate(&[request], &Options::new("tinsmith-parity"))?;

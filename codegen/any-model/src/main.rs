@@ -115,6 +115,7 @@ impl Workspace {
                 model: &model,
                 service: None,
                 operations: Operations::All,
+                types: Vec::new(),
                 protocol: None,
             };
             generate(&[request], &Options::new(format!("any-{name}")))

@@ -12,6 +12,7 @@ fn generated(json: &str) -> Result<Output, Problems> {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     generate(&[request], &Options::new("any-client"))

@@ -363,6 +363,9 @@ fn command(args: &Codegen, program: &Program) -> String {
     if !args.selection.except.is_empty() {
         add("--except", &args.selection.except.join(","));
     }
+    if !args.selection.types.is_empty() {
+        add("--types", &args.selection.types.join(","));
+    }
     if let Some(protocol) = &args.selection.protocol {
         add("--protocol", protocol);
     }

@@ -12,7 +12,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use tinsmith_codegen::config::ServiceConfig;
-use tinsmith_codegen::diff::{Diff as Found, Show, Verdict, compare, compare_over, markdown, text};
+use tinsmith_codegen::diff::{
+    Choice, Diff as Found, Show, Verdict, compare, compare_choice, markdown, text,
+};
 use tinsmith_codegen::model::{Model, cut_common_words, load_str, operations_of};
 use tinsmith_codegen::{Config, Operations, Options, Problem, Problems};
 
@@ -191,8 +193,12 @@ fn by_config(
         let service = &service;
         if is_for(service, args, (old, new)) {
             let name = service.service.as_deref();
-            let (operations, protocol) = (&service.operations, service.protocol.as_ref());
-            let diff = compare_over(old, new, name, operations, protocol, &options)?;
+            let choice = Choice {
+                operations: &service.operations,
+                types: &service.types,
+                protocol: service.protocol.as_ref(),
+            };
+            let diff = compare_choice(old, new, name, choice, &options)?;
             found.services.extend(diff.services);
         }
     }

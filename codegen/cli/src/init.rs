@@ -122,6 +122,8 @@ path = {output}
 # [[service]]
 # service = "Inspector2"             # as `cargo tinsmith models` lists it
 # operations = ["ListUsageTotals"]   # or "all", and then except = ["CreateFilter"]
+# types = ["CisScanStatus"]          # types that the operations do not reach; with them the
+#                                    # operations may be "none"
 # model = "inspector2.json"          # a file, instead of looking the service up
 # protocol = "restJson1"             # if the service offers several
 # name = "aws-sdk-inspector2"        # the package; this is the official name

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use tinsmith_codegen::model::slice::{Leave, slice};
-use tinsmith_codegen::model::{load, select};
+use tinsmith_codegen::model::{load, select, select_types};
 use tinsmith_codegen::{Problem, Problems};
 
 use crate::source::operations;
@@ -35,6 +35,9 @@ pub struct Slice {
     /// Operations to leave out, separated by commas, with `--operations all`
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     except: Vec<String>,
+    /// Types by name, separated by commas, that the operations do not reach
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    types: Vec<String>,
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -47,7 +50,8 @@ pub struct Slice {
 pub fn run(args: &Slice) -> Result<(), Failure> {
     let model = load(&args.model)?;
     let operations = operations(&args.operations, &args.except)?;
-    let selection = select(&model, args.service.as_deref(), &operations)?;
+    let mut selection = select(&model, args.service.as_deref(), &operations)?;
+    selection.types = select_types(&model, &selection.service, &args.types)?;
     let leave = Leave { docs: args.no_docs };
     let slice = slice(&model, &selection, leave);
     let shapes = slice["shapes"].as_object().map_or(0, serde_json::Map::len);

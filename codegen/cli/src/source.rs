@@ -16,7 +16,7 @@ pub struct Selection {
     /// Service by name, shape id or SDK id; needed if the model has several
     #[arg(long, value_name = "NAME", requires = "model")]
     pub(crate) service: Option<String>,
-    /// Operations by name, separated by commas, or `all`
+    /// Operations by name, separated by commas, or `all`; with `--types` also `none`
     #[arg(
         long,
         value_name = "A,B|all",
@@ -27,19 +27,23 @@ pub struct Selection {
     /// Operations to leave out, separated by commas, with `--operations all`
     #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "model")]
     pub(crate) except: Vec<String>,
+    /// Types by name, separated by commas, that the operations do not reach
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "model")]
+    pub(crate) types: Vec<String>,
     /// Protocol to speak, if it is not to be the usual one of those that the service offers
     #[arg(long, value_name = "NAME", requires = "model")]
     pub(crate) protocol: Option<String>,
 }
 
-/// All operations, all but those of `--except`, or the names given.
+/// All operations, all but those of `--except`, none, or the names given.
 ///
 /// # Errors
 ///
 /// `--except` stands beside names.
 pub fn operations(names: &[String], except: &[String]) -> Result<Operations, Problems> {
-    let all = matches!(names, [all] if all == "all");
-    match (all, except) {
+    let is = |word: &str| matches!(names, [name] if name == word);
+    match (is("all"), except) {
+        (false, []) if is("none") => Ok(Operations::None),
         (true, []) => Ok(Operations::All),
         (true, except) => Ok(Operations::AllExcept(except.to_vec())),
         (false, []) => Ok(Operations::Named(names.to_vec())),
@@ -135,6 +139,7 @@ pub(crate) fn ad_hoc(
             model: model.to_vec(),
             service: selection.service.clone(),
             operations: operations(&selection.operations, &selection.except)?,
+            types: selection.types.clone(),
             protocol: selection.protocol.as_deref().map(ProtocolChoice::from),
             places: ServicePlaces::default(),
         }],

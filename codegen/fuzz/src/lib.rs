@@ -84,6 +84,7 @@ pub fn generate(text: &str) {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     if let Err(problems) = tinsmith_codegen::generate(&[request], &Options::new("any")) {

@@ -17,35 +17,40 @@ pub struct ServicePlaces {
     operations: Place,
     /// The names of operations, of those to leave out too.
     names: Vec<(String, Place)>,
+    /// The names of types.
+    types: Vec<(String, Place)>,
 }
 
 impl ServicePlaces {
-    /// Those of a table; `names` are the strings of its lists of operations.
-    pub(super) fn of(file: &File<'_>, table: &Table<'_>, names: &[&Strings]) -> Self {
+    /// Those of a table; `names` are the strings of its lists of operations, `types` of that of
+    /// types.
+    pub(super) fn of(
+        file: &File<'_>,
+        table: &Table<'_>,
+        names: &[&Strings],
+        types: &Strings,
+    ) -> Self {
         let at = |key: &str| file.place(table.span(key));
-        let named = names.iter().flat_map(|strings| {
-            let spans = strings.spans.iter().cloned();
-            strings.names.iter().cloned().zip(spans)
-        });
+        let placed = |strings: &Strings| {
+            let spans = strings.spans.iter().map(|span| file.place(span.clone()));
+            let names = strings.names.iter().cloned();
+            names.zip(spans).collect::<Vec<_>>()
+        };
         Self {
             table: file.place(table.whole()),
             model: at("model"),
             service: table.has("service").then(|| at("service")),
             operations: at("operations"),
-            names: named.map(|(name, span)| (name, file.place(span))).collect(),
+            names: names.iter().flat_map(|strings| placed(strings)).collect(),
+            types: placed(types),
         }
     }
 
     /// The place of what was asked for in vain, if the problem is one of asking.
     fn of_problem(&self, problem: &Problem) -> Option<Place> {
         match problem.code {
-            "unknown-operation" => {
-                let asked = problem.asked.as_ref()?;
-                let mut names = self.names.iter();
-                names
-                    .find(|(name, _)| name == asked)
-                    .map(|(_, place)| place.clone())
-            }
+            "unknown-operation" => of_name(&self.names, problem),
+            "unknown-type" => of_name(&self.types, problem),
             "unknown-service" | "ambiguous-service" => {
                 Some(self.service.clone().unwrap_or_else(|| self.table.clone()))
             }
@@ -54,6 +59,14 @@ impl ServicePlaces {
             _ => None,
         }
     }
+}
+
+/// The place of the name that was asked for in vain.
+fn of_name(names: &[(String, Place)], problem: &Problem) -> Option<Place> {
+    let asked = problem.asked.as_ref()?;
+    let mut names = names.iter();
+    let found = names.find(|(name, _)| name == asked);
+    found.map(|(_, place)| place.clone())
 }
 
 /// The file of a configuration.

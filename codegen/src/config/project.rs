@@ -16,6 +16,8 @@
 //! service = "Inspector2"       # looked up among the models; `service = "Name@version"` asks for a version
 //! operations = ["ListUsageTotals"]   # or "all", with `except` beside it
 //! model = "inspector2.json"    # optional: instead of looking the service up
+//! types = ["CisScanStatus"]     # optional: types that the operations do not reach; with them
+//!                              # `operations` may be "none"
 //! protocol = "awsJson1_0"      # optional: another of the service's protocols than the usual one
 //! name = "aws-sdk-inspector2"  # optional: the Cargo package [default: that of the official crate]
 //! version = "0.1.0"            # optional

@@ -38,6 +38,7 @@ fn reads_every_key() {
         [[service]]
         model = "b.json"
         operations = ["C", "D"]
+        types = ["T", "a#U"]
         [[service]]
         model = ["e.json", "f.json"]
         service = "G"
@@ -60,6 +61,7 @@ fn reads_every_key() {
             model: vec!["models/b.json".into()],
             service: None,
             operations: Operations::Named(vec!["C".to_owned(), "D".to_owned()]),
+            types: vec!["T".to_owned(), "a#U".to_owned()],
             protocol: None,
             places: ServicePlaces::default(),
         },
@@ -67,11 +69,12 @@ fn reads_every_key() {
             model: vec!["models/e.json".into(), "models/f.json".into()],
             service: Some("G".to_owned()),
             operations: Operations::All,
+            types: Vec::new(),
             protocol: Some(ProtocolChoice {
                 name: "awsJson1_0".to_owned(),
                 place: Place {
                     file: Some("codegen.toml".into()),
-                    position: Some((18, 20, 12)),
+                    position: Some((19, 20, 12)),
                     ..Place::default()
                 },
             }),

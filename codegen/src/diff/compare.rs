@@ -22,28 +22,44 @@ pub fn compare(
     operations: &Operations,
     options: &Options,
 ) -> Result<Diff, Problems> {
-    compare_over(old, new, service, operations, None, options)
+    let choice = Choice {
+        operations,
+        types: &[],
+        protocol: None,
+    };
+    compare_choice(old, new, service, choice, options)
 }
 
-/// As [`compare`], for a client that speaks a protocol of choice. A revision whose service does not
-/// offer it is taken as it would be without the choice.
+/// What is chosen of a service.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Its operations.
+    pub operations: &'a Operations,
+    /// Types beside those that the operations reach.
+    pub types: &'a [String],
+    /// The protocol to speak, if it is not to be the usual one. A revision whose service does not
+    /// offer it is taken as it would be without the choice.
+    pub protocol: Option<&'a ProtocolChoice>,
+}
+
+/// As [`compare`], for all that may be chosen of a service. Of the types, too, each side has those
+/// that its model has.
 ///
 /// # Errors
 ///
-/// As [`compare`], and neither revision offers the protocol.
-pub fn compare_over(
+/// As [`compare`], a type is on neither side, or neither revision offers the protocol.
+pub fn compare_choice(
     old: &Model,
     new: &Model,
     service: Option<&str>,
-    operations: &Operations,
-    protocol: Option<&ProtocolChoice>,
+    choice: Choice<'_>,
     options: &Options,
 ) -> Result<Diff, Problems> {
-    let (old_ids, new_ids) = chosen(old, new, service, operations)?;
-    let [of_old, of_new] = spoken([old, new], service, protocol);
+    let [of_old, of_new] = chosen([old, new], service, choice)?;
+    let [over_old, over_new] = spoken([old, new], service, choice.protocol);
     let (before, after) = rayon::join(
-        || side((old, old_ids), (service, of_old), options),
-        || side((new, new_ids), (service, of_new), options),
+        || side((old, of_old), (service, over_old), options),
+        || side((new, of_new), (service, over_new), options),
     );
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
@@ -56,17 +72,68 @@ pub fn compare_over(
     Ok(join((old, before.as_ref()), (new, after.as_ref())))
 }
 
-/// The ids of the operations that each side is planned with.
+/// What a side is planned with.
+struct Chosen {
+    operations: Operations,
+    types: Vec<String>,
+}
+
+/// What each side has of a choice; `None` if that is nothing.
 fn chosen(
-    old: &Model,
-    new: &Model,
+    [old, new]: [&Model; 2],
+    service: Option<&str>,
+    choice: Choice<'_>,
+) -> Result<[Option<Chosen>; 2], Problems> {
+    let all = |model| model::select(model, service, &Operations::All);
+    let services = [all(old)?.service, all(new)?.service];
+    let types = types([old, new], &services, choice.types)?;
+    let operations = match choice.operations {
+        Operations::None => [Vec::new(), Vec::new()],
+        some => operations([old, new], service, some)?,
+    };
+    let mut types = types.into_iter();
+    Ok(operations.map(|operations| {
+        let types = types.next().unwrap_or_default();
+        let nothing = types.is_empty() && *choice.operations != Operations::None;
+        let operations = match operations.is_empty() {
+            true if nothing => return None,
+            true => Operations::None,
+            false => Operations::Named(operations),
+        };
+        Some(Chosen { operations, types })
+    }))
+}
+
+/// The types that each side has; each must be on one.
+fn types(
+    models: [&Model; 2],
+    services: &[ShapeId; 2],
+    names: &[String],
+) -> Result<[Vec<String>; 2], Problems> {
+    let has = |side: usize, name: &String| {
+        let name = std::slice::from_ref(name);
+        model::select_types(models[side], &services[side], name).is_ok()
+    };
+    let unknown = names.iter().filter(|name| !has(0, name) && !has(1, name));
+    let unknown: Vec<String> = unknown.cloned().collect();
+    // The new model's own problem says it best.
+    model::select_types(models[1], &services[1], &unknown)?;
+    Ok([0, 1].map(|side| {
+        let known = names.iter().filter(|name| has(side, name));
+        known.cloned().collect()
+    }))
+}
+
+/// The ids of the operations that each side is planned with.
+fn operations(
+    [old, new]: [&Model; 2],
     service: Option<&str>,
     operations: &Operations,
-) -> Result<(Vec<String>, Vec<String>), Problems> {
+) -> Result<[Vec<String>; 2], Problems> {
     let all = |model| model::select(model, service, &Operations::All);
     let (before, after) = (all(old)?.operations, all(new)?.operations);
     let listed = match operations {
-        Operations::All => &Vec::new(),
+        Operations::All | Operations::None => &Vec::new(),
         Operations::AllExcept(listed) | Operations::Named(listed) => listed,
     };
     let is_known = |name: &&String| {
@@ -86,7 +153,7 @@ fn chosen(
         // The new model's own problem says it best.
         model::select(new, service, &Operations::Named(unknown))?;
     }
-    Ok((old_ids, new_ids))
+    Ok([old_ids, new_ids])
 }
 
 fn ids(ids: &[ShapeId], wanted: impl Fn(&ShapeId) -> bool) -> Vec<String> {
@@ -111,19 +178,20 @@ fn spoken<'p>(
     }
 }
 
-/// The plan of a side, `None` if it has no operation.
+/// The plan of a side, `None` if it has nothing of what is chosen.
 fn side(
-    (model, operations): (&Model, Vec<String>),
+    (model, chosen): (&Model, Option<Chosen>),
     (service, protocol): (Option<&str>, Option<&ProtocolChoice>),
     options: &Options,
 ) -> Result<Option<CratePlan>, Problems> {
-    if operations.is_empty() {
+    let Some(Chosen { operations, types }) = chosen else {
         return Ok(None);
-    }
+    };
     let request = Request {
         model,
         service: service.map(str::to_owned),
-        operations: Operations::Named(operations),
+        operations,
+        types,
         protocol: protocol.cloned(),
     };
     plan_to_compare(&[request], options).map(Some)

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Direction, Member, Model, Operations, Shape, ShapeId, directions, select};
-use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule};
+use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule, TypePlan};
 use crate::plan::names::RustName;
 
 use super::code::Code;
@@ -235,14 +235,14 @@ fn shapes<'a>(old: &Revision<'a>, new: &Revision<'a>) -> BTreeMap<ShapeId, Trave
     shapes
 }
 
-/// Which way the shapes of the planned operations travel.
+/// Which way the planned shapes travel.
 fn travels(revision: &Revision<'_>) -> BTreeMap<ShapeId, Direction> {
     let operations = revision.service.operations.iter();
     let names = operations
         .map(|operation| operation.shape_id.clone())
         .collect();
     let service = Some(revision.service.shape_id.as_str());
-    select(revision.model, service, &Operations::Named(names)).map_or_else(
+    let mut travels = select(revision.model, service, &Operations::Named(names)).map_or_else(
         |_| BTreeMap::new(),
         |selection| {
             directions(
@@ -251,7 +251,16 @@ fn travels(revision: &Revision<'_>) -> BTreeMap<ShapeId, Direction> {
                 &selection.operations,
             )
         },
-    )
+    );
+    // Types that are there by name need not travel.
+    let named = revision.service.types.iter().map(TypePlan::shape_id);
+    let errors = revision.service.errors.iter();
+    for id in named.chain(errors.map(|error| error.structure.shape_id.as_str())) {
+        if let Some(shape) = revision.model.find(id) {
+            travels.entry(shape.id.clone()).or_default();
+        }
+    }
+    travels
 }
 
 /// A member of a shape.

@@ -55,7 +55,7 @@ mod words;
 pub use bump::bump;
 pub use change::{Change, Diff, Impact, ServiceDiff, Verdict};
 pub use code::Code;
-pub use compare::{compare, compare_over};
+pub use compare::{Choice, compare, compare_choice};
 pub use report::{Show, markdown, summary, text};
 
 use std::collections::BTreeSet;

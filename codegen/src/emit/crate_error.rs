@@ -49,10 +49,9 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
 
 /// One variant per error structure, sorted by name.
 fn variants(service: &ServicePlan) -> Vec<Variant<'_>> {
-    let errors = service
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.errors);
+    let operations = service.operations.iter();
+    let errors = operations.flat_map(|operation| &operation.errors);
+    let errors = errors.chain(&service.named_errors);
     let variants: BTreeMap<_, _> = errors
         .map(|error| (error.name.as_str(), Variant::from(error)))
         .collect();

@@ -60,6 +60,9 @@ fn readme(plan: &CratePlan) -> String {
 }
 
 pub(super) fn operations_list(service: &ServicePlan) -> String {
+    if service.operations.is_empty() {
+        return format!("{}: none\n", service.title_markdown);
+    }
     let names = service
         .operations
         .iter()
@@ -130,6 +133,7 @@ fn lib(plan: &CratePlan) -> File {
                and models deprecate what is still generated";
     let official = "types are those of the model, and signatures those of the official crates";
     let capitals = capitals(plan);
+    let idle = plan.services.iter().all(is_idle).then(idle);
     let tokens = quote! {
         #docs
         #![allow(deprecated, clippy::deprecated_semver, reason = #own)]
@@ -142,6 +146,7 @@ fn lib(plan: &CratePlan) -> File {
             reason = #official
         )]
         #capitals
+        #idle
 
         #body
     };
@@ -163,6 +168,17 @@ fn capitals(plan: &CratePlan) -> TokenStream {
     quote!(#![allow(non_camel_case_types, reason = #why)])
 }
 
+/// Whether the service has types alone.
+fn is_idle(service: &ServicePlan) -> bool {
+    service.operations.is_empty()
+}
+
+/// The client of a service without operations can be made and has nothing to call.
+fn idle() -> TokenStream {
+    let why = "no operation is chosen that would use what there is for calls";
+    quote!(#![allow(dead_code, unused_imports, unused_macros, reason = #why)])
+}
+
 /// `#[cfg(feature = "inspector2")] pub mod inspector2;`, whose file has its documentation.
 fn service_module(service: &ServicePlan) -> TokenStream {
     let feature = service.module.plain();
@@ -176,9 +192,10 @@ fn service_module(service: &ServicePlan) -> TokenStream {
 /// The module of a service, `inspector2.rs`, where it is not the crate root.
 pub(super) fn module_file(plan: &ServicePlan) -> File {
     let docs = inner_doc(&plan.docs);
+    let idle = is_idle(plan).then(idle);
     let tree = service_tree(plan);
     let path = format!("src/{}.rs", plan.module.plain());
-    File::made(path, quote!(#docs #tree)).of(&plan.shape_id)
+    File::made(path, quote!(#docs #idle #tree)).of(&plan.shape_id)
 }
 
 /// The modules of a service.

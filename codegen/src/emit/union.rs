@@ -28,8 +28,8 @@ pub(super) fn union(place: Place<'_>, plan: &UnionPlan) -> TokenStream {
     let name = ident(&plan.name);
     let methods = plan.variants.iter().map(|variant| methods(place, variant));
     let debug = debug(place, plan);
-    let members: Vec<_> = members(plan);
-    let schema = schema::aggregate(place, &plan.schema, &members);
+    let travels = plan.reads || plan.writes;
+    let schema = travels.then(|| schema::aggregate(place, &plan.schema, &members(plan)));
     let serde = serde::union(place, plan);
     quote! {
         #declaration

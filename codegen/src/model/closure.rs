@@ -88,7 +88,7 @@ pub fn directions(
 }
 
 /// The shapes that `roots` reach through members, the roots included.
-fn reached<'a>(model: &'a Model, roots: Vec<&'a ShapeId>) -> BTreeSet<&'a ShapeId> {
+pub(super) fn reached<'a>(model: &'a Model, roots: Vec<&'a ShapeId>) -> BTreeSet<&'a ShapeId> {
     let mut reached = BTreeSet::new();
     let mut open = roots;
     while let Some(id) = open.pop() {

@@ -1,6 +1,8 @@
 //! Which service and which of its operations are wanted.
 
-use super::closure::operations_of;
+use std::collections::BTreeSet;
+
+use super::closure::{closure, operations_of, reached};
 use super::load::suggest;
 use super::shape::{Model, Shape, ShapeId};
 use crate::error::{Problem, Problems};
@@ -12,6 +14,8 @@ pub enum Operations {
     All,
     /// Every operation of the service but these.
     AllExcept(Vec<String>),
+    /// None: the client, its configuration, and the types that are named.
+    None,
     /// These.
     Named(Vec<String>),
 }
@@ -23,6 +27,21 @@ pub struct Selection {
     pub service: ShapeId,
     /// The ids of the operations, sorted, each once.
     pub operations: Vec<ShapeId>,
+    /// The ids of shapes that are wanted beside what the operations reach, sorted, each once.
+    pub types: Vec<ShapeId>,
+}
+
+impl Selection {
+    /// What the operations and the types reach, themselves included (see [`closure`]).
+    pub fn closure(&self, model: &Model) -> BTreeSet<ShapeId> {
+        let mut closure = closure(model, Some(&self.service), &self.operations);
+        closure.extend(
+            reached(model, self.types.iter().collect())
+                .into_iter()
+                .cloned(),
+        );
+        closure
+    }
 }
 
 /// Finds the service by name, id or SDK id, and the operations in it. Without `service` the model
@@ -41,6 +60,7 @@ pub fn select(
     let all = operations_of(model, &service.id);
     let operations = match operations {
         Operations::All => Ok(all),
+        Operations::None => Ok(Vec::new()),
         Operations::AllExcept(names) => all_except(&service.id, all, names),
         Operations::Named(names) => find_operations(&service.id, &all, names),
     };
@@ -48,6 +68,7 @@ pub fn select(
     Ok(Selection {
         operations: with_discovery(model, service, operations),
         service: service.id.clone(),
+        types: Vec::new(),
     })
 }
 

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::closure::closure;
 use super::select::Selection;
+use super::select_types;
 use super::shape::{Model, Service, Shape, ShapeId, ShapeKind};
 use super::whole;
 
@@ -21,7 +21,7 @@ pub struct Leave {
 }
 
 /// Writes the model of a selection as a Smithy 2.0 JSON AST: the service with these operations
-/// only, all that they reach, and the definitions of the model's own traits in use. Resources go,
+/// only, all that they and the types reach, and the definitions of the model's own traits in use. Resources go,
 /// as do tests, examples and remarks for other tools; what depends on the whole service is noted
 /// in the metadata ([`whole::whole_service`]). With documentation, the slice gives the same code
 /// as the model.
@@ -40,8 +40,11 @@ pub fn slice(model: &Model, selection: &Selection, leave: Leave) -> Value {
     let mut document = Map::new();
     document.insert("smithy".to_owned(), json!("2.0"));
     let service = &selection.service;
-    if let Some((key, value)) = whole::metadata(service, whole::whole_service(model, service)) {
-        document.insert("metadata".to_owned(), json!({ key: value }));
+    let whole = whole::metadata(service, whole::whole_service(model, service));
+    let types = select_types::metadata(selection);
+    let metadata: Map<String, Value> = whole.into_iter().chain(types).collect();
+    if !metadata.is_empty() {
+        document.insert("metadata".to_owned(), Value::Object(metadata));
     }
     document.insert("shapes".to_owned(), Value::Object(shapes));
     Value::Object(document)
@@ -50,7 +53,7 @@ pub fn slice(model: &Model, selection: &Selection, leave: Leave) -> Value {
 /// The service, the closure of the operations, and the definitions of traits in use with theirs.
 fn shapes(model: &Model, selection: &Selection) -> BTreeSet<ShapeId> {
     let service = &selection.service;
-    let mut ids = closure(model, Some(service), &selection.operations);
+    let mut ids = selection.closure(model);
     ids.insert(service.clone());
     let mut open: Vec<ShapeId> = ids.iter().cloned().collect();
     while let Some(id) = open.pop() {
@@ -84,6 +87,10 @@ fn restrict(shape: &Shape, selection: &Selection, ids: &BTreeSet<ShapeId>) -> Sh
         *service = Service {
             operations: selection.operations.clone(),
             resources: Vec::new(),
+            errors: std::mem::take(&mut service.errors)
+                .into_iter()
+                .filter(|id| ids.contains(id))
+                .collect(),
             rename: std::mem::take(&mut service.rename)
                 .into_iter()
                 .filter(|(id, _)| ids.contains(id))

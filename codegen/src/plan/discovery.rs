@@ -117,6 +117,7 @@ mod tests {
             model: &model,
             service: None,
             operations: Operations::Named(vec![operation.to_owned()]),
+            types: Vec::new(),
             protocol: None,
         };
         let plan = plan::plan(&[request], &Options::new("test"));

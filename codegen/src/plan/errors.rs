@@ -106,6 +106,15 @@ pub(super) fn of_operation(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErro
     plans
 }
 
+/// Those of these types that are errors, sorted by variant.
+pub(super) fn of_types(cx: &Cx<'_>, types: &[ShapeId]) -> Vec<OperationErrorPlan> {
+    let errors = types.iter().map(|id| cx.get(id));
+    let errors = errors.filter(|shape| shape.traits.error().is_some());
+    let mut plans: Vec<_> = errors.map(|shape| operation_error(cx, shape)).collect();
+    plans.sort_by(|a, b| a.name.cmp(&b.name));
+    plans
+}
+
 fn operation_error(cx: &Cx<'_>, shape: &Shape) -> OperationErrorPlan {
     let name = cx.type_name(&cx.get(&shape.id).id);
     OperationErrorPlan {

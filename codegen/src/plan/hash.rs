@@ -48,7 +48,7 @@ pub(super) fn of(
     format!("{:032x}", hash.0)
 }
 
-/// Names that the service gives to shapes out of reach do not count.
+/// Errors out of reach, and names that the service gives to shapes there, do not count.
 fn service(hash: &mut Fnv, shape: &Shape, closure: &BTreeSet<ShapeId>) {
     hash.text(shape.id.as_str());
     traits(hash, &shape.traits);
@@ -56,7 +56,8 @@ fn service(hash: &mut Fnv, shape: &Shape, closure: &BTreeSet<ShapeId>) {
         return;
     };
     hash.text(&service.version);
-    ids(hash, &service.errors);
+    let errors = service.errors.iter().filter(|id| closure.contains(*id));
+    ids(hash, &errors.cloned().collect::<Vec<_>>());
     for (id, name) in service
         .rename
         .iter()

@@ -14,11 +14,18 @@ pub(super) struct Reach {
     pub(super) reads: BTreeSet<ShapeId>,
     /// Errors of the operations and of the service.
     pub(super) errors: BTreeSet<ShapeId>,
+    /// Reachable from types that are asked for by name: they are there, and need not travel.
+    pub(super) named: BTreeSet<ShapeId>,
 }
 
 impl Reach {
-    /// Walks the operations and the errors common to the service.
-    pub(super) fn of(model: &Model, operations: &[&Shape], service_errors: &[ShapeId]) -> Self {
+    /// Walks the operations, the errors common to the service, and the types that are named.
+    pub(super) fn of(
+        model: &Model,
+        operations: &[&Shape],
+        service_errors: &[ShapeId],
+        types: &[ShapeId],
+    ) -> Self {
         let mut reach = Self::default();
         if !operations.is_empty() {
             reach.errors.extend(service_errors.iter().cloned());
@@ -30,6 +37,9 @@ impl Reach {
         }
         for error in &reach.errors {
             walk(model, error, &mut reach.reads);
+        }
+        for named in types {
+            walk(model, named, &mut reach.named);
         }
         reach
     }
@@ -44,9 +54,15 @@ impl Reach {
         self.reads.contains(id)
     }
 
+    /// The shapes nested in requests or responses, sorted by id.
+    pub(super) fn travelling(&self) -> BTreeSet<&ShapeId> {
+        self.writes.union(&self.reads).collect()
+    }
+
     /// All shapes, sorted by id.
     pub(super) fn all(&self) -> BTreeSet<&ShapeId> {
-        self.writes.union(&self.reads).collect()
+        let all = [&self.writes, &self.reads, &self.named];
+        all.into_iter().flatten().collect()
     }
 }
 

@@ -195,10 +195,10 @@ fn http_traits(traits: &Traits) -> Vec<SchemaTrait> {
     bound.into_iter().flatten().collect()
 }
 
-/// The element schemas of every list and map in use, sorted by constant.
+/// The element schemas of every list and map that is sent or received, sorted by constant.
 pub(super) fn collections(cx: &Cx<'_>) -> Vec<CollectionSchema> {
     let mut schemas = BTreeMap::new();
-    for shape in cx.reach.all().into_iter().map(|id| cx.get(id)) {
+    for shape in cx.reach.travelling().into_iter().map(|id| cx.get(id)) {
         if let Some(collection) = collection_ref(cx, shape) {
             let schema = collection_schema(cx, shape, &collection);
             schemas.insert(schema.elements[0].constant.clone(), schema);

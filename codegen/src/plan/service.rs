@@ -35,7 +35,8 @@ pub(super) fn plan(
 ) -> Result<(ServicePlan, Notes), Problems> {
     let model = request.model;
     let service = request.service.as_deref();
-    let selection = model::select(model, service, &request.operations)?;
+    let mut selection = model::select(model, service, &request.operations)?;
+    selection.types = model::select_types(model, &selection.service, &request.types)?;
     let located = |problems| model.locate(problems, Some(&selection.service));
     let dates = Customizations::of(&selection.service).dates;
     let dated = dates.map(|(dates, note)| model::with_dates(model, &dates, note));
@@ -70,6 +71,7 @@ pub fn plan_endpoint_rules(
     let selection = Selection {
         service: service.clone(),
         operations: operations.to_vec(),
+        types: Vec::new(),
     };
     let protocol = protocol::choose(&model[service], None).unwrap_or(Protocol::RestJson1);
     let cx = context(model, &selection, &Options::new("rules"), protocol);
@@ -108,7 +110,7 @@ pub(super) fn context<'a>(
     let operations: Vec<&Shape> = selection.operations.iter().map(|id| &model[id]).collect();
     Cx {
         protocol,
-        reach: Reach::of(model, &operations, &service.errors),
+        reach: Reach::of(model, &operations, &service.errors, &selection.types),
         boxed: model::recursive_members(model),
         custom: Customizations::of(&shape.id),
         defaults: options.defaults,
@@ -170,6 +172,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         operations,
         types: types(cx),
         errors,
+        named_errors: errors::of_types(cx, &selection.types),
         collections: schema_build::collections(cx),
         constraints: constraints::of_service(cx),
         waiters: whole.waiters,
@@ -277,8 +280,7 @@ fn error_plans(cx: &Cx<'_>) -> Vec<ErrorPlan> {
     plans
 }
 
-/// Of the service, the chosen operations and all that they reach.
+/// Of the service, what is chosen of it and all that this reaches.
 fn model_hash(cx: &Cx<'_>, selection: &Selection, whole: WholeService) -> String {
-    let closure = model::closure(cx.model, Some(&cx.shape.id), &selection.operations);
-    hash::of(cx.model, cx.shape, &closure, whole)
+    hash::of(cx.model, cx.shape, &selection.closure(cx.model), whole)
 }

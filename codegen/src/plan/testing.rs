@@ -41,6 +41,7 @@ fn try_plan_with(shapes: &str, options: &Options) -> Result<ServicePlan, Problem
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     let plan = super::plan(&[request], options)?;

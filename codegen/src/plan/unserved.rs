@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use crate::error::{Note, NoteKind, Notes, Part};
 use crate::model::traits::table::{Treatment, treatment};
-use crate::model::{Selection, ShapeId, Traits, closure};
+use crate::model::{Selection, ShapeId, Traits};
 
 use super::context::Cx;
 
 /// Looks at every trait of the service, its operations and all that they reach.
 pub(super) fn notes(cx: &Cx<'_>, selection: &Selection) -> Notes {
-    let mut shapes = closure(cx.model, Some(&cx.shape.id), &selection.operations);
+    let mut shapes = selection.closure(cx.model);
     shapes.insert(cx.shape.id.clone());
     let mut tally = Tally::default();
     for shape in shapes.iter().map(|id| cx.get(id)) {

@@ -309,6 +309,7 @@ pub(crate) fn crate_of(model: &Value, options: &Options) -> Result<Output, Probl
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     generate(&[request], options)

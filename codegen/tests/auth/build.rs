@@ -92,6 +92,7 @@ fn run() -> Result<(), Problems> {
         model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     });
     let root = "crate::clients";

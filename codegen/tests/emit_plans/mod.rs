@@ -321,6 +321,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         operations: Vec::new(),
         types,
         errors: Vec::new(),
+        named_errors: Vec::new(),
         collections: Vec::new(),
         constraints: Default::default(),
         waiters: false,

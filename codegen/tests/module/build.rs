@@ -75,6 +75,7 @@ fn services(
         model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     });
     generate(&requests.collect::<Vec<_>>(), options)

@@ -158,6 +158,7 @@ fn problems(case: &Case, files: &[(&str, String)]) -> Problems {
             [] => Operations::All,
             _ => Operations::Named(names.collect()),
         },
+        types: Vec::new(),
         protocol: case.protocol.map(ProtocolChoice::from),
     };
     let output = generate(&[request], &Options::new("client"));

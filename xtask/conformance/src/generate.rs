@@ -128,6 +128,7 @@ fn request<'a>(subject: &'a Subject, cases: &[&Placed]) -> Request<'a> {
             None => Operations::Named(named.collect()),
             Some(_) => Operations::All,
         },
+        types: Vec::new(),
         protocol: None,
     }
 }

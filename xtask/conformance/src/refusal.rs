@@ -69,6 +69,7 @@ fn refused(file: &str, text: &str) -> Result<(), Problems> {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     generate(&[request], &Options::new("refused")).map(drop)

@@ -203,6 +203,7 @@ pub(crate) fn files(
         model,
         service: Some(service.to_string()),
         operations: Operations::AllExcept(except.to_vec()),
+        types: Vec::new(),
         protocol: None,
     };
     Ok(generate(&[request], &Options::new(krate))?.files)

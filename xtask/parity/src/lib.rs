@@ -109,7 +109,7 @@ pub fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Result<bool,
     )?;
     let mut comparison = compare::compare(&official, &scope, &ours);
     let (operations, except) = match operations {
-        Operations::All => (Vec::new(), Vec::new()),
+        Operations::All | Operations::None => (Vec::new(), Vec::new()),
         Operations::AllExcept(names) => (Vec::new(), names),
         Operations::Named(names) => (names, Vec::new()),
     };

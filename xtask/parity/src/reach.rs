@@ -21,7 +21,7 @@ const BY_REACH: [&str; 3] = ["crate::types::", "crate::waiters::", "crate::presi
 pub(crate) fn scope(api: &Api, operations: &Operations) -> Result<BTreeSet<Key>, String> {
     let known = operation_modules(api);
     let listed = match operations {
-        Operations::All => &[][..],
+        Operations::All | Operations::None => &[][..],
         Operations::AllExcept(listed) | Operations::Named(listed) => listed,
     };
     let missing: Vec<&str> = listed
@@ -33,7 +33,7 @@ pub(crate) fn scope(api: &Api, operations: &Operations) -> Result<BTreeSet<Key>,
         return Err(format!("the crate has no operation {}", missing.join(", ")));
     }
     let listed: BTreeSet<String> = listed.iter().map(|name| capitalized(name)).collect();
-    let named = matches!(operations, Operations::Named(_));
+    let named = matches!(operations, Operations::Named(_) | Operations::None);
     let mut others: BTreeSet<String> = known
         .into_iter()
         .filter(|(name, _)| listed.contains(name) != named)

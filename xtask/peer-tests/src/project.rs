@@ -102,6 +102,7 @@ fn generated(published: &Published, path: &Path) -> Result<(Vec<OutputFile>, Vec
         model: &model,
         service: Some(service.id.to_string()),
         operations: Operations::AllExcept(left_out),
+        types: Vec::new(),
         protocol: None,
     };
     let options = Options {

@@ -126,6 +126,7 @@ fn planned(source: &Source, models: &[Model]) -> Result<CratePlan, Problems> {
             model,
             service: service.service.clone(),
             operations: service.operations.clone(),
+            types: service.types.clone(),
             protocol: service.protocol.clone(),
         })
         .collect();

@@ -90,8 +90,10 @@ fn fill(table: &mut dyn TableLike, entry: &NewEntry<'_>, is_inline: bool) {
 const LINE: usize = 80;
 
 fn operations(chosen: &Operations, is_inline: bool) -> Item {
-    let Operations::Named(names) = chosen else {
-        return value("all");
+    let names = match chosen {
+        Operations::Named(names) => names,
+        Operations::None => return value("none"),
+        Operations::All | Operations::AllExcept(_) => return value("all"),
     };
     let mut array: Array = names.iter().collect();
     let length: usize = names.iter().map(|name| name.len() + 4).sum();
@@ -173,6 +175,11 @@ pub(crate) fn remove_operations(
             }
         }
         left = !list.is_empty();
+        if !left && table.contains_key("types") {
+            // The types stay without them.
+            set(table, "operations", "none");
+            left = true;
+        }
         Ok(())
     })?;
     Ok(left.then_some(edited))
@@ -249,11 +256,12 @@ fn is_all(table: &dyn TableLike) -> bool {
     table.get("operations").and_then(Item::as_str) == Some("all")
 }
 
-/// A list of the entry. One name may stand without the brackets.
+/// A list of the entry. One name may stand without the brackets, and `none` is no name.
 fn list<'a>(table: &'a mut dyn TableLike, key: &str) -> &'a mut Array {
     let item = table.entry(key).or_insert_with(|| value(Array::new()));
     if let Some(name) = item.as_str() {
-        *item = value(Array::from_iter([name]));
+        let names = Some(name).filter(|name| *name != "none");
+        *item = value(Array::from_iter(names));
     }
     if !item.is_array() {
         *item = value(Array::new());

@@ -40,6 +40,18 @@ fn an_entry_is_added_at_the_end_and_removed_again() {
 }
 
 #[test]
+fn an_entry_with_types_may_have_no_operation() {
+    let entry = |operations: &str| {
+        let types = "types = [\"Colour\"] # painted";
+        format!("[[service]]\nservice = \"A\"\noperations = {operations}\n{types}\n")
+    };
+    let some = good(add_operations(&entry("\"none\""), 0, &named(&["Go"])));
+    assert_eq!(some, entry("[\"Go\"]"));
+    let none = good(remove_operations(&some, 0, &["Go".to_owned()]));
+    assert_eq!(none, Some(entry("\"none\"")));
+}
+
+#[test]
 fn a_long_list_has_a_line_for_each_operation() {
     let names = [
         "BatchGetAccountStatus",

@@ -2,7 +2,7 @@
 
 use super::{MODEL, assert_found, diff_of, edited, expect, expect_undone, model, said};
 use crate::diff::Impact::{Adds, Behaviour, Breaks, Docs, Wire};
-use crate::diff::{Revision, Verdict, compare_over, diff};
+use crate::diff::{Choice, Revision, Verdict, compare_choice, diff};
 use crate::plan::ir::Layout;
 use crate::plan::plan;
 use crate::{Operations, Options, ProtocolChoice, Request};
@@ -228,6 +228,7 @@ fn services_of_a_crate_come_and_go() {
             model,
             service: None,
             operations: Operations::All,
+            types: Vec::new(),
             protocol: None,
         };
         plan(&[request], &Options::new("test")).unwrap_or_else(|problems| panic!("{problems}"))
@@ -274,14 +275,12 @@ fn a_client_over_a_protocol_of_choice_is_compared_as_it_speaks() {
     let over = |name: &str| {
         let options = Options::new("test");
         let choice = ProtocolChoice::from(name);
-        compare_over(
-            &model(MODEL),
-            &newer,
-            None,
-            &Operations::All,
-            Some(&choice),
-            &options,
-        )
+        let choice = Choice {
+            operations: &Operations::All,
+            types: &[],
+            protocol: Some(&choice),
+        };
+        compare_choice(&model(MODEL), &newer, None, choice, &options)
     };
     let diff = over("restJson1").unwrap_or_else(|problems| panic!("{problems}"));
     assert_found(&diff, &[]);

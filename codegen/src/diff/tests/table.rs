@@ -83,6 +83,7 @@ fn of_crates(new: &str) -> Diff {
             model,
             service: None,
             operations: Operations::All,
+            types: Vec::new(),
             protocol: None,
         };
         plan(&[request], &Options::new("test")).unwrap_or_else(|problems| panic!("{problems}"))

@@ -184,6 +184,9 @@ pub struct ServicePlan {
     pub types: Vec<TypePlan>,
     /// Error structures of `types::error`, sorted by Rust name.
     pub errors: Vec<ErrorPlan>,
+    /// Errors that are asked for by name: variants of the crate's `Error` as those of operations
+    /// are.
+    pub named_errors: Vec<OperationErrorPlan>,
     /// Element schemas of the lists and maps in use, sorted by constant.
     pub collections: Vec<CollectionSchema>,
     /// What the service wants of the values of each shape that the operations reach and of each

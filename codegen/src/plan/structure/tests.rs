@@ -243,6 +243,7 @@ fn members_of_inputs_stay_unset_where_the_specification_rules() {
         model: &model,
         service: None,
         operations: Operations::All,
+        types: Vec::new(),
         protocol: None,
     };
     let options = Options {

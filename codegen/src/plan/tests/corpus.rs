@@ -44,6 +44,7 @@ fn problems_of(path: &Path) -> Vec<String> {
             model: &model,
             service: Some(shape.id.to_string()),
             operations: Operations::All,
+            types: Vec::new(),
             protocol: None,
         };
         match crate::plan::plan(&[request], &Options::new("corpus")) {

@@ -40,6 +40,7 @@ fn spoken(
         model: &model,
         service: None,
         operations: Operations::Named(names.iter().map(|&name| name.to_owned()).collect()),
+        types: Vec::new(),
         protocol: protocol.map(ProtocolChoice::from),
     };
     crate::plan::plan(&[request], options)

@@ -36,6 +36,7 @@ fn generated(folder: &Path) {
         model: &model,
         service: None,
         operations: Operations::Named(OPERATIONS.map(str::to_owned).to_vec()),
+        types: Vec::new(),
         protocol: None,
     };
     let options = Options::new("aws-sdk-s3");

@@ -57,6 +57,7 @@ fn generated(folder: &Path, model: &Path) {
         model: &model,
         service: None,
         operations: Operations::Named(OPERATIONS.map(str::to_owned).to_vec()),
+        types: Vec::new(),
         protocol: None,
     };
     // As high as no official version of the day is.

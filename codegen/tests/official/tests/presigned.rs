@@ -38,6 +38,7 @@ fn generated(folder: &Path, service: &str, operations: &[&str]) {
         model: &model,
         service: None,
         operations: Operations::Named(operations.collect()),
+        types: Vec::new(),
         protocol: None,
     };
     let options = Options::new(format!("aws-sdk-{service}"));

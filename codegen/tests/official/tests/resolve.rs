@@ -49,6 +49,7 @@ fn generated(folder: &Path, model: &Path, operation: &str, name: &str, rustls: R
         model: &model,
         service: None,
         operations: Operations::Named(vec![operation.to_owned()]),
+        types: Vec::new(),
         protocol: None,
     };
     let options = Options {

@@ -70,6 +70,10 @@ pub(super) fn cases() -> Vec<Case> {
             "model = \"m.json\"\noperations = \"all\"\nexcept = [«\"Stay\"»]",
         ),
         service(
+            "unknown-type",
+            "model = \"m.json\"\noperations = \"none\"\ntypes = [«\"Pebble\"»]",
+        ),
+        service(
             "no-operation",
             "model = \"m.json\"\noperations = «\"all\"»\nexcept = [\"Go\"]",
         ),

@@ -49,6 +49,7 @@ fn asked<T>(ask: impl FnOnce(Subject<'_, '_>) -> T) -> T {
     let selection = Selection {
         service: id("com.example#Service"),
         operations: vec![id("com.example#Go")],
+        types: Vec::new(),
     };
     let options = Options::new("test");
     let cx = crate::plan::service::context(&model, &selection, &options, Protocol::RestJson1);
