@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     Output,
     /// The paginator of an operation.
     Paginator,
+    /// A module of `waiters`, and a method of the trait that starts them.
+    Waiter,
     /// A structure of `types`.
     Structure,
     /// A union of `types`.
@@ -29,11 +31,12 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Operation,
         Self::Input,
         Self::Output,
         Self::Paginator,
+        Self::Waiter,
         Self::Structure,
         Self::Union,
         Self::Enum,
@@ -47,6 +50,7 @@ impl Kind {
             Self::Input => "inputs",
             Self::Output => "outputs",
             Self::Paginator => "paginators",
+            Self::Waiter => "waiters",
             Self::Structure => "structures",
             Self::Union => "unions",
             Self::Enum => "enums",
@@ -55,7 +59,15 @@ impl Kind {
     }
 }
 
-/// The shapes of each kind, by their ids; those of an input, output or paginator by the operation's.
+/// A name without what its case may change: `DBInstanceAvailable` and `db_instance_available` are
+/// `dbinstanceavailable`.
+pub(crate) fn flat(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The shapes of each kind, by their ids; those of an input, output or paginator by the operation's,
+/// and waiters, which have none, by [`flat`] names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Items(BTreeMap<Kind, BTreeSet<String>>);
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::write::OutputFile;
 
-use crate::count::{Items, Kind};
+use crate::count::{Items, Kind, flat};
 
 /// The line of a header that names the shape.
 const SHAPE: &str = "// Shape: ";
@@ -13,10 +13,17 @@ const SHAPE: &str = "// Shape: ";
 /// The methods of the client.
 const METHODS: &str = "src/client/operations.rs";
 
+/// The trait that starts waiters.
+const WAITERS: &str = "src/client/waiters.rs";
+
 /// What the files of a crate with one service hold.
 pub(crate) fn items(files: &[OutputFile]) -> Items {
-    let methods = files.iter().find(|file| file.path == METHODS);
-    let callable = methods.map_or_else(BTreeSet::new, |file| callable(&file.text));
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map_or("", |file| file.text.as_str())
+    };
+    let callable = given(text(METHODS), "operation", "builders::");
+    let startable = given(text(WAITERS), "waiters", "");
     let operations = operations(files);
     let mut items = Items::default();
     for (module, id) in &operations {
@@ -30,6 +37,10 @@ pub(crate) fn items(files: &[OutputFile]) -> Items {
             && let Some(kind) = part(name, &file.text)
         {
             items.add(kind, *id);
+        } else if let Some(waiter) = waiter(file)
+            && startable.contains(waiter)
+        {
+            items.add(Kind::Waiter, flat(waiter));
         } else if let Some(kind) = nested(&file.path, &file.text)
             && let Some(id) = shape(&file.text)
         {
@@ -50,18 +61,20 @@ fn operations(files: &[OutputFile]) -> BTreeMap<&str, &str> {
     modules.collect()
 }
 
-/// The modules of the operations for which the client has a method: one that gives the builder which
-/// a `use` takes from the module.
-fn callable(text: &str) -> BTreeSet<&str> {
+/// The modules below `parent` for which a text has a method: one that gives what a `use` takes from
+/// `inner` of the module.
+fn given<'a>(text: &'a str, parent: &str, inner: &str) -> BTreeSet<&'a str> {
     let gives = text.lines().filter_map(|line| {
-        // `pub fn name(&self) -> Builder {`, or its last line.
+        // `fn name(&self) -> Builder {`, or its last line; `;` in a trait.
         let (_, given) = line.split_once(") -> ")?;
-        given.strip_suffix(" {")
+        given.strip_suffix(" {").or(given.strip_suffix(';'))
     });
     let gives: BTreeSet<&str> = gives.collect();
     let modules = text.lines().filter_map(|line| {
-        let path = line.strip_prefix("use crate::operation::")?;
-        let (module, builder) = path.strip_suffix(';')?.split_once("::builders::")?;
+        let path = line.strip_prefix("use crate::")?.strip_suffix(';')?;
+        let path = path.strip_prefix(parent)?.strip_prefix("::")?;
+        let (module, path) = path.split_once("::")?;
+        let builder = path.strip_prefix(inner)?;
         gives.contains(builder).then_some(module)
     });
     modules.collect()
@@ -81,6 +94,13 @@ fn part(name: &str, text: &str) -> Option<Kind> {
         _ => return None,
     };
     declares(text, "struct").then_some(kind)
+}
+
+/// The module of the waiter that a file declares.
+fn waiter(file: &OutputFile) -> Option<&str> {
+    let module = file.path.strip_prefix("src/waiters/")?;
+    let module = module.strip_suffix(".rs")?;
+    declares(&file.text, "struct").then_some(module)
 }
 
 /// What a file of `types` declares. Of an enum it is the table of its values that tells it from a
@@ -121,9 +141,21 @@ mod tests {
         OutputFile::new(path, text)
     }
 
+    const STARTS: &str = "use crate::waiters::b_there::BThereFluentBuilder;\n\
+        pub trait Waiters {\n    fn wait_until_b_there(&self) -> BThereFluentBuilder;\n}\n";
+
     fn crate_with(methods: &str) -> Items {
         items(&[
             file("src/client/operations.rs", methods),
+            file("src/client/waiters.rs", STARTS),
+            file(
+                "src/waiters/b_there.rs",
+                "\npub struct BThereFluentBuilder {\n}\n",
+            ),
+            file(
+                "src/waiters/c_there.rs",
+                "\npub struct CThereFluentBuilder {\n}\n",
+            ),
             file(
                 "src/operation/get_a.rs",
                 "// Shape: x#GetA\n\npub struct GetA;\n",
@@ -153,6 +185,7 @@ mod tests {
             Kind::Operation,
             Kind::Input,
             Kind::Paginator,
+            Kind::Waiter,
             Kind::Union,
             Kind::Error,
         ];

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use tinsmith_codegen::model::{Model, Operation, Service, Shape, ShapeId, ShapeKind};
 
-use crate::count::{Items, Kind};
+use crate::count::{Items, Kind, flat};
 
 /// What the crate of a service with these operations must hold.
 pub(crate) fn items(model: &Model, service: &Service, operations: &[ShapeId]) -> Items {
@@ -18,6 +18,9 @@ pub(crate) fn items(model: &Model, service: &Service, operations: &[ShapeId]) ->
         items.add_shape(Kind::Output, id);
         if is_paginated(model, id, operation) {
             items.add_shape(Kind::Paginator, id);
+        }
+        for waiter in model[id].traits.waiters() {
+            items.add(Kind::Waiter, flat(waiter.name));
         }
         nested.extend(targets(&model[&operation.input]));
         nested.extend(targets(&model[&operation.output]));
@@ -91,7 +94,9 @@ mod tests {
         "x#S": {"type": "service", "version": "1", "operations": [{"target": "x#List"}],
             "errors": [{"target": "x#Down"}]},
         "x#List": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#Out"},
-            "traits": {"smithy.api#paginated": {"inputToken": "token", "outputToken": "token"}}},
+            "traits": {"smithy.api#paginated": {"inputToken": "token", "outputToken": "token"},
+                "smithy.waiters#waitable": {"ThingsThere": {"acceptors": [
+                    {"state": "success", "matcher": {"success": true}}]}}}},
         "x#In": {"type": "structure", "members": {"token": {"target": "smithy.api#String"},
             "color": {"target": "x#Color"}}},
         "x#Out": {"type": "structure", "members": {"token": {"target": "smithy.api#String"},

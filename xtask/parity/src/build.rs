@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// Features that add to the API if a crate has them.
-const WANTED_FEATURES: [&str; 2] = ["behavior-version-latest", "test-util"];
+const WANTED_FEATURES: [&str; 3] = ["behavior-version-latest", "http-02x", "test-util"];
 
 /// Default features that only choose a TLS stack: no API depends on them, and they take
 /// longer to build than all the rest.
@@ -39,9 +39,10 @@ impl Documenter {
     /// Fails if Cargo cannot get or document it, or if the toolchain's JSON format is not
     /// the one that this program reads.
     pub(crate) fn published(&self, name: &str, version: &str) -> Result<Crate, String> {
-        let cached = self
-            .folder
-            .join(format!("{name}-{version}-format{FORMAT_VERSION}.json"));
+        let features = WANTED_FEATURES.join("+");
+        let cached = self.folder.join(format!(
+            "{name}-{version}-format{FORMAT_VERSION}-{features}.json"
+        ));
         if !cached.exists() {
             let dependency = format!("{name} = {{ version = \"={version}\", FEATURES }}");
             let scratch = self.folder.join("crates").join(format!("{name}-{version}"));

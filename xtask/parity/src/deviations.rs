@@ -19,6 +19,9 @@ enum Accepts {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Deviation {
+    /// The published crate, without its version; every crate if it does not say.
+    #[serde(rename = "crate")]
+    krate: Option<String>,
     /// The path of the item, or `Type as Trait`; `*` stands for any text.
     path: String,
     kind: Accepts,
@@ -32,21 +35,20 @@ struct File {
     deviation: Vec<Deviation>,
 }
 
-/// Reads a deviations file: `[[deviation]]` tables with `path`, `kind` (`missing`,
-/// `different` or `impl`) and `reason`. Fails if it is not such a file.
-pub(crate) fn parse(text: &str) -> Result<Vec<Deviation>, String> {
+/// Reads the deviations of a crate: `[[deviation]]` tables with `path`, `kind` (`missing`,
+/// `different` or `impl`), `reason`, and `crate` where they are of one crate. Fails if the file is
+/// not such a file.
+pub(crate) fn parse(text: &str, krate: &str) -> Result<Vec<Deviation>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-    match file
-        .deviation
-        .iter()
-        .find(|deviation| deviation.reason.trim().is_empty())
-    {
-        Some(deviation) => Err(format!(
+    let mut all = file.deviation;
+    if let Some(deviation) = all.iter().find(|entry| entry.reason.trim().is_empty()) {
+        return Err(format!(
             "the deviation `{}` gives no reason",
             deviation.path
-        )),
-        None => Ok(file.deviation),
+        ));
     }
+    all.retain(|entry| entry.krate.as_deref().is_none_or(|name| name == krate));
+    Ok(all)
 }
 
 /// Marks the findings that a deviation accepts; returns the deviations that accept none.
@@ -138,7 +140,13 @@ mod tests {
             path = "*"
             kind = "different"
             reason = "stale"
+            [[deviation]]
+            crate = "aws-sdk-b"
+            path = "crate::b"
+            kind = "missing"
+            reason = "of another crate"
             "#,
+            "aws-sdk-a",
         )
         .expect("the file is well formed");
         let mut findings = [
@@ -157,7 +165,7 @@ mod tests {
     #[test]
     fn a_deviation_needs_a_reason() {
         let text = "[[deviation]]\npath = \"a\"\nkind = \"impl\"\nreason = \" \"";
-        assert!(parse(text).is_err_and(|error| error.contains("no reason")));
-        assert!(parse("[[deviation]]\npath = \"a\"").is_err());
+        assert!(parse(text, "a").is_err_and(|error| error.contains("no reason")));
+        assert!(parse("[[deviation]]\npath = \"a\"", "a").is_err());
     }
 }

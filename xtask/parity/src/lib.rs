@@ -79,7 +79,7 @@ pub fn run(args: &Parity, folder: &Path, generate: Generate<'_>) -> Result<bool,
     let operations = operations(&args.operations, &args.except);
     let operations = operations.map_err(|problems| problems.to_string())?;
     let accepted = match &args.deviations {
-        Some(file) => deviations::parse(&read_text(file)?)
+        Some(file) => deviations::parse(&read_text(file)?, name)
             .map_err(|error| format!("{}: {error}", file.display()))?,
         None => Vec::new(),
     };

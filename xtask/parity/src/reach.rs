@@ -10,7 +10,18 @@ use super::api::{Api, Key, Kind};
 const OPERATION: &str = "crate::operation::";
 
 /// Modules of which only what the chosen operations lead to is in scope.
-const BY_REACH: [&str; 3] = ["crate::types::", "crate::waiters::", "crate::presigning::"];
+const BY_REACH: [&str; 4] = [
+    "crate::types::",
+    "crate::waiters::",
+    "crate::presigning::",
+    STREAMS,
+];
+
+/// What operations with event streams need.
+const STREAMS: &str = "crate::primitives::event_stream::";
+
+/// What is sent as events has a type of the runtime's in this module.
+const RUNTIME_STREAMS: &str = "aws_smithy_http::event_stream::";
 
 /// The entries of `api` that code which calls only `operations` can use, by key.
 ///
@@ -91,6 +102,15 @@ fn second_module(path: &str) -> Option<&str> {
     path.starts_with("crate::").then(|| &path[..end])
 }
 
+/// The module that the item at a path is in, if it belongs to the scope as a whole or not at all.
+fn whole(path: &str) -> Option<&str> {
+    if path.starts_with("crate::waiters::") {
+        return second_module(path);
+    }
+    let wholes = ["crate::presigning::", STREAMS];
+    wholes.into_iter().find(|whole| path.starts_with(whole))
+}
+
 /// The members of each type and trait.
 fn members(api: &Api) -> BTreeMap<&str, Vec<&Key>> {
     let mut members: BTreeMap<&str, Vec<&Key>> = BTreeMap::new();
@@ -117,15 +137,24 @@ impl<'a> Reach<'a> {
             if entry.kind == Kind::Trait && !self.has_wanted_member(&key.path) {
                 continue;
             }
-            let by_reach = BY_REACH.iter().any(|prefix| {
-                key.path.starts_with(prefix) || prefix.strip_suffix("::") == Some(&key.path)
-            });
-            if !by_reach && !self.is_other(&key.path) {
+            if !self.is_by_reach(&key.path) && !self.is_other(&key.path) {
                 self.reach(key);
             }
         }
         self.modules();
         while self.associated() {}
+    }
+
+    /// Is the path of a module of [`BY_REACH`] or in one? A module with nothing in it is in scope.
+    fn is_by_reach(&self, path: &str) -> bool {
+        let holds = |prefix: &str| {
+            let mut keys = self.api.entries.keys();
+            keys.any(|key| key.path.starts_with(prefix))
+        };
+        BY_REACH.iter().any(|prefix| {
+            let is_module = prefix.strip_suffix("::") == Some(path);
+            path.starts_with(prefix) || (is_module && holds(prefix))
+        })
     }
 
     /// A trait that has methods for other operations only is not wanted: `client::Waiters`.
@@ -183,38 +212,33 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Adds what belongs to reached modules as a whole: a waiter's, and presigning.
+    /// Adds what belongs to reached modules as a whole: a waiter's, presigning, event streams.
     fn modules(&mut self) {
-        let waiters = self
-            .api
-            .entries
-            .keys()
-            .filter(|key| key.path.starts_with("crate::waiters::"));
-        let mut by_module: BTreeMap<&str, Vec<&'a Key>> = BTreeMap::new();
-        for key in waiters {
-            by_module
-                .entry(key.path.split("::").nth(2).unwrap_or(""))
-                .or_default()
-                .push(key);
+        let mut wholes: BTreeMap<&str, Vec<&'a Key>> = BTreeMap::new();
+        for key in self.api.entries.keys() {
+            if let Some(whole) = whole(&key.path) {
+                wholes.entry(whole).or_default().push(key);
+            }
         }
-        let all = self.api.entries.keys();
-        let presigning: Vec<&Key> = all
-            .filter(|key| key.path.starts_with("crate::presigning::"))
-            .collect();
-        if presigning
-            .iter()
-            .any(|key| self.reached.contains(key.path.as_str()))
-        {
-            presigning.into_iter().for_each(|key| self.reach(key));
-        }
-        for keys in by_module.into_values() {
-            if keys
-                .iter()
-                .any(|key| self.reached.contains(key.path.as_str()))
-            {
+        let sends_events = self.sends_events();
+        for (whole, keys) in wholes {
+            let mut paths = keys.iter().map(|key| key.path.as_str());
+            let is_reached = paths.any(|path| self.reached.contains(path));
+            if is_reached || (sends_events && whole == STREAMS) {
                 keys.into_iter().for_each(|key| self.reach(key));
             }
         }
+    }
+
+    /// Does an item of a chosen operation have events to send?
+    fn sends_events(&self) -> bool {
+        let mut entries = self.api.entries.iter();
+        entries.any(|(key, entry)| {
+            let home = entry.owner.as_deref().unwrap_or(&key.path);
+            home.starts_with(OPERATION)
+                && self.reached.contains(home)
+                && entry.signature.contains(RUNTIME_STREAMS)
+        })
     }
 
     /// Follows the associated types of impls in scope; true if that reached anything new.

@@ -56,8 +56,18 @@ const OFFICIAL: &str = r#"
         }
         pub mod b {
             pub struct B;
-            impl B { pub fn get(&self) -> crate::types::Unused { loop {} } }
+            impl B {
+                pub fn get(&self) -> crate::types::Unused { loop {} }
+                pub fn events(&self) -> crate::primitives::event_stream::EventReceiver { loop {} }
+            }
             pub enum BError { Failed(crate::types::error::BFailed) }
+        }
+    }
+    pub mod primitives {
+        pub use std::time::SystemTime;
+        pub mod event_stream {
+            pub struct EventReceiver;
+            pub use std::borrow::Cow as Message;
         }
     }
     pub mod waiters {
@@ -165,6 +175,7 @@ fn the_scope_is_what_the_operation_leads_to() {
     assert!(has("crate::Client", Kind::Alias));
     assert!(has("crate::types::Color::Blue", Kind::Variant));
     assert!(has("crate::Error::A", Kind::Variant));
+    assert!(has("crate::primitives::SystemTime", Kind::Reexport));
     assert!(has(
         "crate::Error as std::convert::From<crate::operation::a::AError>",
         Kind::Impl
@@ -187,6 +198,12 @@ fn the_scope_is_what_the_operation_leads_to() {
         ("crate::waiters", Kind::Module),
         ("crate::waiters::b::BWaiter", Kind::Struct),
         ("crate::types::error::BFailed", Kind::Struct),
+        ("crate::primitives::event_stream", Kind::Module),
+        (
+            "crate::primitives::event_stream::EventReceiver",
+            Kind::Struct,
+        ),
+        ("crate::primitives::event_stream::Message", Kind::Reexport),
     ] {
         assert!(
             api.entries.contains_key(&Key::new(path, kind)),
@@ -194,6 +211,19 @@ fn the_scope_is_what_the_operation_leads_to() {
         );
         assert!(!has(path, kind), "{path} is out of scope");
     }
+}
+
+#[test]
+fn an_operation_with_events_leads_to_all_that_streams_need() {
+    let official = document("events", OFFICIAL);
+    let Some(krate) = official else {
+        return;
+    };
+    let api = read::api(&krate, "", &BTreeMap::new()).expect("the root is always there");
+    let scope = reach::scope(&api, &Operations::Named(vec!["B".to_owned()]));
+    let scope = scope.expect("there is an operation B");
+    let message = "crate::primitives::event_stream::Message";
+    assert!(scope.contains(&Key::new(message, Kind::Reexport)));
 }
 
 #[test]
