@@ -8,12 +8,17 @@ use super::context::{At, Cx};
 use super::words::{code, list, scheme};
 
 /// The settings that come with auth schemes: one of each, whether it was there, and whether it is.
-pub(super) fn settings(old: &AuthPlan, new: &AuthPlan) -> [(&'static str, bool, bool); 4] {
+pub(super) fn settings(old: &AuthPlan, new: &AuthPlan) -> [(&'static str, bool, bool); 5] {
     let key = (old.api_key.is_some(), new.api_key.is_some());
     [
         ("api_key", key.0, key.1),
         ("basic_auth_login", old.basic, new.basic),
         ("bearer_token", old.bearer, new.bearer),
+        (
+            "express_credentials_provider",
+            old.bucket_sessions,
+            new.bucket_sessions,
+        ),
         (
             "sigv4a_signing_region_set",
             old.region_sets,

@@ -29,6 +29,7 @@ mod request_ids;
 mod response_headers;
 mod retries;
 mod row;
+mod sessions;
 mod tokens;
 mod tree_hash;
 mod waiters;
@@ -76,6 +77,7 @@ const ALL: &[&[Feature]] = &[
     &[request_ids::ROW],
     &[response_headers::ROW],
     &[retries::ROW],
+    sessions::ROWS,
     &[tokens::ROW],
     &[waiters::ROW],
 ];

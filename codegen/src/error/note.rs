@@ -1,4 +1,4 @@
-//! What a client that is generated without fault still does not do.
+//! What a client that is generated without fault still does not do, and what it has beside.
 
 use std::fmt::Write as _;
 
@@ -12,18 +12,21 @@ use super::{Place, Problem, Problems};
 pub enum NoteKind {
     /// The model asks for something that the client does not do.
     Lost,
+    /// The crate has something that nobody asked for, because what was asked for needs it.
+    Added,
     /// A trait that the generator has never heard of; it may mean nothing to clients.
     Unknown,
 }
 
-/// Something in a model that no client code is made of, told once however often it is there.
+/// Something in a model that no client code is made of, or more than was asked for, told once
+/// however often it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What kind of note it is.
     pub kind: NoteKind,
     /// The id of the trait concerned.
     pub trait_id: String,
-    /// What users go without, one sentence without a full stop.
+    /// What users go without, or get beside; one sentence without a full stop.
     pub message: String,
     /// How many shapes and members have the trait.
     pub count: usize,
@@ -38,6 +41,7 @@ impl Note {
     pub fn code(&self) -> &'static str {
         match self.kind {
             NoteKind::Lost => "lost-trait",
+            NoteKind::Added => "added-operation",
             NoteKind::Unknown => "unknown-trait",
         }
     }
@@ -103,7 +107,7 @@ impl Note {
     }
 }
 
-/// The notes of a crate: what is lost first, then what is unknown, each sorted by the trait.
+/// The notes of a crate: what is lost first, then what is added, then what is unknown, each sorted by the trait.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     list: Vec<Note>,
@@ -164,7 +168,7 @@ impl Notes {
         told.map(|note| note.json(&mut sources)).collect()
     }
 
-    /// For those who want to lose nothing: what is lost, as problems. What is unknown stays a note.
+    /// For those who want to lose nothing: what is lost, as problems. Others stay notes.
     ///
     /// # Errors
     ///
@@ -180,6 +184,6 @@ impl Notes {
 
     fn told(&self, verbose: bool) -> impl Iterator<Item = &Note> {
         self.iter()
-            .filter(move |note| verbose || note.kind == NoteKind::Lost)
+            .filter(move |note| verbose || note.kind != NoteKind::Unknown)
     }
 }

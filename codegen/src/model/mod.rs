@@ -11,6 +11,7 @@ mod locate;
 mod origin;
 pub mod select;
 pub mod select_types;
+pub(crate) mod sessions;
 pub mod shape;
 mod shape_type;
 pub mod slice;

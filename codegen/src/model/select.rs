@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::closure::{closure, operations_of, reached};
 use super::load::suggest;
+use super::sessions;
 use super::shape::{Model, Shape, ShapeId};
 use crate::error::{Problem, Problems};
 
@@ -58,18 +59,38 @@ pub fn select(
 ) -> Result<Selection, Problems> {
     let service = find_service(model, service).map_err(|problems| model.locate(problems, None))?;
     let all = operations_of(model, &service.id);
-    let operations = match operations {
+    let found = match operations {
         Operations::All => Ok(all),
         Operations::None => Ok(Vec::new()),
         Operations::AllExcept(names) => all_except(&service.id, all, names),
         Operations::Named(names) => find_operations(&service.id, &all, names),
     };
-    let operations = operations.map_err(|problems| model.locate(problems, None))?;
+    let found = found.map_err(|problems| model.locate(problems, None))?;
+    let found = with_discovery(model, service, found);
     Ok(Selection {
-        operations: with_discovery(model, service, operations),
+        operations: with_sessions(model, service, found, operations),
         service: service.id.clone(),
         types: Vec::new(),
     })
+}
+
+/// With the operation that opens sessions, if one of these needs any; who leaves it out by its name
+/// does without.
+fn with_sessions(
+    model: &Model,
+    service: &Shape,
+    mut operations: Vec<ShapeId>,
+    wanted: &Operations,
+) -> Vec<ShapeId> {
+    let is_unwanted = |id: &ShapeId| match wanted {
+        Operations::AllExcept(names) => names.iter().any(|name| is_operation(id, name)),
+        Operations::All | Operations::None | Operations::Named(_) => false,
+    };
+    let opener = sessions::opener(model, service, &operations);
+    operations.extend(opener.filter(|id| !is_unwanted(id)));
+    operations.sort();
+    operations.dedup();
+    operations
 }
 
 /// With the operation that tells endpoints, if one of these can be called at no other.

@@ -1,11 +1,9 @@
 //! Auth schemes and request signing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 use crate::model::traits::{ApiKeyLocation, names as trait_ids};
-use crate::model::{Shape, Traits};
+use crate::model::{Shape, Traits, sessions};
 
 use super::context::Cx;
 use super::customizations;
@@ -80,7 +78,7 @@ fn sign_for_regions(service: &Traits, schemes: &mut Vec<AuthScheme>) {
     let one_region = schemes.iter().position(|own| *own == AuthScheme::SigV4);
     if let Some(index) = one_region
         && service.sigv4a().is_none()
-        && of_endpoints(service).contains("sigv4a")
+        && service.endpoint_auth_schemes().contains("sigv4a")
     {
         schemes.insert(index + 1, AuthScheme::SigV4a);
     }
@@ -89,33 +87,7 @@ fn sign_for_regions(service: &Traits, schemes: &mut Vec<AuthScheme>) {
 /// Whether the service has SigV4a, by its trait, or by an endpoint of its rules.
 pub(super) fn signs_for_regions(service: &Traits) -> bool {
     service.sigv4a().is_some()
-        || (service.sigv4().is_some() && of_endpoints(service).contains("sigv4a"))
-}
-
-/// The names of the schemes that endpoints of the rules ask for; one that depends on parameters is
-/// a template.
-fn of_endpoints(service: &Traits) -> BTreeSet<&str> {
-    let rules = [service.endpoint_rule_set(), service.endpoint_bdd()];
-    let mut names = BTreeSet::new();
-    for rules in rules.into_iter().flatten() {
-        add_names(rules, &mut names);
-    }
-    names
-}
-
-fn add_names<'a>(rules: &'a Value, names: &mut BTreeSet<&'a str>) {
-    match rules {
-        Value::Object(object) => {
-            for (key, value) in object {
-                let schemes = value.as_array().filter(|_| key == "authSchemes");
-                let schemes = schemes.into_iter().flatten();
-                names.extend(schemes.filter_map(|scheme| scheme["name"].as_str()));
-                add_names(value, names);
-            }
-        }
-        Value::Array(values) => values.iter().for_each(|value| add_names(value, names)),
-        _ => {}
-    }
+        || (service.sigv4().is_some() && service.endpoint_auth_schemes().contains("sigv4a"))
 }
 
 /// What clients of the service are given, and where the choice of a scheme depends on more than the
@@ -130,6 +102,7 @@ pub(super) fn of_service(cx: &Cx<'_>) -> AuthPlan {
         token_variable: bearer && reads_variable,
         basic: traits.has(trait_ids::HTTP_BASIC_AUTH),
         api_key: api_key(cx),
+        bucket_sessions: sessions::asks_for_sessions(traits),
         by_endpoint: is_by_endpoint(cx),
     }
 }
@@ -155,7 +128,7 @@ fn api_key(cx: &Cx<'_>) -> Option<ApiKeyPlan> {
 
 /// Whether endpoints ask for another scheme than the one that requests are signed with anyway.
 fn is_by_endpoint(cx: &Cx<'_>) -> bool {
-    let names = of_endpoints(&cx.shape.traits);
+    let names = cx.shape.traits.endpoint_auth_schemes();
     let first = known(cx, cx.shape.traits.auth()).first().copied();
     let is_usual = first == Some(trait_ids::SIGV4) && names.iter().all(|name| *name == "sigv4");
     !names.is_empty() && !is_usual

@@ -3,13 +3,16 @@
 
 use crate::error::Problem;
 use crate::model::traits::names as trait_ids;
-use crate::model::{Member, Operation, Shape, ShapeKind};
+use crate::model::{Operation, Shape, ShapeKind};
 
 use super::context::Cx;
-use super::ir::{EndpointDiscovery, PathStep};
-use super::names::{self, FieldKind};
+use super::ir::EndpointDiscovery;
+use super::names;
 use super::role::Role;
 use super::structure;
+
+/// What the output of the operation lacks.
+const MISSING: &str = "its output has no `Endpoints` with `Address` and `CachePeriodInMinutes`";
 
 /// How the service tells its endpoint, if a chosen operation needs it; what is wrong is noted.
 pub(super) fn plan(cx: &Cx<'_>) -> Option<EndpointDiscovery> {
@@ -42,13 +45,15 @@ fn read(
     operation: &Operation,
 ) -> Result<EndpointDiscovery, &'static str> {
     let output = cx.get(&operation.output);
-    let (endpoints, list) = step(cx, output, Role::Output, "Endpoints")?;
+    let endpoints = structure::step(cx, output, Role::Output, "Endpoints");
+    let (endpoints, list) = endpoints.ok_or(MISSING)?;
     let ShapeKind::List(element) = &list.kind else {
         return Err("`Endpoints` is no list");
     };
     let endpoint = cx.target(element);
-    let (address, text) = step(cx, endpoint, Role::Nested, "Address")?;
-    let (minutes, number) = step(cx, endpoint, Role::Nested, "CachePeriodInMinutes")?;
+    let step = |name| structure::step(cx, endpoint, Role::Nested, name).ok_or(MISSING);
+    let (address, text) = step("Address")?;
+    let (minutes, number) = step("CachePeriodInMinutes")?;
     match (&text.kind, &number.kind) {
         (ShapeKind::String, ShapeKind::Long) => Ok(EndpointDiscovery {
             method: cx.name(&shape.id, names::operation_fn_name(shape.id.name())),
@@ -59,25 +64,6 @@ fn read(
         (ShapeKind::String, _) => Err("`CachePeriodInMinutes` is no long"),
         _ => Err("`Address` is no string"),
     }
-}
-
-/// A member, and what it targets.
-fn step<'a>(
-    cx: &Cx<'a>,
-    shape: &'a Shape,
-    role: Role,
-    name: &str,
-) -> Result<(PathStep, &'a Shape), &'static str> {
-    let is_it = |member: &&Member| member.name == name;
-    let member = structure::members(shape).iter().find(is_it);
-    let member =
-        member.ok_or("its output has no `Endpoints` with `Address` and `CachePeriodInMinutes`")?;
-    let step = PathStep {
-        ident: structure::field_ident(cx, shape, FieldKind::Structure, member),
-        optional: structure::optional(cx, shape, role, member),
-        boxed: false,
-    };
-    Ok((step, cx.target(member)))
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod role;
 pub mod schema;
 mod schema_build;
 mod service;
+mod sessions;
 mod structure;
 #[cfg(test)]
 mod testing;

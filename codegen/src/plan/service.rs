@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::error::{Notes, Problems};
 use crate::model::traits::{self, ContextParamType};
 use crate::model::{self, Model, Selection, Shape, ShapeId, ShapeKind, WholeService};
-use crate::options::{Options, Request};
+use crate::options::{Operations, Options, Request};
 
 use super::context::{Cx, is_enum};
 use super::customizations::Customizations;
@@ -20,7 +20,7 @@ use super::role::Role;
 use super::structure::{self, Source};
 use super::{
     Purpose, auth, collisions, constraints, discovery, docs, endpoint, enumeration, errors,
-    features, hash, operation, protocol, schema_build, text, union, unserved,
+    features, hash, operation, protocol, schema_build, sessions, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -47,7 +47,7 @@ pub(super) fn plan(
     let plan = plan_service(&cx, &selection);
     collisions::check(&cx, &plan);
     let notes = match purpose {
-        Purpose::Code => notes(&cx, &selection),
+        Purpose::Code => notes(&cx, &selection, &request.operations),
         Purpose::Comparison => Notes::default(),
     };
     let mut problems = cx.problems.into_inner();
@@ -124,9 +124,11 @@ pub(super) fn context<'a>(
     }
 }
 
-/// What the model asks for and the client does not do.
-fn notes(cx: &Cx<'_>, selection: &Selection) -> Notes {
+/// What the model asks for and the client does not do, and what it has that nobody asked for.
+fn notes(cx: &Cx<'_>, selection: &Selection, wanted: &Operations) -> Notes {
     let mut notes = unserved::notes(cx, selection);
+    let added = sessions::note(cx, wanted);
+    notes.extend(Notes::new(added.into_iter().collect(), cx.model.texts()));
     notes.extend(Notes::new(cx.left_out.take(), cx.model.texts()));
     notes
 }
@@ -167,6 +169,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         retries: cx.custom.retries,
         auth_token: cx.custom.auth_token,
         discovery: discovery::plan(cx),
+        sessions: sessions::plan(cx, &endpoint),
         features: features::of_service(cx, &operations),
         config: config(cx, whole),
         operations,

@@ -88,6 +88,8 @@ fn run() -> Result<(), Problems> {
     for (name, traits, operations) in SERVICES {
         models.push(load(name, traits, operations)?);
     }
+    println!("cargo::rerun-if-changed=models");
+    models.push(model::load(&["models/shelves.json".into()])?);
     let requests = models.iter().map(|model| Request {
         model,
         service: None,

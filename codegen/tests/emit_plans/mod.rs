@@ -315,6 +315,7 @@ pub(crate) fn service(types: Vec<TypePlan>) -> ServicePlan {
         retries: Retries::Usual,
         auth_token: None,
         discovery: None,
+        sessions: None,
         features: Vec::new(),
         config: ConfigPlan::default(),
         endpoint: EndpointPlan::default(),

@@ -24,6 +24,7 @@ pub(super) const ROWS: &[Feature] = &[
         is_in: has_shared,
         shared: &[source("support/shared_flag.rs")],
         configure: Some("super::config::context::configure"),
+        layer: of_environment,
         ..Feature::NONE
     },
 ];
@@ -93,6 +94,18 @@ fn configure(place: Place<'_>, service: &ServicePlan) -> TokenStream {
             #taken
         }
     }
+}
+
+/// `layer.store_or_unset(environment_flag("FAST").map(Fast));`
+fn of_environment(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    let flag = place.get("crate::support::shared_flag::environment_flag");
+    let params = service.config.client_context_params.iter();
+    let taken = params.filter_map(|param| {
+        let variable = param.shared?.variable;
+        let stored = place.own(ItemPath::from("config::context").name(&param.stored));
+        Some(quote!(layer.store_or_unset(#flag(#variable).map(#stored));))
+    });
+    taken.collect()
 }
 
 /// `cfg.load::<Fast>().map(|value| value.0)`

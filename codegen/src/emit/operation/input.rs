@@ -199,15 +199,21 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
 }
 
+/// The official clients refuse what is no label of a host name, since it would be one of another
+/// host.
 fn host_label(place: Place<'_>, field: &FieldPlan, label: &Ident) -> TokenStream {
     let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let is_valid = place.get("crate::support::endpoint::is_valid_host_label");
     let (member, value) = (field.ident.as_str(), text(field));
-    let problem =
-        format!("{member} was unset or empty but must be set as part of the endpoint prefix");
+    let problem = format!(
+        "`{member}` forms part of the endpoint host and so must match `[a-zA-Z0-9-]{{{{1,63}}}}`, \
+         but was `{{{label}}}`"
+    );
     quote! {
-        let #label = #value
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| #error::invalid_field(#member, #problem))?;
+        let #label = #value.unwrap_or_default();
+        if !#is_valid(#label, false) {
+            return Err(#error::invalid_field(#member, format!(#problem)));
+        }
     }
 }
 

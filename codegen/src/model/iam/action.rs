@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::arn;
 use super::{Permission, Permissions, Where};
+use crate::model::sessions;
 use crate::model::shape::{Model, Resource, Shape, ShapeId, ShapeKind};
 
 /// A service whose operations are looked at.
@@ -29,13 +30,14 @@ impl<'a> Reader<'a> {
             permissions.notes.push(note);
             return;
         }
-        if !speaks_of_permissions(operation) && !self.resources_are_described() {
-            permissions.notes.push(format!(
-                "{}: the model has no permissions for it; the action is taken to have the \
-                 operation's name",
+        let of_sessions = sessions::action(&self.service.traits, &operation.id);
+        permissions.notes.extend(match of_sessions {
+            Some(_) => Some(format!(
+                "{}: directory buckets need it and no other permission, other buckets do without",
                 operation.id
-            ));
-        }
+            )),
+            None => self.unknown(operation),
+        });
         let name = operation.id.name();
         let traits = &operation.traits;
         let action = Permission {
@@ -44,7 +46,7 @@ impl<'a> Reader<'a> {
             resources: self.resources(operation),
             condition_keys: owned(traits.iam_condition_keys()),
         };
-        let own = traits.iam_name().unwrap_or(name);
+        let own = of_sessions.or(traits.iam_name()).unwrap_or(name);
         permissions.add(self.qualified(own), action);
         for required in traits.iam_all_required_actions() {
             let permission = Permission {
@@ -54,6 +56,18 @@ impl<'a> Reader<'a> {
             };
             permissions.add(self.qualified(required), permission);
         }
+    }
+
+    /// Says that the model does not say what permission the operation needs.
+    fn unknown(&self, operation: &Shape) -> Option<String> {
+        let is_known = speaks_of_permissions(operation) || self.resources_are_described();
+        (!is_known).then(|| {
+            format!(
+                "{}: the model has no permissions for it; the action is taken to have the \
+                 operation's name",
+                operation.id
+            )
+        })
     }
 
     /// What stands before the colon of an action. The specification's default for a service without

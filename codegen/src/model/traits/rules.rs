@@ -1,5 +1,7 @@
 //! Traits of endpoint rules: `smithy.rules`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{Traits, names, text_of};
@@ -68,6 +70,17 @@ impl Traits {
         self.endpoint_rule_set().is_some() || self.endpoint_bdd().is_some()
     }
 
+    /// The names of the auth schemes that endpoints of the rules ask for; one that depends on
+    /// parameters is a template.
+    pub fn endpoint_auth_schemes(&self) -> BTreeSet<&str> {
+        let rules = [self.endpoint_rule_set(), self.endpoint_bdd()];
+        let mut names = BTreeSet::new();
+        for rules in rules.into_iter().flatten() {
+            add_schemes(rules, &mut names);
+        }
+        names
+    }
+
     /// `smithy.rules#endpointTests`, as written.
     pub fn endpoint_tests(&self) -> Option<&Value> {
         self.get(names::ENDPOINT_TESTS)
@@ -89,5 +102,20 @@ impl Traits {
         params
             .filter_map(|(name, value)| Some((name.as_str(), value.get("value")?)))
             .collect()
+    }
+}
+
+fn add_schemes<'a>(rules: &'a Value, names: &mut BTreeSet<&'a str>) {
+    match rules {
+        Value::Object(object) => {
+            for (key, value) in object {
+                let schemes = value.as_array().filter(|_| key == "authSchemes");
+                let schemes = schemes.into_iter().flatten();
+                names.extend(schemes.filter_map(|scheme| scheme["name"].as_str()));
+                add_schemes(value, names);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| add_schemes(value, names)),
+        _ => {}
     }
 }

@@ -57,6 +57,8 @@ pub struct AuthPlan {
     pub basic: bool,
     /// API keys.
     pub api_key: Option<ApiKeyPlan>,
+    /// Endpoints may ask for sessions of buckets (`sigv4-s3express`).
+    pub bucket_sessions: bool,
     /// The endpoint of a request may ask for other schemes, or for another order.
     pub by_endpoint: bool,
 }

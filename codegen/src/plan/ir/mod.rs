@@ -48,7 +48,7 @@ pub use operation::{
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;
-pub use runtime::{AuthToken, EndpointDiscovery, Retries};
+pub use runtime::{AuthToken, EndpointDiscovery, Retries, SessionPlan};
 pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,
     VariantPlan,
@@ -172,6 +172,8 @@ pub struct ServicePlan {
     pub auth_token: Option<AuthToken>,
     /// How it tells its endpoint, if a chosen operation cannot do without.
     pub discovery: Option<EndpointDiscovery>,
+    /// How its clients open sessions of buckets, if the operation for it is there.
+    pub sessions: Option<SessionPlan>,
     /// The Cargo features that the official crates of few services have.
     pub features: Vec<CargoFeature>,
     /// What the service's `Config` has beyond the common surface.

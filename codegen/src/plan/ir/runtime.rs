@@ -34,3 +34,24 @@ pub struct EndpointDiscovery {
     /// For how many minutes it is good.
     pub minutes: PathStep,
 }
+
+/// How clients open sessions of buckets (`sigv4-s3express`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionPlan {
+    /// The client's method of the operation that opens one.
+    pub method: RustName,
+    /// The bucket, on the fluent builder of the operation.
+    pub setter: RustName,
+    /// The bucket, among the endpoint parameters of a request.
+    pub bucket: RustName,
+    /// The credentials of the session in its output.
+    pub credentials: PathStep,
+    /// Of these, the id of the access key.
+    pub access_key_id: PathStep,
+    /// The key itself.
+    pub secret_access_key: PathStep,
+    /// The token that goes with it.
+    pub session_token: PathStep,
+    /// When the session ends.
+    pub expiration: PathStep,
+}

@@ -13,8 +13,8 @@ use crate::options::Defaults;
 
 use super::context::{Cx, is_enum};
 use super::ir::{
-    BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, RustType, StructurePlan,
-    WriteRule,
+    BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, PathStep, RustType,
+    StructurePlan, WriteRule,
 };
 use super::names::{self, FieldKind, FieldName, ModuleName, RustName, Scope};
 use super::role::Role;
@@ -81,6 +81,23 @@ pub(super) fn field_ident(
     let index = members.iter().position(|other| other.id == member.id);
     let index = index.expect("a member of the shape");
     field_names(cx, kind, members).swap_remove(index).ident
+}
+
+/// The field of a structure that is no input, by the member's name, and what that targets.
+pub(super) fn step<'a>(
+    cx: &Cx<'a>,
+    shape: &'a Shape,
+    role: Role,
+    name: &str,
+) -> Option<(PathStep, &'a Shape)> {
+    let mut members = members(shape).iter();
+    let member = members.find(|member| member.name == name)?;
+    let step = PathStep {
+        ident: field_ident(cx, shape, FieldKind::Structure, member),
+        optional: optional(cx, shape, role, member),
+        boxed: cx.boxed.contains(&member.id),
+    };
+    Some((step, cx.target(member)))
 }
 
 /// The members of a structure, or none of any other shape.

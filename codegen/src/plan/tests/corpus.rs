@@ -53,6 +53,11 @@ fn problems_of(path: &Path) -> Vec<String> {
                 let notes = plan.notes.iter();
                 let left_out = notes.filter(|note| note.trait_id == "smithy.waiters#waitable");
                 found.extend(left_out.map(|note| format!("{file}: {note:?}")));
+                // Who is asked for sessions knows how to open them.
+                let mut services = plan.services.iter();
+                if services.any(|one| one.config.auth.bucket_sessions && one.sessions.is_none()) {
+                    found.push(format!("{file}: nothing opens sessions"));
+                }
             }
             Err(problems) => found.extend(
                 problems

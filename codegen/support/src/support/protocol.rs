@@ -8,6 +8,7 @@ pub(crate) mod aws_json;
 pub(crate) mod aws_json_query_compatible;
 pub(crate) mod aws_query;
 pub(crate) mod bearer;
+pub(crate) mod bucket_sessions;
 mod cbor;
 pub(crate) mod checksum;
 pub(crate) mod checksum_settings;

@@ -3,7 +3,7 @@
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-/// Returns whether a setting is on, if it says so: anything but `true` and `false` is nothing.
+/// Returns whether a setting is on, if the shared configuration says so.
 pub(crate) fn shared_flag(
     shared: &SdkConfig,
     service: &str,
@@ -16,6 +16,16 @@ pub(crate) fn shared_flag(
         .profile(profile)
         .build()
         .expect("all three parts are set");
-    let text = shared.service_config()?.load_config(key)?;
-    text.parse().ok()
+    flag(&shared.service_config()?.load_config(key)?)
+}
+
+/// Returns whether a setting is on, if the environment says so: for clients whose configuration is
+/// not made from the shared one.
+pub(crate) fn environment_flag(variable: &str) -> Option<bool> {
+    flag(&std::env::var(variable).ok()?)
+}
+
+/// Anything but `true` and `false`, in whatever case, is nothing.
+fn flag(text: &str) -> Option<bool> {
+    text.to_ascii_lowercase().parse().ok()
 }

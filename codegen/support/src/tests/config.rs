@@ -13,8 +13,12 @@ mod api_key_settings;
 mod basic_settings;
 #[path = "../config/bearer.rs"]
 mod bearer_settings;
+#[path = "../config/express.rs"]
+mod express_settings;
 #[path = "../config/region_sets.rs"]
 mod region_set_settings;
+#[path = "../config/session_call.rs"]
+mod session_call;
 #[path = "../config/token.rs"]
 mod token_setting;
 
@@ -67,7 +71,7 @@ fn a_flag_of_the_environment_is_true_or_false_or_nothing() {
         shared_flag(&shared, "Thing Service", name, "thing_off")
     };
     assert_eq!(flag("true", "THING_OFF"), Some(true));
-    assert_eq!(flag("false", "THING_OFF"), Some(false));
+    assert_eq!(flag("False", "THING_OFF"), Some(false));
     assert_eq!(flag("yes", "THING_OFF"), None);
     assert_eq!(flag("true", "OTHER"), None);
     let none = SdkConfig::builder().build();
@@ -100,4 +104,46 @@ fn a_token_provider_can_be_set() {
         provider.map(|p| p.make_idempotency_token()).as_deref(),
         Some("t")
     );
+}
+
+#[test]
+fn the_call_that_opens_a_session_takes_settings_over() {
+    use aws_smithy_types::config_bag::ConfigBag;
+    use aws_smithy_types::retry::RetryConfig;
+    use aws_types::app_name::AppName;
+    use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+    use crate::config::{BehaviorVersion, Credentials, client_plugins};
+    use crate::support::protocol::bucket_sessions::{OpensSession, SCHEME_ID};
+
+    let framework = FrameworkMetadata::new("frame", Some("1")).expect("a framework");
+    let call = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .use_dual_stack(true)
+        .retry_config(RetryConfig::standard().with_max_attempts(7))
+        .app_name(AppName::new("app").expect("a name"))
+        .framework_metadata(framework)
+        .credentials_provider(Credentials::for_tests())
+        .express_credentials_provider(Credentials::for_tests());
+    let mut cfg = ConfigBag::base();
+    let components = client_plugins(call.build()).apply_client_configuration(&mut cfg);
+    let components = components.and_then(|components| Ok(components.build()?));
+    let components = components.expect("what every call has");
+    let opening = Builder::opening_session(&cfg, &components).build();
+    assert_eq!(opening.region().map(AsRef::as_ref), Some("eu-west-1"));
+    assert_eq!(
+        opening.retry_config().map(RetryConfig::max_attempts),
+        Some(7)
+    );
+    assert_eq!(opening.app_name().map(AsRef::as_ref), Some("app"));
+    assert_eq!(opening.framework_metadata().len(), 1);
+    assert!(opening.timeout_config().is_some() && opening.time_source().is_some());
+    assert!(opening.http_client().is_some() && opening.sleep_impl().is_some());
+    assert_eq!(opening.interceptors().count(), 0);
+    assert!(opening.config.load::<OpensSession>().is_some());
+    let own = aws_runtime::auth::sigv4::SCHEME_ID;
+    assert!(opening.runtime_components.identity_resolver(&own).is_some());
+    let of_sessions = opening.runtime_components.identity_resolver(&SCHEME_ID);
+    assert!(of_sessions.is_none(), "it is the session that is wanted");
 }

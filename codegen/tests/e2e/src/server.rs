@@ -215,8 +215,9 @@ async fn send(
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
-    stream.write_all(head.as_bytes()).await?;
-    stream.write_all(body).await?;
+    // One write: the second of two would wait until the client has acknowledged the first.
+    let response = [head.as_bytes(), body].concat();
+    stream.write_all(&response).await?;
     stream.flush().await
 }
 

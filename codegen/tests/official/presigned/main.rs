@@ -183,6 +183,51 @@ async fn failing(client: &aws_sdk_s3::Client) {
     println!("{:?} {:?}", config.start_time(), config.expires());
 }
 
+/// Buckets that are no buckets.
+const POINTS: [(&str, &str); 4] = [
+    (
+        "regions",
+        "arn:aws:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap",
+    ),
+    (
+        "outpost",
+        "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01234567890123456/accesspoint/p",
+    ),
+    (
+        "lambda",
+        "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/p",
+    ),
+    ("nothing", "arn:aws:s3:us-west-2:123456789012:bucket/b"),
+];
+
+/// Directory buckets, with credentials of a session, and without sessions.
+async fn directories() {
+    let config = || {
+        s3(Some("of the client"))
+            .region(Region::new("us-west-2"))
+            .express_credentials_provider(credentials(Some("of/the+session==")))
+    };
+    for bucket in ["b--usw2-az1--x-s3", "p--usw2-az1--xa-s3"] {
+        for (name, config) in [
+            ("directory", config()),
+            ("directory by FIPS", config().use_fips(true)),
+            (
+                "directory without sessions",
+                config().disable_s3_express_session_auth(true),
+            ),
+            (
+                "directory with sessions",
+                config().disable_s3_express_session_auth(false),
+            ),
+        ] {
+            let client = aws_sdk_s3::Client::from_conf(config.build());
+            objects(&client, bucket, name).await;
+            let put = client.put_object().bucket(bucket).key("k");
+            tell(name, put.presigned(self::config()).await);
+        }
+    }
+}
+
 async fn speech() {
     let config_of = |token| {
         aws_sdk_polly::Config::builder()
@@ -271,5 +316,11 @@ async fn main() {
     .await;
     objects(&built(s3(None).use_dual_stack(true)), "bucket", "dual").await;
     objects(&built(s3(None).accelerate(true)), "bucket", "fast").await;
+    for (name, point) in POINTS {
+        objects(&built(s3(None).use_arn_region(true)), point, name).await;
+        let elsewhere = s3(Some("a/session+token==")).use_fips(true);
+        objects(&built(elsewhere.region(Region::new("us-west-2"))), point, name).await;
+    }
+    directories().await;
     speech().await;
 }

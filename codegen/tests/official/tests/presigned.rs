@@ -11,6 +11,13 @@ use tinsmith_codegen::{Operations, Options, Request, generate, write};
 /// The features that the program needs, on either side.
 const FEATURES: &str = "default-features = false, features = [\"http-02x\", \"rt-tokio\"]";
 
+/// Those of S3.
+const S3_FEATURES: &str =
+    "default-features = false, features = [\"http-02x\", \"rt-tokio\", \"sigv4a\"]";
+
+/// What the environment says, for a run of the programs.
+const ENVIRONMENTS: [Option<&str>; 3] = [None, Some("TRUE"), Some("yes")];
+
 /// The operations of S3 that the official client presigns.
 const OBJECTS: [&str; 6] = [
     "DeleteObject",
@@ -53,7 +60,7 @@ fn written(folder: &Path, name: &str, dependencies: [String; 2]) -> PathBuf {
     let [s3, polly] = dependencies;
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\naws-sdk-s3 = {{ {s3}, {FEATURES} }}\naws-sdk-polly = {{ {polly}, {FEATURES} }}\n\
+         [dependencies]\naws-sdk-s3 = {{ {s3}, {S3_FEATURES} }}\naws-sdk-polly = {{ {polly}, {FEATURES} }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     );
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("presigned/main.rs");
@@ -79,10 +86,15 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     output.status.success().then_some(()).ok_or(said)
 }
 
-/// What the program prints.
-fn run(name: &str) -> Vec<String> {
-    let output = Command::new(root().join("target/debug").join(name)).output();
-    let output = output.expect("the program runs");
+/// What the program prints, where the environment says so of sessions.
+fn run(name: &str, without_sessions: Option<&str>) -> Vec<String> {
+    const VARIABLE: &str = "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH";
+    let mut program = Command::new(root().join("target/debug").join(name));
+    match without_sessions {
+        Some(value) => program.env(VARIABLE, value),
+        None => program.env_remove(VARIABLE),
+    };
+    let output = program.output().expect("the program runs");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{name}: {errors}");
     let lines = String::from_utf8_lossy(&output.stdout);
@@ -109,11 +121,13 @@ fn presigned_requests_are_those_of_the_official_clients() {
     for package in [&official, &ours] {
         cargo(package, &["build"]).unwrap_or_else(|error| panic!("{error}"));
     }
-    let official = run("presigned-by-the-official");
-    assert!(official.len() > 60, "{official:?}");
-    let ours = run("presigned-by-ours");
-    for (ours, official) in ours.iter().zip(&official) {
-        assert_eq!(ours, official);
+    for environment in ENVIRONMENTS {
+        let official = run("presigned-by-the-official", environment);
+        assert!(official.len() > 130, "{official:?}");
+        let ours = run("presigned-by-ours", environment);
+        for (ours, official) in ours.iter().zip(&official) {
+            assert_eq!(ours, official);
+        }
+        assert_eq!(ours.len(), official.len());
     }
-    assert_eq!(ours.len(), official.len());
 }

@@ -29,7 +29,7 @@ pub(crate) fn merge<'a>(
 }
 
 /// The names of the schemes that an endpoint asks for.
-fn names(endpoint: &Endpoint) -> Vec<String> {
+pub(crate) fn names(endpoint: &Endpoint) -> Vec<String> {
     let mut names = Vec::new();
     for scheme in endpoint.auth_schemes() {
         names.push(scheme.name().to_owned());

@@ -1,10 +1,8 @@
 //! Members of outputs and errors that travel in headers.
 //!
-//! aws-smithy-schema 1.1.2 fails the whole response for a text in Latin-1, for a header of a prefix
-//! that comes twice, for white space after a quoted element of a list, and for timestamps that
-//! `timestamp` reads.
+//! aws-smithy-schema 1.1.2 fails the whole response for a header of a prefix that comes twice, for
+//! white space after a quoted element of a list, and for timestamps that `timestamp` reads.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aws_smithy_runtime_api::http::{Headers, NonUtf8HeaderHandling, Request, Response};
@@ -143,24 +141,21 @@ impl<'a> Reader<'a> {
         Ok(Some(values))
     }
 
-    /// Decodes lines: what is not UTF-8 is Latin-1, unless the caller's configuration says what to
-    /// do with it.
+    /// Decodes lines.
     ///
     /// # Errors
     ///
-    /// Fails, or returns nothing, where the configuration says so.
-    fn texts<'l>(&self, lines: &[&'l [u8]]) -> Result<Option<Vec<Cow<'l, str>>>, SerdeError> {
+    /// Fails for what is not UTF-8, or returns nothing, where the configuration says so.
+    fn texts<'l>(&self, lines: &[&'l [u8]]) -> Result<Option<Vec<&'l str>>, SerdeError> {
         let mut texts = Vec::with_capacity(lines.len());
         for line in lines {
-            let text = match std::str::from_utf8(line) {
-                Ok(text) => Cow::Borrowed(text),
+            match std::str::from_utf8(line) {
+                Ok(text) => texts.push(text),
                 Err(error) => match self.cfg.load::<NonUtf8HeaderHandling>() {
-                    None => line.iter().copied().map(char::from).collect(),
                     Some(NonUtf8HeaderHandling::Skip) => return Ok(None),
-                    Some(_) => return Err(SerdeError::invalid_input(error.to_string())),
+                    _ => return Err(SerdeError::invalid_input(error.to_string())),
                 },
-            };
-            texts.push(text);
+            }
         }
         Ok(Some(texts))
     }
@@ -168,7 +163,7 @@ impl<'a> Reader<'a> {
 
 /// Whether the lines of a header say nothing that the member could be: the official clients leave it
 /// unset then. A text may be empty.
-fn is_absent(lines: &[Cow<'_, str>], member: &Schema<'_>) -> bool {
+fn is_absent(lines: &[&str], member: &Schema<'_>) -> bool {
     let is_text = member.shape_type() == ShapeType::String && member.media_type().is_none();
     if is_text {
         lines.is_empty()

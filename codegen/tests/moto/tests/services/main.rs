@@ -9,3 +9,4 @@ mod logs;
 mod messages;
 mod route53;
 mod s3;
+mod s3_checksums;

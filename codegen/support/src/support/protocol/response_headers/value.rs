@@ -1,6 +1,5 @@
 //! The value of a header, as a member reads it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -15,7 +14,7 @@ use super::{ReadElement, ReadEntry, ReadMember};
 /// What a member reads.
 pub(super) enum Value<'a> {
     /// The lines of a header.
-    Lines(Vec<Cow<'a, str>>),
+    Lines(Vec<&'a str>),
     /// An element of a list in a header; if it is a timestamp, in this format.
     Element(String, TimestampFormat),
     /// The headers with a prefix, by the rest of their names.
