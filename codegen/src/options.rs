@@ -96,6 +96,8 @@ pub enum Feature {
     BehaviorVersionLatest,
     /// An HTTPS client that needs no configuration.
     DefaultHttpsClient,
+    /// Presigned requests as those of `http` 0.2; those of `http` 1 need no feature.
+    Http02x,
     /// The HTTPS client of before, for programs that use types of `http` 0.2 or `hyper_014`.
     LegacyHttpsClient,
     /// Sleeping and file bodies through Tokio.
@@ -108,9 +110,10 @@ pub enum Feature {
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::BehaviorVersionLatest,
         Self::DefaultHttpsClient,
+        Self::Http02x,
         Self::LegacyHttpsClient,
         Self::RtTokio,
         Self::SigV4a,
@@ -125,6 +128,7 @@ impl Feature {
         match self {
             Self::BehaviorVersionLatest => "behavior-version-latest",
             Self::DefaultHttpsClient => "default-https-client",
+            Self::Http02x => "http-02x",
             Self::LegacyHttpsClient => "legacy-https-client",
             Self::RtTokio => "rt-tokio",
             Self::SigV4a => "sigv4a",

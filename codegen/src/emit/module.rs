@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::package::{self, Requirement};
 use super::words::ident;
-use super::{Body, File};
+use super::{Body, File, features};
 use crate::plan::ir::{CratePlan, Feature, ModuleFiles, ModulePlan, ServicePlan};
 
 /// The files of the module that belong to no service.
@@ -97,7 +97,15 @@ fn readme(plan: &CratePlan, module: &ModulePlan) -> String {
 /// What the module needs of other crates, with the features that are on.
 pub(super) fn requirements(plan: &CratePlan, module: &ModulePlan) -> Vec<Requirement> {
     let mut needs = package::requirements(plan);
-    needs.retain(|need| !need.optional);
+    let on = module.features.iter();
+    let on: Vec<_> = on
+        .flat_map(|feature| features::turned_on(plan, feature.name()))
+        .filter_map(|brought| brought.strip_prefix("dep:"))
+        .collect();
+    needs.retain(|need| !need.optional || on.contains(&need.name.as_str()));
+    for need in &mut needs {
+        need.optional = false;
+    }
     for (name, feature) in package::turned_on(plan, &module.features) {
         for need in needs.iter_mut().filter(|need| need.name == name) {
             need.features.push(feature.to_owned());
@@ -184,13 +192,10 @@ fn settle_doc(text: &Literal, module: &ModulePlan) -> Literal {
     settled.parse().unwrap_or_else(|_| text.clone())
 }
 
-/// Features of crates that modules do not have, and embedded source asks for.
-const OFF: [&str; 1] = ["http-02x"];
-
 /// The same for embedded source, which has paths of the crate in no string.
 fn settle_text(text: &str, module: &ModulePlan) -> String {
     let mut settled = text.replace("crate::", &format!("{}::", module.rust_path()));
-    for name in Feature::ALL.map(Feature::name).iter().chain(&OFF) {
+    for name in Feature::ALL.map(Feature::name) {
         let asked = format!("feature = \"{name}\"");
         let is_on = is_on(name, module);
         settled = settled.replace(&asked, &is_on.to_string());

@@ -76,6 +76,7 @@ fn read(
         setter: structure::field_ident(cx, input, INPUT, bucket),
         bucket: param.ident.clone(),
         credentials,
+        ty: cx.type_name(&found.id),
         access_key_id: step("AccessKeyId", is_text)?,
         secret_access_key: step("SecretAccessKey", is_text)?,
         session_token: step("SessionToken", is_text)?,
@@ -183,6 +184,7 @@ mod tests {
         let sessions = plan.services[0].sessions.as_ref().expect("a plan");
         assert_eq!(sessions.method.plain(), "create_session");
         assert_eq!((&*sessions.setter, &*sessions.bucket), ("bucket", "bucket"));
+        assert_eq!(&*sessions.ty, "C");
         assert!(sessions.credentials.optional && !sessions.expiration.optional);
         let told: Vec<_> = plan.notes.of(NoteKind::Added).collect();
         let [note] = told.as_slice() else {

@@ -28,12 +28,14 @@ fn run(out: &Path) -> Result<(), Problems> {
     let waits = module("crate::waits", ModuleFiles::One, &Feature::DEFAULT);
     let waits = services(["models/waits.json".into()], &waits)?;
     write::write(&waits.files, &out.join("waits"))?;
+    let features = [Feature::DEFAULT.as_slice(), &[Feature::Http02x]].concat();
     let presigned = Options {
         presigning: PresignedOperations::All,
-        ..module("crate::presigned", ModuleFiles::One, &Feature::DEFAULT)
+        ..module("crate::presigned", ModuleFiles::One, &features)
     };
     let models = MODELS.into_iter().map(shared);
-    let models = models.chain(["models/tickets.json".into()]);
+    let own = ["models/parcels.json", "models/tickets.json"];
+    let models = models.chain(own.map(PathBuf::from));
     let presigned = services(models, &presigned)?;
     write::write(&presigned.files, &out.join("presigned"))?;
     // It has all services, and more to it than the others.

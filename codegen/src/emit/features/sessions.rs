@@ -6,6 +6,7 @@ use tinsmith_support::sources::source;
 
 use super::row::{Feature, Module};
 use super::setting;
+use crate::emit::item_path::ItemPath;
 use crate::emit::root::Root;
 use crate::emit::rust_type::Place;
 use crate::emit::scope::Scope;
@@ -72,6 +73,7 @@ fn sessions(root: &Root, service: &ServicePlan) -> TokenStream {
     let ty = place.get("crate::support::protocol::bucket_sessions::Sessions");
     let bucket = bucket(place, plan);
     let open = open(place, service, plan);
+    let conversion = conversion(place, plan);
     let uses = scope.uses();
     quote! {
         #docs
@@ -82,6 +84,7 @@ fn sessions(root: &Root, service: &ServicePlan) -> TokenStream {
 
         #bucket
         #open
+        #conversion
     }
 }
 
@@ -107,15 +110,9 @@ fn open(place: Place<'_>, service: &ServicePlan, plan: &SessionPlan) -> TokenStr
     let builder = place.own("config::Builder");
     let client = place.get("super::Client");
     let credentials = place.get("aws_credential_types::Credentials");
-    let time = place.get("std::time::SystemTime");
-    let (some, ok) = (place.some(), place.ok());
     let settings = settings(place, service);
     let (method, setter) = (ident(&plan.method), ident(&plan.setter));
     let found = value(&plan.credentials, "no credentials");
-    let id = value(&plan.access_key_id, "no id of a key");
-    let secret = value(&plan.secret_access_key, "no key");
-    let token = value(&plan.session_token, "no token");
-    let end = value(&plan.expiration, "no end");
     quote! {
         /// Opens one, with the settings of the call that needs it.
         fn open<'a>(
@@ -128,12 +125,36 @@ fn open(place: Place<'_>, service: &ServicePlan, plan: &SessionPlan) -> TokenStr
                 #settings
                 let client = #client::from_conf(config.build());
                 let session = client.#method().#setter(bucket).send().await?;
-                let session = session #found;
+                #credentials::try_from(session #found)
+            })
+        }
+    }
+}
+
+/// As in the official crate, whose users can open sessions themselves.
+fn conversion(place: Place<'_>, plan: &SessionPlan) -> TokenStream {
+    let credentials = place.get("aws_credential_types::Credentials");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let result = place.get("std::result::Result");
+    let try_from = place.get("std::convert::TryFrom");
+    let time = place.get("std::time::SystemTime");
+    let (some, ok) = (place.some(), place.ok());
+    let ty = place.own(ItemPath::from("types").name(&plan.ty));
+    let id = value(&plan.access_key_id, "no id of a key");
+    let secret = value(&plan.secret_access_key, "no key");
+    let token = value(&plan.session_token, "no token");
+    let end = value(&plan.expiration, "no end");
+    quote! {
+        impl #try_from<#ty> for #credentials {
+            type Error = #error;
+
+            #[inline]
+            fn try_from(session: #ty) -> #result<Self, Self::Error> {
                 let end = #time::try_from(session #end)?;
                 let (id, secret) = (session #id, session #secret);
                 let token = session #token;
-                #ok(#credentials::new(id, secret, #some(token), #some(end), "s3express"))
-            })
+                #ok(Self::new(id, secret, #some(token), #some(end), "s3express"))
+            }
         }
     }
 }

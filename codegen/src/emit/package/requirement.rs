@@ -101,6 +101,7 @@ fn cargo_feature(feature: Feature) -> CargoFeature {
     match feature {
         Feature::BehaviorVersionLatest => CargoFeature::BehaviorVersionLatest,
         Feature::DefaultHttpsClient => CargoFeature::DefaultHttpsClient,
+        Feature::Http02x => CargoFeature::Http02x,
         Feature::LegacyHttpsClient => CargoFeature::LegacyHttpsClient,
         Feature::RtTokio => CargoFeature::RtTokio,
         Feature::SigV4a => CargoFeature::SigV4a,

@@ -46,6 +46,8 @@ pub struct SessionPlan {
     pub bucket: RustName,
     /// The credentials of the session in its output.
     pub credentials: PathStep,
+    /// The type of these.
+    pub ty: RustName,
     /// Of these, the id of the access key.
     pub access_key_id: PathStep,
     /// The key itself.

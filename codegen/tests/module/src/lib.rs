@@ -26,7 +26,7 @@ pub mod aws {
     include!(concat!(env!("OUT_DIR"), "/aws/mod.rs"));
 }
 
-/// A module in one file whose requests can all be presigned.
+/// A module in one file whose requests can all be presigned; one of its services checks bodies.
 pub mod presigned {
     include!(concat!(env!("OUT_DIR"), "/presigned/mod.rs"));
 }

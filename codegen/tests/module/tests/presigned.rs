@@ -32,6 +32,12 @@ async fn of_a_form_everything_is_in_the_url() {
     assert!(server.received().is_empty(), "nothing is sent");
     assert_eq!((request.method(), request.body()), ("GET", &b""[..]));
     assert_eq!(request.headers().count(), 0);
+    #[allow(deprecated, reason = "programs have it all the same")]
+    let old: http_02x::Request<&str> = request.make_http_02x_request("");
+    assert_eq!(
+        (old.method().as_str(), old.uri().to_string()),
+        ("GET", request.uri().to_owned())
+    );
     let url: http::Uri = request.uri().parse().expect("a URL");
     let answer = Request::get(url).body(Vec::new()).expect("a request");
     assert_eq!(send(answer).await.body(), xml.as_bytes());
