@@ -75,7 +75,7 @@ fn every_operation() -> OperationPlan {
         optional: false,
         build: BuildRule::Zero,
         accessor: Accessor::Ref,
-        ..field("body", RustType::ByteStream, WireType::Blob)
+        ..field("body", RustType::Stream(Stream::Bytes), WireType::Blob)
     };
     let flag = field("flag", RustType::Bool, WireType::Boolean);
     let inputs = vec![text("token"), stream.clone(), flag, text("r#type")];
@@ -87,7 +87,7 @@ fn every_operation() -> OperationPlan {
     plan.telemetry = vec![0];
     plan.sensitive_output = true;
     plan.success_status = Some(304);
-    plan.signing.unsigned_payload = true;
+    plan.signing.payload = SignedPayload::Unsigned;
     plan.host_prefix = vec![
         HostPrefixPart::Text("{data}.".to_owned()),
         HostPrefixPart::Label { field: 3 },

@@ -158,9 +158,11 @@ protocol = "awsJson1_1"
     );
 }
 
-/// A model with operations that code can, and that it cannot be made for.
+/// A model with operations that code can, and that it cannot be made for: the protocol has no event
+/// streams.
 fn with_event_stream() -> String {
     model(&["One"])
+        .replace("aws.protocols#awsJson1_0", "aws.protocols#awsQuery")
         .replace(
             r#"[{ "target": "com.example#GetThing" }]"#,
             r#"[{ "target": "com.example#GetThing" }, { "target": "com.example#Watch" }]"#,

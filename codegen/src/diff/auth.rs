@@ -1,6 +1,8 @@
 //! How requests prove who sends them.
 
-use crate::plan::ir::{ApiKeyPlan, AuthPlan, AuthScheme, OperationPlan, SigningPlan};
+use crate::plan::ir::{
+    ApiKeyPlan, AuthPlan, AuthScheme, OperationPlan, SignedPayload, SigningPlan,
+};
 
 use super::Impact;
 use super::code::Code;
@@ -97,14 +99,14 @@ fn said(old: &[AuthScheme], new: &[AuthScheme]) -> &'static str {
 
 fn signing(cx: &Cx<'_>, at: &At, (old, new): (SigningPlan, SigningPlan)) {
     let what = (Impact::Wire, Code::Signing);
-    let payloads = (&old.unsigned_payload, &new.unsigned_payload);
-    cx.compare(what, at, payloads, |_, unsigned| {
-        let how = if *unsigned {
-            "no longer covers"
-        } else {
-            "now covers"
+    let payloads = (&old.payload, &new.payload);
+    cx.compare(what, at, payloads, |_, payload| {
+        let how = match payload {
+            SignedPayload::Body => "now covers the body",
+            SignedPayload::Unsigned => "no longer covers the body",
+            SignedPayload::Empty => "no longer covers the body, whose events are signed one by one",
         };
-        format!("the signature of requests {how} the body")
+        format!("the signature of requests {how}")
     });
     let hashes = (&old.content_sha256_header, &new.content_sha256_header);
     if payloads.0 == payloads.1 {

@@ -1,7 +1,7 @@
 //! Fields of structures.
 
 use crate::model::{Direction, Model};
-use crate::plan::ir::{BuildRule, FieldPlan, RustType, WriteRule};
+use crate::plan::ir::{BuildRule, FieldPlan, WriteRule};
 
 use super::Impact;
 use super::code::Code;
@@ -207,6 +207,5 @@ fn default(model: &Model, shape: &str, field: &FieldPlan) -> Option<String> {
 
 /// Whether two fields could be one under two names.
 pub(super) fn alike(cx: &Cx<'_>, old: &FieldPlan, new: &FieldPlan) -> bool {
-    let stream = old.ty == RustType::ByteStream;
-    cx.same_type(&old.ty, &new.ty) && old.schema.ty == new.schema.ty && !stream
+    cx.same_type(&old.ty, &new.ty) && old.schema.ty == new.schema.ty && !old.is_stream()
 }

@@ -79,6 +79,7 @@ fn replacement(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
     let ty = || place.ty(ty);
     let value = match &field.correction {
         Correction::None => return None,
+        Correction::Given => return Some(quote!(.expect("whoever reads sets it"))),
         Correction::Zero => return Some(quote!(.unwrap_or_default())),
         Correction::UnknownEnum => {
             let ty = ty();

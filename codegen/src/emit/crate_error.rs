@@ -12,7 +12,7 @@ use super::root::Root;
 use super::rust_type::Place;
 use super::scope::Scope;
 use super::words::{fixed, ident, inner_doc};
-use crate::plan::ir::{OperationPlan, ServicePlan};
+use crate::plan::ir::{OperationErrorPlan, ServicePlan, TypeModule};
 
 /// `error_meta.rs`
 pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
@@ -29,9 +29,12 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
     let build_error = from_build_error(place);
     let waiter_error = service.waiters.then(|| from_waiter_error(place));
     let operations = service.operations.iter().map(|operation| {
-        let sdk_error = from_sdk_error(place, operation);
-        let error = from_operation(place, operation);
-        quote!(#sdk_error #error)
+        let path = operation_path(operation).name(&operation.error);
+        from(place, &place.own(path), &operation.errors)
+    });
+    let streams = service.streams.iter().map(|stream| {
+        let error = place.named(TypeModule::Error, &stream.error);
+        from(place, &error, &stream.errors)
     });
     let items = quote! {
         #declaration
@@ -41,6 +44,7 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
         #build_error
         #waiter_error
         #(#operations)*
+        #(#streams)*
     };
     let docs = inner_doc("The error of all operations.");
     let uses = scope.uses();
@@ -50,8 +54,11 @@ pub(super) fn file(root: &Root, service: &ServicePlan) -> File {
 /// One variant per error structure, sorted by name.
 fn variants(service: &ServicePlan) -> Vec<Variant<'_>> {
     let operations = service.operations.iter();
-    let errors = operations.flat_map(|operation| &operation.errors);
-    let errors = errors.chain(&service.named_errors);
+    let streams = service.streams.iter();
+    let errors = operations
+        .flat_map(|operation| &operation.errors)
+        .chain(streams.flat_map(|stream| &stream.errors))
+        .chain(&service.named_errors);
     let variants: BTreeMap<_, _> = errors
         .map(|error| (error.name.as_str(), Variant::from(error)))
         .collect();
@@ -123,11 +130,17 @@ fn from_waiter_error(place: Place<'_>) -> TokenStream {
     }
 }
 
+/// From the error of an operation or stream, and from that of a call that ended in it.
+fn from(place: Place<'_>, error: &TokenStream, errors: &[OperationErrorPlan]) -> TokenStream {
+    let sdk_error = from_sdk_error(place, error);
+    let error = from_modeled(error, errors);
+    quote!(#sdk_error #error)
+}
+
 /// `impl<R> From<SdkError<ListUsageTotalsError, R>> for Error`, one per operation as in the official
 /// crates: a blanket implementation would be another signature to whoever reads or bounds it.
-fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn from_sdk_error(place: Place<'_>, error: &TokenStream) -> TokenStream {
     let sdk_error = place.own("error::SdkError");
-    let error = place.own(operation_path(plan).name(&plan.error));
     let fmt = place.get("std::fmt");
     quote! {
         impl<R> From<#sdk_error<#error, R>> for Error
@@ -145,9 +158,8 @@ fn from_sdk_error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     }
 }
 
-fn from_operation(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
-    let error = place.own(operation_path(plan).name(&plan.error));
-    let variants = plan.errors.iter().map(|error| ident(&error.name));
+fn from_modeled(error: &TokenStream, errors: &[OperationErrorPlan]) -> TokenStream {
+    let variants = errors.iter().map(|error| ident(&error.name));
     quote! {
         impl From<#error> for Error {
             #[inline]

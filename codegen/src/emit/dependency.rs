@@ -23,6 +23,8 @@ pub(super) struct Dependency {
 pub(super) const AWS_CREDENTIAL_TYPES: Dependency =
     Dependency::new("aws-credential-types", "1.3.1");
 pub(super) const AWS_RUNTIME: Dependency = Dependency::new("aws-runtime", "1.10.2");
+/// What signs events.
+pub(super) const AWS_RUNTIME_EVENT_STREAM: Dependency = AWS_RUNTIME.with(&["event-stream"]);
 pub(super) const AWS_SIGV4: Dependency =
     Dependency::new("aws-sigv4", "1.6.4").without_default_features();
 pub(super) const AWS_SMITHY_ASYNC: Dependency = Dependency::new("aws-smithy-async", "1.3.1");
@@ -31,7 +33,11 @@ pub(super) const AWS_SMITHY_CHECKSUMS: Dependency =
     Dependency::new("aws-smithy-checksums", "0.65.0");
 pub(super) const AWS_SMITHY_COMPRESSION: Dependency =
     Dependency::new("aws-smithy-compression", "0.2.0");
+pub(super) const AWS_SMITHY_EVENTSTREAM: Dependency =
+    Dependency::new("aws-smithy-eventstream", "0.61.6");
 pub(super) const AWS_SMITHY_HTTP: Dependency = Dependency::new("aws-smithy-http", "0.64.3");
+/// What receives events and takes those to send.
+pub(super) const AWS_SMITHY_HTTP_EVENT_STREAM: Dependency = AWS_SMITHY_HTTP.with(&["event-stream"]);
 pub(super) const AWS_SMITHY_JSON: Dependency = Dependency::new("aws-smithy-json", "0.65.1");
 pub(super) const AWS_SMITHY_OBSERVABILITY: Dependency =
     Dependency::new("aws-smithy-observability", "0.3.0");
@@ -49,8 +55,10 @@ pub(super) const AWS_SMITHY_TYPES: Dependency =
 pub(super) const AWS_SMITHY_XML: Dependency = Dependency::new("aws-smithy-xml", "0.64.1");
 pub(super) const AWS_TYPES: Dependency = Dependency::new("aws-types", "1.7.0");
 pub(super) const FASTRAND: Dependency = Dependency::new("fastrand", "2.0.0");
+pub(super) const FUTURES_CORE: Dependency = Dependency::new("futures-core", "0.3.25");
 pub(super) const HTTP: Dependency = Dependency::new("http", "1");
 pub(super) const HTTP_02X: Dependency = Dependency::new("http", "0.2.9").optional_as("http-02x");
+pub(super) const HTTP_BODY_UTIL: Dependency = Dependency::new("http-body-util", "0.1.3");
 pub(super) const MD_5: Dependency = Dependency::new("md-5", "0.11.0");
 pub(super) const REGEX_LITE: Dependency = Dependency::new("regex-lite", "0.1.5");
 pub(super) const SHA2: Dependency = Dependency::new("sha2", "0.11");

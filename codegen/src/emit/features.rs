@@ -14,6 +14,7 @@ mod context;
 mod date_header;
 mod discovery;
 mod empty_not_found;
+mod event_streams;
 mod extensions;
 mod gathered;
 mod headers;
@@ -64,6 +65,7 @@ const ALL: &[&[Feature]] = &[
     context::ROWS,
     &[date_header::ROW],
     &[discovery::ROW],
+    event_streams::ROWS,
     &[headers::ROW],
     &[tree_hash::ROW],
     &[labels::ROW],

@@ -124,9 +124,15 @@ fn builders_module(root: &Root, plan: &ServicePlan) -> File {
 
 /// `types/error.rs`
 fn errors_module(root: &Root, plan: &ServicePlan) -> File {
-    let structures = || plan.errors.iter().map(|plan| &plan.structure);
-    let reexports = structures().map(|plan| reexport(&quote!(), &plan.name, &plan.module));
-    let modules = structures().map(|plan| private_module(&plan.module));
+    let structures = plan.errors.iter().map(|plan| &plan.structure);
+    let structures = structures.map(|plan| (&plan.name, &plan.module));
+    let streams = plan.streams.iter();
+    let streams = streams.map(|plan| (&plan.error, &plan.error_module));
+    let mut errors: Vec<_> = structures.chain(streams).collect();
+    errors.sort();
+    let names = errors.iter();
+    let reexports = names.map(|(name, module)| reexport(&quote!(), name, module));
+    let modules = errors.iter().map(|(_, module)| private_module(module));
     let docs = inner_doc("Errors of the operations.");
     let added = features::items(plan, "types/error");
     let tokens = quote! {

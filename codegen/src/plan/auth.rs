@@ -8,7 +8,10 @@ use crate::model::{Shape, Traits, sessions};
 use super::context::Cx;
 use super::customizations;
 use super::http::wrong_header;
-use super::ir::{ApiKeyPlan, AuthPlan, AuthScheme, BroughtScheme, OperationPlan, SigningPlan};
+use super::ir::{
+    ApiKeyPlan, AuthPlan, AuthScheme, BroughtScheme, FieldPlan, OperationPlan, RustType,
+    SignedPayload, SigningPlan, Stream, StructurePlan,
+};
 
 /// The schemes of an operation in order of preference (Smithy 2.0, "Authentication traits"):
 /// `@auth` of the operation, then of the service, then all schemes of the service; an operation
@@ -149,12 +152,19 @@ pub(super) fn usual(operations: &[OperationPlan]) -> Vec<AuthScheme> {
 }
 
 /// How an operation's requests are signed.
-pub(super) fn signing(cx: &Cx<'_>, operation: &Shape) -> SigningPlan {
+pub(super) fn signing(cx: &Cx<'_>, operation: &Shape, input: &StructurePlan) -> SigningPlan {
     let unsigned_payload = operation.traits.unsigned_payload();
+    let sends_events = |field: &FieldPlan| matches!(field.ty, RustType::Stream(Stream::Sent(_)));
+    let payload = match unsigned_payload {
+        true => SignedPayload::Unsigned,
+        // Each event has a signature of its own, which begins with that of the request.
+        false if input.fields.iter().any(sends_events) => SignedPayload::Empty,
+        false => SignedPayload::Body,
+    };
     SigningPlan {
         double_uri_encode: !cx.custom.signs_s3_paths,
         content_sha256_header: cx.custom.sends_content_sha256 || unsigned_payload,
         normalize_uri_path: !cx.custom.signs_s3_paths,
-        unsigned_payload,
+        payload,
     }
 }

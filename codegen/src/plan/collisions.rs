@@ -44,6 +44,11 @@ fn check_errors(cx: &Cx<'_>, plan: &ServicePlan) {
         let names = (&error.name, &error.module);
         cx.check(claim_item(&mut items, "error", names, &error.shape_id));
     }
+    for stream in &plan.streams {
+        let names = (&stream.error, &stream.error_module);
+        let owner = format!("the errors of {}", stream.shape_id);
+        cx.check(claim_item(&mut items, "error", names, &owner));
+    }
     check_builders(cx, plan.errors.iter().map(|error| &error.structure));
 }
 

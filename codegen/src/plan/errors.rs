@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Problem;
 use crate::model::traits::ErrorKind;
-use crate::model::{Member, Shape, ShapeId};
+use crate::model::{Member, Operation, Shape, ShapeId};
 
 use super::context::Cx;
 use super::ir::{
@@ -13,7 +13,7 @@ use super::ir::{
 use super::names;
 use super::role::Role;
 use super::structure::{self, Source};
-use super::text;
+use super::{stream_types, text};
 
 /// Plans an error structure. One without a message gets a `message` member, as in the official
 /// crates; it has no schema of the model but reads like one.
@@ -90,13 +90,22 @@ fn retryable(cx: &Cx<'_>, shape: &Shape) -> Option<Retryable> {
     }
 }
 
-/// The errors of an operation and those of the service, sorted by variant, each once.
-pub(super) fn of_operation(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErrorPlan> {
-    let mut plans: Vec<OperationErrorPlan> = errors
-        .iter()
-        .chain(&cx.service.errors)
-        .map(|id| operation_error(cx, cx.get(id)))
-        .collect();
+/// The errors of an operation, of the stream that it answers with and those of the service, sorted
+/// by variant, each once.
+pub(super) fn of_operation(cx: &Cx<'_>, operation: &Operation) -> Vec<OperationErrorPlan> {
+    let of_stream = stream_types::errors_of_output(cx, operation);
+    let errors = operation.errors.iter().chain(&of_stream);
+    of(cx, errors.chain(&cx.service.errors))
+}
+
+/// The errors that end a stream, sorted by variant, each once.
+pub(super) fn of_stream(cx: &Cx<'_>, errors: &[ShapeId]) -> Vec<OperationErrorPlan> {
+    of(cx, errors.iter())
+}
+
+fn of<'i>(cx: &Cx<'_>, errors: impl Iterator<Item = &'i ShapeId>) -> Vec<OperationErrorPlan> {
+    let mut plans: Vec<OperationErrorPlan> =
+        errors.map(|id| operation_error(cx, cx.get(id))).collect();
     plans.sort_by(|a, b| a.name.cmp(&b.name));
     plans.dedup_by(|a, b| a.name == b.name);
     let mut known = BTreeSet::new();

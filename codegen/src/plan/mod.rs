@@ -33,6 +33,8 @@ pub mod schema;
 mod schema_build;
 mod service;
 mod sessions;
+mod stream_types;
+mod streams;
 mod structure;
 #[cfg(test)]
 mod testing;

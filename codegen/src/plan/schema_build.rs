@@ -75,7 +75,7 @@ fn no_body_members(cx: &Cx<'_>, members: &[Member]) -> bool {
             || traits.http_query().is_some()
             || traits.http_query_params()
             || traits.http_label()
-            || (traits.http_payload() && !framed)
+            || (traits.http_payload() && (!framed || cx.target(member).traits.streaming()))
     })
 }
 

@@ -20,7 +20,7 @@ use super::role::Role;
 use super::structure::{self, Source};
 use super::{
     Purpose, auth, collisions, constraints, discovery, docs, endpoint, enumeration, errors,
-    features, hash, operation, protocol, schema_build, sessions, text, union, unserved,
+    features, hash, operation, protocol, schema_build, sessions, streams, text, union, unserved,
 };
 
 /// Plans the service of a request.
@@ -141,6 +141,7 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
     let operations = operations(cx, &endpoint);
     let whole = model::whole_service(cx.model, &cx.shape.id);
     let errors = error_plans(cx);
+    let types = types(cx);
     ServicePlan {
         shape_id: cx.shape.id.to_string(),
         module: name.module,
@@ -173,7 +174,8 @@ fn plan_service(cx: &Cx<'_>, selection: &Selection) -> ServicePlan {
         features: features::of_service(cx, &operations),
         config: config(cx, whole),
         operations,
-        types: types(cx),
+        streams: streams::plan(cx, &types, &errors),
+        types,
         errors,
         named_errors: errors::of_types(cx, &selection.types),
         collections: schema_build::collections(cx),

@@ -7,15 +7,17 @@ use super::ir::{UnionPlan, UnionVariantPlan};
 use super::names::{self, Scope};
 use super::role::Role;
 use super::structure::debug_style;
-use super::{constraints, schema_build, text, types};
+use super::{constraints, schema_build, stream_types, text, types};
 
 /// Plans a union.
 pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
     let mut scope = Scope::new();
+    let is_events = stream_types::is_events(shape);
     let mut variants: Vec<UnionVariantPlan> = shape
         .members()
         .into_iter()
         .enumerate()
+        .filter(|(_, member)| !(is_events && stream_types::is_exception(cx, member)))
         .map(|(index, member)| variant(cx, &mut scope, index, member))
         .collect();
     variants.sort_by(|a, b| a.ident.cmp(&b.ident));
@@ -29,8 +31,8 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> UnionPlan {
         deprecated: text::deprecated(&shape.traits),
         debug: debug_style(cx.is_sensitive(shape), sensitive),
         schema: schema_build::structure(cx, shape, Role::Nested, &[]),
-        writes: cx.reach.writes(&shape.id),
-        reads: cx.reach.reads(&shape.id),
+        writes: !is_events && cx.reach.writes(&shape.id),
+        reads: !is_events && cx.reach.reads(&shape.id),
         variants,
     }
 }

@@ -110,7 +110,7 @@ fn collection_fields() -> Vec<FieldPlan> {
             optional: false,
             accessor: Accessor::Ref,
             build: BuildRule::Zero,
-            ..field("stream", RustType::ByteStream, WireType::Blob)
+            ..field("stream", RustType::Stream(Stream::Bytes), WireType::Blob)
         },
     ];
     fields[0].schema.collection = Some(CollectionRef::List(member_static("names")));

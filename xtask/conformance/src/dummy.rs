@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 use tinsmith_codegen::plan::ir::{
-    BuildRule, FieldPlan, HostPrefixPart, OperationPlan, RustType, StructurePlan,
+    BuildRule, FieldPlan, HostPrefixPart, OperationPlan, RustType, Stream, StructurePlan,
 };
 use tinsmith_codegen::plan::schema::SchemaTrait;
 
@@ -45,7 +45,7 @@ fn structure(shapes: &Shapes<'_>, plan: &StructurePlan) -> Result<Value, String>
 fn value(shapes: &Shapes<'_>, ty: &RustType) -> Result<Value, String> {
     Ok(match ty {
         RustType::Bool => json!(true),
-        RustType::String | RustType::Blob | RustType::ByteStream => json!("x"),
+        RustType::String | RustType::Blob | RustType::Stream(Stream::Bytes) => json!("x"),
         RustType::Document => json!({}),
         RustType::Vec(item) | RustType::HashSet(item) => json!([value(shapes, item)?]),
         RustType::HashMap(..) => json!({}),

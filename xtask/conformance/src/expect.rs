@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 use tinsmith_codegen::plan::ir::{
-    BuildRule, Correction, DocumentLiteral, FieldPlan, Literal, RustType, StructurePlan,
+    BuildRule, Correction, DocumentLiteral, FieldPlan, Literal, RustType, Stream, StructurePlan,
     TypeModule, UnionPlan,
 };
 use tinsmith_codegen::plan::schema::SchemaTrait;
@@ -104,7 +104,7 @@ impl<'a> Expectations<'a> {
 
     /// What a field has when the case does not say; nothing if the field may be unset.
     fn missing(&self, field: &FieldPlan) -> Result<Option<Value>, String> {
-        if field.ty == RustType::ByteStream {
+        if field.ty == RustType::Stream(Stream::Bytes) {
             return Ok(Some(Value::from("")));
         }
         // No header of the prefix is a map without entries, as the official cases have it.
@@ -124,7 +124,7 @@ impl<'a> Expectations<'a> {
 
     fn correction(&self, field: &FieldPlan) -> Result<Option<Value>, String> {
         Ok(match field.correction {
-            Correction::None => None,
+            Correction::None | Correction::Given => None,
             Correction::Zero => Some(zero(&field.ty)),
             Correction::UnknownEnum => Some(Value::from(NO_VALUE)),
             Correction::Epoch => Some(Value::from(0)),
@@ -141,7 +141,7 @@ fn zero(ty: &RustType) -> Value {
         RustType::Bool => Value::from(false),
         RustType::Vec(_) | RustType::HashSet(_) => json!([]),
         RustType::HashMap(..) => json!({}),
-        RustType::String | RustType::Blob | RustType::ByteStream => Value::from(""),
+        RustType::String | RustType::Blob | RustType::Stream(_) => Value::from(""),
         RustType::BigInteger | RustType::BigDecimal => Value::from("0"),
         RustType::Document => Value::Null,
         RustType::Boxed(inner) => zero(inner),

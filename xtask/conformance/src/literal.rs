@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
-use tinsmith_codegen::plan::ir::{RustType, StructurePlan, TypeModule, UnionPlan};
+use tinsmith_codegen::plan::ir::{RustType, Stream, StructurePlan, TypeModule, UnionPlan};
 
 use super::shapes::{Named, Shapes, field};
 
@@ -51,9 +51,10 @@ impl<'a> Literals<'a> {
             RustType::Blob => bytes(value).map(|bytes| quote!(aws_smithy_types::Blob::new(#bytes))),
             RustType::DateTime => timestamp(value),
             RustType::Document => Ok(document(value)),
-            RustType::ByteStream => bytes(value).map(
+            RustType::Stream(Stream::Bytes) => bytes(value).map(
                 |bytes| quote!(aws_smithy_types::byte_stream::ByteStream::from_static(#bytes)),
             ),
+            RustType::Stream(_) => Err("a stream of events has no literal".to_owned()),
             RustType::Vec(item) => self.list(item, value).map(|items| quote!(vec![#items])),
             RustType::HashSet(item) => {
                 let items = self.list(item, value)?;

@@ -76,7 +76,7 @@ fn generated(file: &Path, of: &ServiceResult) -> Result<Vec<OutputFile>, String>
     let mut services = model.services().map(|(shape, _)| &shape.id);
     let service: Option<&ShapeId> = services.find(|id| id.as_str() == of.service);
     let service = service.ok_or("the service is no longer in its model")?;
-    let files = job::files(&model, service, &of.krate, &of.event_streams);
+    let files = job::files(&model, service, &of.krate);
     files.map_err(|problems| problems.render())
 }
 

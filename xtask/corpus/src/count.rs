@@ -27,11 +27,13 @@ pub(crate) enum Kind {
     Enum,
     /// A structure of `types::error`.
     Error,
+    /// What sends or receives the events of a union.
+    EventStream,
 }
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Operation,
         Self::Input,
         Self::Output,
@@ -41,6 +43,7 @@ impl Kind {
         Self::Union,
         Self::Enum,
         Self::Error,
+        Self::EventStream,
     ];
 
     /// What several are called.
@@ -55,6 +58,7 @@ impl Kind {
             Self::Union => "unions",
             Self::Enum => "enums",
             Self::Error => "errors",
+            Self::EventStream => "event streams",
         }
     }
 }

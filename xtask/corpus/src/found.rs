@@ -41,6 +41,8 @@ pub(crate) fn items(files: &[OutputFile]) -> Items {
             && startable.contains(waiter)
         {
             items.add(Kind::Waiter, flat(waiter));
+        } else if let Some(id) = event_stream(file) {
+            items.add(Kind::EventStream, id);
         } else if let Some(kind) = nested(&file.path, &file.text)
             && let Some(id) = shape(&file.text)
         {
@@ -101,6 +103,12 @@ fn waiter(file: &OutputFile) -> Option<&str> {
     let module = file.path.strip_prefix("src/waiters/")?;
     let module = module.strip_suffix(".rs")?;
     declares(&file.text, "struct").then_some(module)
+}
+
+/// The id of the shape whose events a file writes or reads.
+fn event_stream(file: &OutputFile) -> Option<&str> {
+    let is_one = file.path.starts_with("src/event_streams/") && file.text.contains("\nimpl ");
+    is_one.then(|| shape(&file.text)).flatten()
 }
 
 /// What a file of `types` declares. Of an enum it is the table of its values that tells it from a
@@ -173,6 +181,10 @@ mod tests {
                 "src/types/error/_e.rs",
                 "// Shape: x#E\n\npub struct E {\n}\n",
             ),
+            file(
+                "src/event_streams/_b.rs",
+                "// Shape: x#B\n\nimpl ReceivedEvents for B {\n}\n",
+            ),
             file("src/types/builders.rs", "\npub use a::B;\n"),
         ])
     }
@@ -188,6 +200,7 @@ mod tests {
             Kind::Waiter,
             Kind::Union,
             Kind::Error,
+            Kind::EventStream,
         ];
         assert_eq!(counts, once.map(|kind| (kind, 1)));
     }

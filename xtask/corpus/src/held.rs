@@ -34,6 +34,9 @@ pub(crate) fn items(model: &Model, service: &Service, operations: &[ShapeId]) ->
         if let Some(kind) = kind(&model[id]) {
             items.add_shape(kind, id);
         }
+        if matches!(model[id].kind, ShapeKind::Union(_)) && model[id].traits.streaming() {
+            items.add_shape(Kind::EventStream, id);
+        }
     }
     items
 }
@@ -100,12 +103,12 @@ mod tests {
         "x#In": {"type": "structure", "members": {"token": {"target": "smithy.api#String"},
             "color": {"target": "x#Color"}}},
         "x#Out": {"type": "structure", "members": {"token": {"target": "smithy.api#String"},
-            "things": {"target": "x#Things"}}},
+            "things": {"target": "x#Things"}, "choices": {"target": "x#Choice"}}},
         "x#Things": {"type": "list", "member": {"target": "x#Thing"}},
         "x#Thing": {"type": "structure", "members": {"again": {"target": "x#Things"},
-            "choice": {"target": "x#Choice"}}},
-        "x#Choice": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"},
             "size": {"target": "smithy.api#Integer"}}},
+        "x#Choice": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"},
+            "size": {"target": "x#Thing"}}, "traits": {"smithy.api#streaming": {}}},
         "x#Color": {"type": "string", "traits": {"smithy.api#enum": [{"value": "red", "name": "RED"}]}},
         "x#Down": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "server"}},
         "x#Unused": {"type": "structure", "members": {}}}}"#;

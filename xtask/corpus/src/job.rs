@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
-use tinsmith_codegen::model::{
-    self, Model, Service, Shape, ShapeId, event_stream_operations, operations_of,
-};
+use tinsmith_codegen::model::{self, Model, Service, Shape, ShapeId, operations_of};
 use tinsmith_codegen::plan::exceptions;
 use tinsmith_codegen::plan::names::crate_name_of_sdk_id;
 use tinsmith_codegen::write::OutputFile;
@@ -41,8 +39,6 @@ pub(crate) struct ServiceResult {
     pub(crate) krate: String,
     /// The protocols that it offers, without their namespaces.
     pub(crate) protocols: String,
-    /// The operations with event streams, which are left out.
-    pub(crate) event_streams: Vec<String>,
     /// What the model holds of each kind.
     pub(crate) held: BTreeMap<Kind, usize>,
     /// What came out of each kind.
@@ -161,20 +157,14 @@ fn fill_service(
     let idle = exceptions.idle.iter();
     let idle = idle.map(|what| format!("an exception applies to nothing: {what}"));
     result.failures.extend(idle);
-    let event_streams = event_stream_operations(model, &shape.id);
-    result.event_streams = event_streams
-        .iter()
-        .map(|id| id.name().to_owned())
-        .collect();
-    let mut operations = operations_of(model, &shape.id);
-    operations.retain(|id| !event_streams.contains(id));
+    let operations = operations_of(model, &shape.id);
     let held = held::items(model, service, &operations);
     result.held = held.counts();
     if operations.is_empty() {
         return Ok(());
     }
     let start = Instant::now();
-    let files = files(model, &shape.id, &result.krate, &result.event_streams);
+    let files = files(model, &shape.id, &result.krate);
     let files = files.map_err(|problems| problems.render())?;
     result.generate = start.elapsed().as_secs_f64();
     result.files = files.len();
@@ -192,17 +182,16 @@ fn fill_service(
     Ok(())
 }
 
-/// The files of the crate of a service, with all operations but some.
+/// The files of the crate of a service, with all operations.
 pub(crate) fn files(
     model: &Model,
     service: &ShapeId,
     krate: &str,
-    except: &[String],
 ) -> Result<Vec<OutputFile>, Problems> {
     let request = Request {
         model,
         service: Some(service.to_string()),
-        operations: Operations::AllExcept(except.to_vec()),
+        operations: Operations::All,
         types: Vec::new(),
         protocol: None,
     };

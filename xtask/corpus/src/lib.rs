@@ -31,8 +31,8 @@ use report::Report;
 
 /// Generate every service of a folder of models and check what came out
 ///
-/// Every operation counts but those with event streams, which are told. Built without optimizations,
-/// the command has Cargo build it with them and hands over.
+/// Every operation counts. Built without optimizations, the command has Cargo build it with them and
+/// hands over.
 #[derive(Args, Debug)]
 pub struct Corpus {
     /// A folder of Smithy JSON models, or a checkout of their repository

@@ -53,18 +53,6 @@ impl Report {
     pub(crate) fn text(&self) -> String {
         let mut text = self.slowest() + "\n" + &self.counts() + "\n";
         for model in &self.models {
-            for service in &model.services {
-                if !service.event_streams.is_empty() {
-                    let left_out = service.event_streams.join(", ");
-                    let name = stem(&model.file);
-                    line(
-                        &mut text,
-                        format_args!("left out, with event streams: {name}: {left_out}"),
-                    );
-                }
-            }
-        }
-        for model in &self.models {
             draw_failures(model, &mut text);
         }
         line(&mut text, self.times());
@@ -166,11 +154,10 @@ impl Report {
             .filter(|model| failures(model).next().is_some());
         let bytes = self.sum(|service| service.bytes);
         format!(
-            "{} models, {} services, {} operations ({} with event streams left out), {:.0} MB of Rust: {} failed",
+            "{} models, {} services, {} operations, {:.0} MB of Rust: {} failed",
             self.models.len(),
             self.services().count(),
             self.sum(|service| service.held(Kind::Operation)),
-            self.sum(|service| service.event_streams.len()),
             bytes as f64 / 1e6,
             failed.count(),
         )

@@ -34,9 +34,8 @@ use result::FileResult;
 
 /// Run the tests that a published crate carries against the crate that is generated for it
 ///
-/// All operations of the service are generated, but those with event streams. Each test file is
-/// compiled on its own, and what in it does not compile is left out of a copy, so that nothing hides
-/// another test.
+/// All operations of the service are generated. Each test file is compiled on its own, and what in
+/// it does not compile is left out of a copy, so that nothing hides another test.
 #[derive(Args, Debug)]
 pub struct PeerTests {
     /// The published crate, as aws-sdk-SERVICE@VERSION

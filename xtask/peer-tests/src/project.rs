@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use cargo_metadata::{MetadataCommand, Target, TargetKind};
-use tinsmith_codegen::model::{self, event_stream_operations};
+use tinsmith_codegen::model;
 use tinsmith_codegen::write::{self, OutputFile};
 use tinsmith_codegen::{Operations, Options, Request, Rustls, generate};
 
@@ -35,7 +35,8 @@ impl Project {
         root: &Path,
     ) -> Result<Self, String> {
         let own = folder.join(format!("{}-{}", published.name, published.version));
-        let (files, mut notes) = generated(published, model)?;
+        let files = generated(published, model)?;
+        let mut notes = Vec::new();
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         let manifest = manifest.ok_or("the generated crate has no manifest")?;
         let (features, missing) = manifest::features(&manifest.text, &published.manifest);
@@ -84,24 +85,14 @@ impl Project {
     }
 }
 
-/// The files of the generated crate, with all operations that can be generated, and what is told
-/// of those that cannot.
-fn generated(published: &Published, path: &Path) -> Result<(Vec<OutputFile>, Vec<String>), String> {
+/// The files of the generated crate, with all operations.
+fn generated(published: &Published, path: &Path) -> Result<Vec<OutputFile>, String> {
     let model = model::load(&[path.to_path_buf()]).map_err(|problems| problems.to_string())?;
     let (service, _) = model.services().next().ok_or("the model has no service")?;
-    let left_out = event_stream_operations(&model, &service.id);
-    let left_out: Vec<String> = left_out.iter().map(|id| id.name().to_owned()).collect();
-    let notes = match left_out.is_empty() {
-        true => Vec::new(),
-        false => vec![format!(
-            "left out, with event streams: {}",
-            left_out.join(", ")
-        )],
-    };
     let request = Request {
         model: &model,
         service: Some(service.id.to_string()),
-        operations: Operations::AllExcept(left_out),
+        operations: Operations::All,
         types: Vec::new(),
         protocol: None,
     };
@@ -112,7 +103,7 @@ fn generated(published: &Published, path: &Path) -> Result<(Vec<OutputFile>, Vec
         ..Options::new(&published.name)
     };
     let output = generate(&[request], &options).map_err(|problems| problems.to_string())?;
-    Ok((output.files, notes))
+    Ok(output.files)
 }
 
 /// Copies a folder; what else is in the other one goes.

@@ -10,7 +10,7 @@ use crate::emit::scope::Scope;
 use crate::emit::setter::{fluent_bodies, methods};
 use crate::emit::words::{deprecated, doc, ident, inner_doc, paragraphs};
 use crate::emit::{File, features};
-use crate::plan::ir::OperationPlan;
+use crate::plan::ir::{OperationPlan, RustType, Stream};
 
 /// `operation/list_usage_totals/builders.rs`
 pub(super) fn file(root: &Root, operation: Operation<'_>) -> File {
@@ -145,6 +145,14 @@ fn sending(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let constant = place.get("super::OPERATION");
     let sdk_error = place.own("error::SdkError");
     let more = features::builder(place, operation);
+    let called = quote!(#typed(self.handle.call(#constant, input, self.config_override).await));
+    let answer = match begins_with_message(plan) {
+        false => called,
+        true => {
+            let receive = place.get("crate::support::initial_response::receive");
+            quote!(#receive(#called?).await)
+        }
+    };
     quote! {
         impl #name {
             #[inline]
@@ -172,7 +180,7 @@ fn sending(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
             pub async fn send(self) -> #sent {
                 let input = self.inner.build().map_err(#sdk_error::construction_failure)?;
                 let input = #input::erase(input);
-                #typed(self.handle.call(#constant, input, self.config_override).await)
+                #answer
             }
 
             /// Returns the request, to be changed before it is sent.
@@ -184,6 +192,13 @@ fn sending(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
             #more
         }
     }
+}
+
+/// Whether the answer is not whole before the first message of its stream has come.
+fn begins_with_message(plan: &OperationPlan) -> bool {
+    let mut fields = plan.output.fields.iter();
+    plan.initial_messages
+        && fields.any(|field| matches!(field.ty, RustType::Stream(Stream::Received(_))))
 }
 
 /// The setters, which hand on to the input's builder.

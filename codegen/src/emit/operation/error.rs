@@ -18,12 +18,35 @@ use crate::plan::names::RustName;
 /// impl OperationError for ListError { … }
 /// ```
 pub(super) fn error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
-    let variants: Vec<_> = plan.errors.iter().map(Variant::from).collect();
-    let name = ident(&plan.error);
     let about = format!("Errors of the `{}` operation.", plan.wire_name);
-    let declaration = error_enum::declaration(place, &name, &about, &variants);
-    let methods = methods(place, plan, &variants);
+    let errors = Errors {
+        name: &plan.error,
+        about: &about,
+        errors: &plan.errors,
+    };
+    let items = error_items(place, errors);
     let read = read(place, plan);
+    quote!(#items #read)
+}
+
+/// The error of an operation, or that of a stream.
+#[derive(Clone, Copy)]
+pub(in crate::emit) struct Errors<'a> {
+    /// Its name.
+    pub(in crate::emit) name: &'a RustName,
+    /// What is said of it.
+    pub(in crate::emit) about: &'a str,
+    /// Its variants.
+    pub(in crate::emit) errors: &'a [OperationErrorPlan],
+}
+
+/// The enum and what it implements, but for how it is read.
+pub(in crate::emit) fn error_items(place: Place<'_>, plan: Errors<'_>) -> TokenStream {
+    let variants: Vec<_> = plan.errors.iter().map(Variant::from).collect();
+    let name = ident(plan.name);
+    let about = plan.about;
+    let declaration = error_enum::declaration(place, &name, about, &variants);
+    let methods = methods(place, plan, &variants);
     let unhandled = unhandled(place, plan);
     let source = error_enum::source(place, &name, &variants, &{
         let some = place.some();
@@ -35,7 +58,6 @@ pub(super) fn error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     quote! {
         #declaration
         #methods
-        #read
         #unhandled
         #source
         #display
@@ -44,8 +66,8 @@ pub(super) fn error(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     }
 }
 
-fn methods(place: Place<'_>, plan: &OperationPlan, variants: &[Variant<'_>]) -> TokenStream {
-    let name = ident(&plan.error);
+fn methods(place: Place<'_>, plan: Errors<'_>, variants: &[Variant<'_>]) -> TokenStream {
+    let name = ident(plan.name);
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let create = place.get("aws_smithy_runtime_api::client::result::CreateUnhandledError");
     let into = place.get("std::convert::Into");
@@ -132,12 +154,12 @@ fn read(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     }
 }
 
-fn unhandled(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn unhandled(place: Place<'_>, plan: Errors<'_>) -> TokenStream {
     let create = place.get("aws_smithy_runtime_api::client::result::CreateUnhandledError");
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let unhandled = place.get("crate::support::error::Unhandled");
     let meta = place.option(&place.get("aws_smithy_types::error::ErrorMetadata"));
-    let name = ident(&plan.error);
+    let name = ident(plan.name);
     quote! {
         impl #create for #name {
             #[inline]
@@ -150,12 +172,12 @@ fn unhandled(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
 }
 
 /// `impl ProvideErrorKind`: which variants are worth a retry.
-fn kinds(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn kinds(place: Place<'_>, plan: Errors<'_>) -> TokenStream {
     let provide = place.get("aws_smithy_types::retry::ProvideErrorKind");
     let metadata = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
     let kind = place.option(&place.get("aws_smithy_types::retry::ErrorKind"));
     let text = place.option(&quote!(&str));
-    let name = ident(&plan.error);
+    let name = ident(plan.name);
     let retryable: Vec<_> = plan
         .errors
         .iter()
@@ -188,12 +210,12 @@ fn kinds(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
     }
 }
 
-fn metadata(place: Place<'_>, plan: &OperationPlan) -> TokenStream {
+fn metadata(place: Place<'_>, plan: Errors<'_>) -> TokenStream {
     let provide = place.get("aws_smithy_types::error::metadata::ProvideErrorMetadata");
     let meta = place.get("aws_smithy_types::error::ErrorMetadata");
     let request_id = place.get("aws_types::request_id::RequestId");
     let text = place.option(&quote!(&str));
-    let name = ident(&plan.error);
+    let name = ident(plan.name);
     quote! {
         impl #provide for #name {
             #[inline]

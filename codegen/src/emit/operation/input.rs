@@ -11,7 +11,7 @@ use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
     Computed, EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, Missing,
-    ParamKind, ParamsType, RequiredCheck, RustType,
+    ParamKind, ParamsType, RequiredCheck, RustType, Stream,
 };
 
 /// `impl OperationInput`
@@ -235,16 +235,45 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
 }
 
+/// The type of a body that is a stream of events.
+const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
+/// The stream of the input becomes the body of the request.
 fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let Some(index) = operation.plan.streaming_input else {
         return quote!();
     };
     let slot = place.get("crate::support::operation::BodySlot");
+    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
+    let result = place.get("std::result::Result");
     let name = ident(&operation.input_field(index).ident);
+    let (cfg, put) = match &operation.input_field(index).ty {
+        RustType::Stream(Stream::Sent(_)) if operation.plan.initial_messages => {
+            let send = place.get("crate::support::initial_request::send");
+            let sent = quote!(#send(self, |input| &mut input.#name, cfg)?);
+            (quote!(cfg), quote!(put_as(#EVENT_STREAM, #sent)))
+        }
+        RustType::Stream(Stream::Sent(_)) => {
+            let send = place.get("crate::support::event_sender::send");
+            let sent = quote!(#send(&mut self.#name, cfg)?);
+            (quote!(cfg), quote!(put_as(#EVENT_STREAM, #sent)))
+        }
+        _ => (
+            quote!(_),
+            quote!(put(std::mem::take(&mut self.#name).into_inner())),
+        ),
+    };
+    let ok = place.ok();
     quote! {
         #[inline]
-        fn hand_over_body(&mut self, slot: &mut dyn #slot) {
-            slot.put(std::mem::take(&mut self.#name).into_inner());
+        fn hand_over_body(
+            &mut self,
+            slot: &mut dyn #slot,
+            #cfg: &mut #bag,
+        ) -> #result<(), #error> {
+            slot.#put;
+            #ok(())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The `operation` module: per operation its input, output, error and builders.
 
 mod builders;
-mod error;
+pub(super) mod error;
 pub(super) mod in_service;
 mod input;
 mod spec;
@@ -143,7 +143,10 @@ fn output_file(root: &Root, plan: &OperationPlan) -> File {
     let request_id = request_id(place, plan);
     let builder = builder(place, &plan.output, Extra::RequestIds(plan.request_ids));
     let serde = serde::structure(place, &plan.output, Role::Output(plan.request_ids));
-    let items = quote!(#structure #request_id #builder #serde);
+    let initial = plan
+        .initial_messages
+        .then(|| serde::initial_response(place, &plan.output, plan.request_ids));
+    let items = quote!(#structure #request_id #builder #serde #initial);
     structure_file(root, plan, &plan.output, scope.file(items))
 }
 

@@ -7,7 +7,7 @@ use super::in_service::Operation;
 use crate::emit::features;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{doc, ident, number};
-use crate::plan::ir::{OperationPlan, SigningPlan};
+use crate::plan::ir::{OperationPlan, SignedPayload, SigningPlan};
 
 /// The operation's data and its marker type.
 ///
@@ -95,14 +95,20 @@ fn signing(place: Place<'_>, plan: SigningPlan) -> Option<TokenStream> {
         double_uri_encode,
         content_sha256_header,
         normalize_uri_path,
-        unsigned_payload,
+        payload,
     } = plan;
+    let signed = place.get("crate::support::operation::SignedPayload");
+    let payload = match payload {
+        SignedPayload::Body => quote!(#signed::Body),
+        SignedPayload::Unsigned => quote!(#signed::Unsigned),
+        SignedPayload::Empty => quote!(#signed::Empty),
+    };
     Some(quote! {
         signing: #signing {
             double_uri_encode: #double_uri_encode,
             content_sha256_header: #content_sha256_header,
             normalize_uri_path: #normalize_uri_path,
-            unsigned_payload: #unsigned_payload,
+            payload: #payload,
         }
     })
 }

@@ -34,6 +34,16 @@ pub struct XmlNamespace<'a> {
 }
 
 impl Traits {
+    /// `@eventHeader`
+    pub fn event_header(&self) -> bool {
+        self.has(names::EVENT_HEADER)
+    }
+
+    /// `@eventPayload`
+    pub fn event_payload(&self) -> bool {
+        self.has(names::EVENT_PAYLOAD)
+    }
+
     /// `@hostLabel`
     pub fn host_label(&self) -> bool {
         self.has(names::HOST_LABEL)

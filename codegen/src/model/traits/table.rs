@@ -44,7 +44,6 @@ pub fn treatment(id: &str, value: &Value) -> Treatment {
     }
 }
 
-const EVENTS: Treatment = Ignored("operations with event streams are refused");
 const GATEWAY: Treatment = Ignored("it configures API Gateway");
 const CLOUDFORMATION: Treatment = Ignored("it describes resources of CloudFormation");
 const ENDPOINT_RULES: Treatment = Ignored("the endpoint rules have been made of it");
@@ -156,8 +155,8 @@ const TABLE: &[(&str, Treatment)] = &[
     (ENUM, Read),
     (ENUM_VALUE, Read),
     (ERROR, Read),
-    ("smithy.api#eventHeader", EVENTS),
-    ("smithy.api#eventPayload", EVENTS),
+    (EVENT_HEADER, Read),
+    (EVENT_PAYLOAD, Read),
     ("smithy.api#examples", READERS),
     ("smithy.api#externalDocumentation", READERS),
     (HOST_LABEL, Read),

@@ -31,6 +31,8 @@ fn annotations() {
             "smithy.api#httpChecksumRequired",
             Traits::http_checksum_required,
         ),
+        ("smithy.api#eventHeader", Traits::event_header),
+        ("smithy.api#eventPayload", Traits::event_payload),
         ("smithy.api#httpLabel", Traits::http_label),
         ("smithy.api#httpPayload", Traits::http_payload),
         ("smithy.api#httpQueryParams", Traits::http_query_params),

@@ -14,6 +14,7 @@ mod presigning;
 mod protocol;
 mod runtime;
 mod shape;
+mod stream;
 mod structure;
 mod types;
 mod waiter;
@@ -44,7 +45,7 @@ pub use feature::CargoFeature;
 pub use operation::{
     DateHeader, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing,
     OperationErrorPlan, OperationPlan, PageSize, PaginatorPlan, RequestIds, RequiredCheck,
-    SigningPlan, TokenKind,
+    SignedPayload, SigningPlan, TokenKind,
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;
@@ -53,11 +54,14 @@ pub use shape::{
     EnumPlan, ErrorPlan, MessageField, Retryable, TypePlan, UnionPlan, UnionVariantPlan,
     VariantPlan,
 };
+pub use stream::{
+    EventHeader, EventPayload, EventPlan, EventStreamPlan, EventStructure, PayloadKind,
+};
 pub use structure::{
     Accessor, BuildRule, Correction, DebugStyle, Derives, DocumentLiteral, FieldPlan, Finish,
     ItemSetter, Literal, Setter, StructurePlan, WriteRule,
 };
-pub use types::{Deprecated, RustType, TypeHead, TypeModule};
+pub use types::{Deprecated, EventTypes, RustType, Stream, TypeHead, TypeModule};
 pub use waiter::{ErrorAcceptor, OutputAcceptor, OutputTest, WaiterPlan, WaiterState};
 
 /// A whole crate.
@@ -189,6 +193,8 @@ pub struct ServicePlan {
     /// Errors that are asked for by name: variants of the crate's `Error` as those of operations
     /// are.
     pub named_errors: Vec<OperationErrorPlan>,
+    /// The event streams of the operations, sorted by Rust name.
+    pub streams: Vec<EventStreamPlan>,
     /// Element schemas of the lists and maps in use, sorted by constant.
     pub collections: Vec<CollectionSchema>,
     /// What the service wants of the values of each shape that the operations reach and of each

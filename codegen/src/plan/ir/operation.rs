@@ -73,6 +73,9 @@ pub struct OperationPlan {
     pub tree_hash: bool,
     /// Labels that have a value when they are unset or empty.
     pub label_defaults: Vec<LabelDefault>,
+    /// A stream of events begins with a message of the other members: those of an input, or of an
+    /// output.
+    pub initial_messages: bool,
     /// Index of the streaming input field.
     pub streaming_input: Option<usize>,
     /// Index of the streaming output field.
@@ -230,8 +233,19 @@ pub struct SigningPlan {
     pub content_sha256_header: bool,
     /// Paths are normalized.
     pub normalize_uri_path: bool,
-    /// The payload is not signed.
-    pub unsigned_payload: bool,
+    /// What of the payload is signed.
+    pub payload: SignedPayload,
+}
+
+/// What of a request's payload is part of its signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedPayload {
+    /// The body.
+    Body,
+    /// Nothing: the signature says that there is none for it.
+    Unsigned,
+    /// As if it was empty: what follows is signed by itself.
+    Empty,
 }
 
 impl SigningPlan {
@@ -240,7 +254,7 @@ impl SigningPlan {
         double_uri_encode: true,
         content_sha256_header: false,
         normalize_uri_path: true,
-        unsigned_payload: false,
+        payload: SignedPayload::Body,
     };
 }
 

@@ -68,7 +68,7 @@ pub struct UnionPlan {
     pub debug: DebugStyle,
     /// Its schema; members in model order.
     pub schema: StructureSchema,
-    /// Reachable from an input.
+    /// Reachable from an input. Events of a stream are neither written nor read as a whole.
     pub writes: bool,
     /// Reachable from an output or error.
     pub reads: bool,

@@ -107,6 +107,11 @@ pub struct FieldPlan {
 }
 
 impl FieldPlan {
+    /// Whether it is a stream: the body itself, or what becomes of it.
+    pub fn is_stream(&self) -> bool {
+        matches!(self.ty, RustType::Stream(_))
+    }
+
     /// Whether the model requires it (documented on setters even where Rust does not).
     pub fn is_required(&self) -> bool {
         self.constraints.contains(&Constraint::Required)
@@ -196,6 +201,8 @@ pub enum Correction {
     },
     /// The union's `Unknown`.
     UnknownUnion,
+    /// None is needed: whoever reads has set it, for it is the body itself.
+    Given,
 }
 
 /// When a serializer writes a field.

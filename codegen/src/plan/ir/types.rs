@@ -33,8 +33,8 @@ pub enum RustType {
     DateTime,
     /// `aws_smithy_types::Document`
     Document,
-    /// `aws_smithy_types::byte_stream::ByteStream`
-    ByteStream,
+    /// An input or output member that is streamed
+    Stream(Stream),
     /// `Vec<T>`
     Vec(Box<RustType>),
     /// `HashSet<T>` (Smithy 1.0 sets of strings)
@@ -52,6 +52,26 @@ pub enum RustType {
         /// Its Rust name.
         name: RustName,
     },
+}
+
+/// What a member that is streamed is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Bytes, either way: `ByteStream`
+    Bytes,
+    /// Events that the client sends: `EventStreamSender<Event, Error>`
+    Sent(Box<EventTypes>),
+    /// Events that the client receives: `EventReceiver<Event, Error>`
+    Received(Box<EventTypes>),
+}
+
+/// The types of an event stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventTypes {
+    /// The union of the events.
+    pub event: RustType,
+    /// The enum of the errors that the stream may end in.
+    pub error: RustType,
 }
 
 /// What a type is, without its arguments.
@@ -80,7 +100,9 @@ impl RustType {
             Self::Blob => "aws_smithy_types::Blob",
             Self::DateTime => "aws_smithy_types::DateTime",
             Self::Document => "aws_smithy_types::Document",
-            Self::ByteStream => "aws_smithy_types::byte_stream::ByteStream",
+            Self::Stream(Stream::Bytes) => "aws_smithy_types::byte_stream::ByteStream",
+            Self::Stream(Stream::Sent(_)) => "aws_smithy_http::event_stream::EventStreamSender",
+            Self::Stream(Stream::Received(_)) => "crate::support::event_receiver::EventReceiver",
             Self::Vec(_) => "std::vec::Vec",
             Self::HashSet(_) => "std::collections::HashSet",
             Self::HashMap(..) => "std::collections::HashMap",
@@ -97,6 +119,9 @@ impl RustType {
                 vec![inner]
             }
             Self::HashMap(key, value) => vec![key, value],
+            Self::Stream(Stream::Sent(types) | Stream::Received(types)) => {
+                vec![&types.event, &types.error]
+            }
             _ => Vec::new(),
         }
     }
@@ -149,7 +174,9 @@ mod tests {
             module,
             name: name.clone(),
         };
-        let list = RustType::Vec(Box::new(RustType::Option(Box::new(RustType::ByteStream))));
+        let list = RustType::Vec(Box::new(RustType::Option(Box::new(RustType::Stream(
+            Stream::Bytes,
+        )))));
         let map = RustType::HashMap(Box::new(RustType::String), Box::new(list));
         assert_eq!(map.to_string(), "HashMap<String, Vec<Option<ByteStream>>>");
         assert_eq!(RustType::F64.to_string(), "f64");

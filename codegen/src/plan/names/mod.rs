@@ -36,5 +36,6 @@ pub use rust_name::{InvalidName, ModuleName, PackageName, RustName, StandIn};
 pub use scope::Scope;
 pub use shape::{
     ServiceName, SettingName, builder_name, crate_name_of_sdk_id, element_statics, member_static,
-    module_name, sdk_id_stem, service_name, setting_name, type_name, user_agent_name,
+    module_name, sdk_id_stem, service_name, setting_name, stream_error_name, type_name,
+    user_agent_name,
 };

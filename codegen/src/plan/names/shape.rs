@@ -13,6 +13,15 @@ pub fn type_name(shape_name: &str) -> Result<RustName, InvalidName> {
     RustName::new(shape_name, escape_type(&pascal_case(shape_name)))
 }
 
+/// The error of the stream whose events a union is: PascalCase of `<Union>Error`.
+///
+/// # Errors
+///
+/// If the `rename` is no identifier of Smithy.
+pub fn stream_error_name(shape_name: &str) -> Result<RustName, InvalidName> {
+    type_name(&format!("{shape_name}Error"))
+}
+
 /// The builder of the type `type_name`, which lives in a `builders` module beside it.
 pub fn builder_name(type_name: &RustName) -> RustName {
     type_name.and("Builder")

@@ -12,8 +12,8 @@ use crate::model::{Operation, Shape, event_stream};
 use super::context::Cx;
 use super::endpoint;
 use super::ir::{
-    DateHeader, EndpointPlan, ErrorPlan, OperationPlan, Payloads, ResponseHeaders, RustType,
-    StructurePlan,
+    DateHeader, EndpointPlan, ErrorPlan, FieldPlan, OperationPlan, Payloads, Protocol,
+    ResponseHeaders, RustType, Stream, StructurePlan,
 };
 use super::jmespath::Subject;
 use super::names::{self, FieldKind};
@@ -35,7 +35,7 @@ pub(super) fn plan(
         input: cx.get(&operation.input),
         output: cx.get(&operation.output),
     };
-    refuse_event_streams(cx, shape, operation);
+    refuse_unspoken_events(cx, shape, operation);
     let http = http(cx, shape);
     if cx.protocol.has_http_bindings() {
         http_checks::check(cx, shape, shapes.input, shapes.output);
@@ -68,11 +68,11 @@ pub(super) fn plan(
         fluent_builder: cx.name(id, names::fluent_builder_name(wire_name)),
         docs: text::operation(shape, bound.map(|http| (&*http.method, &*http.uri))),
         deprecated: text::deprecated(&shape.traits),
-        errors: errors::of_operation(cx, &operation.errors),
+        errors: errors::of_operation(cx, operation),
         paginator,
         waiters: waiters::plan(cx, shape, subject),
         endpoint_params: endpoint::bindings(subject, shape, endpoint),
-        signing: auth::signing(cx, shape),
+        signing: auth::signing(cx, shape, &input),
         presigning: presigning::plan(cx, shape, &auth, &input.fields),
         auth,
         optional_payload_signature: cx.custom.may_leave_payload_unsigned(wire_name),
@@ -80,9 +80,10 @@ pub(super) fn plan(
         idempotency_token: shapes.input.idempotency_token(),
         date_header: date_header(cx, shapes.output),
         request_ids: cx.custom.request_ids(),
-        checksum: checksum::plan(cx, &shape.traits, shapes.input, stream(&input).is_some()),
+        checksum: checksum::plan(cx, &shape.traits, shapes.input, streams_bytes(&input)),
         compression: request::compression(&shape.traits),
         payload_content_type: request::payload_content_type(&input.fields),
+        initial_messages: !cx.protocol.has_http_bindings(),
         polls: cx.custom.polls(wire_name),
         unwatched_bodies: request::leaves_bodies_unwatched(cx, shape, operation),
         prefixed_ids: request::prefixed_ids(cx, shapes.input),
@@ -143,14 +144,18 @@ fn plan_structure(cx: &Cx<'_>, shapes: &Shapes<'_>, role: Role, kind: FieldKind)
     structure::plan(cx, &source)
 }
 
-fn refuse_event_streams(cx: &Cx<'_>, shape: &Shape, operation: &Operation) {
-    if let Some(stream) = event_stream(cx.model, operation) {
-        let help = unserved::leave_out(&shape.id);
+/// The query protocols say nothing of events.
+fn refuse_unspoken_events(cx: &Cx<'_>, shape: &Shape, operation: &Operation) {
+    let Some(stream) = event_stream(cx.model, operation) else {
+        return;
+    };
+    if matches!(cx.protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
+        let message = "the operation has an event stream, and the protocol of the service has none";
         cx.problem(
-            Problem::new("unsupported", "the operation has an event stream")
+            Problem::new("unsupported", message)
                 .shape(&shape.id)
                 .owned_by(&stream.id)
-                .help(help),
+                .help(unserved::leave_out(&shape.id)),
         );
     }
 }
@@ -173,10 +178,13 @@ fn http(cx: &Cx<'_>, shape: &Shape) -> Option<HttpBinding> {
 
 /// The field that is a stream, if there is one.
 fn stream(structure: &StructurePlan) -> Option<usize> {
-    structure
-        .fields
-        .iter()
-        .position(|field| field.ty == RustType::ByteStream)
+    structure.fields.iter().position(FieldPlan::is_stream)
+}
+
+/// Whether there is a stream of bytes.
+fn streams_bytes(structure: &StructurePlan) -> bool {
+    let mut fields = structure.fields.iter();
+    fields.any(|field| field.ty == RustType::Stream(Stream::Bytes))
 }
 
 /// Whether outputs or errors have headers that are more than a number or a flag.

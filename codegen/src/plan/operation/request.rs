@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::model::{Member, Operation, Shape, ShapeId, ShapeKind, Traits, event_stream};
 use crate::plan::context::{Cx, is_enum};
-use crate::plan::ir::{Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType};
+use crate::plan::ir::{
+    Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType, Stream,
+};
 use crate::plan::schema::{SchemaTrait, WireType};
 
 /// How the request is compressed: by the first encoding of the list that is known.
@@ -23,7 +25,7 @@ pub(super) fn payload_content_type(fields: &[FieldPlan]) -> Option<String> {
         _ => None,
     });
     let usual = match (&payload.ty, payload.schema.ty) {
-        (RustType::Blob | RustType::ByteStream, _) => "application/octet-stream",
+        (RustType::Blob | RustType::Stream(Stream::Bytes), _) => "application/octet-stream",
         (_, WireType::String) => "text/plain",
         _ => return None,
     };

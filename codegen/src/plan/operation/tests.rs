@@ -1,6 +1,7 @@
 use crate::plan::ir::{
     BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, Missing, OperationPlan,
-    Payloads, RequestChecksum, RequestIds, RequiredCheck, RustType, ServicePlan,
+    Payloads, RequestChecksum, RequestIds, RequiredCheck, RustType, ServicePlan, SignedPayload,
+    Stream,
 };
 use crate::plan::testing;
 
@@ -121,7 +122,10 @@ fn streams_are_found_and_cannot_be_cloned() {
     let operation = only(&plan);
     assert_eq!(operation.streaming_output, Some(0));
     assert_eq!(operation.streaming_input, None);
-    assert_eq!(operation.output.fields[0].ty, RustType::ByteStream);
+    assert_eq!(
+        operation.output.fields[0].ty,
+        RustType::Stream(Stream::Bytes)
+    );
     assert!(!operation.output.fields[0].optional);
     assert!(!operation.output.derives.clone_and_eq);
     assert!(!operation.output.fallible_build);
@@ -154,7 +158,8 @@ fn requests_are_completed_as_the_traits_say() {
     assert_eq!(operation.idempotency_token, Some(1));
     assert_eq!(operation.checksum.request, RequestChecksum::Md5);
     assert_eq!(operation.compression, Some(Encoding::Gzip));
-    assert!(operation.signing.unsigned_payload && operation.signing.content_sha256_header);
+    assert_eq!(operation.signing.payload, SignedPayload::Unsigned);
+    assert!(operation.signing.content_sha256_header);
     assert!(plan.config.idempotency_tokens && plan.config.request_compression);
 }
 

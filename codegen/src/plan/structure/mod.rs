@@ -13,12 +13,12 @@ use crate::options::Defaults;
 
 use super::context::{Cx, is_enum};
 use super::ir::{
-    BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, PathStep, RustType,
+    BuildRule, Correction, DebugStyle, Derives, FieldPlan, Finish, PathStep, RustType, Stream,
     StructurePlan, WriteRule,
 };
 use super::names::{self, FieldKind, FieldName, ModuleName, RustName, Scope};
 use super::role::Role;
-use super::{constraints, schema_build, text, types};
+use super::{constraints, schema_build, stream_types, text, types};
 
 pub(super) use nullable::{default, is_stream, optional};
 
@@ -178,7 +178,7 @@ fn write_order(fields: &[FieldPlan]) -> Vec<usize> {
 
 fn derives(cx: &Cx<'_>, shape: &Shape, fields: &[FieldPlan]) -> Derives {
     Derives {
-        clone_and_eq: fields.iter().all(|field| field.ty != RustType::ByteStream),
+        clone_and_eq: !fields.iter().any(FieldPlan::is_stream),
         debug: debug_style(
             cx.is_sensitive(shape),
             fields.iter().any(|field| field.sensitive),
@@ -203,7 +203,7 @@ fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, name: FieldName) -> Fie
     let build = nullable::build_rule(cx, member, optional);
     let constraints = constraints::of_member(member, target);
     FieldPlan {
-        correction: correction(cx, source.role, member, &build),
+        correction: correction(cx, source.role, member, (&ty, &build)),
         write: write_rule(cx, source.role, member, &ty, optional),
         accessor: access::accessor(&ty, optional),
         setter: access::setter(&ty),
@@ -224,14 +224,22 @@ fn field(cx: &Cx<'_>, source: &Source<'_>, index: usize, name: FieldName) -> Fie
 }
 
 fn field_type(cx: &Cx<'_>, role: Role, member: &Member) -> RustType {
-    if is_stream(cx.target(member)) && matches!(role, Role::Input | Role::Output) {
-        return RustType::ByteStream;
+    match stream_types::of_member(cx, role, member) {
+        Some(stream) => RustType::Stream(stream),
+        None => types::member_type(cx, member),
     }
-    types::member_type(cx, member)
 }
 
 /// Members with a default are left to `build()`; inputs are never read.
-fn correction(cx: &Cx<'_>, role: Role, member: &Member, build: &BuildRule) -> Correction {
+fn correction(
+    cx: &Cx<'_>,
+    role: Role,
+    member: &Member,
+    (ty, build): (&RustType, &BuildRule),
+) -> Correction {
+    if role == Role::Output && matches!(ty, RustType::Stream(Stream::Received(_))) {
+        return Correction::Given;
+    }
     let by_build = matches!(build, BuildRule::Zero | BuildRule::Default(_));
     if role == Role::Input || !member.traits.required() || by_build {
         return Correction::None;
@@ -276,7 +284,7 @@ fn write_rule(
     ty: &RustType,
     optional: bool,
 ) -> WriteRule {
-    if *ty == RustType::ByteStream {
+    if matches!(ty, RustType::Stream(_)) {
         return WriteRule::Never;
     }
     let target = cx.target(member);

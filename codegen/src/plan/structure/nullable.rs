@@ -35,9 +35,9 @@ pub(in crate::plan) fn optional(
     !member.traits.required() && default(cx, member).is_none()
 }
 
-/// Whether the shape is a blob that is streamed.
+/// Whether the shape is streamed: a blob, or a union of events.
 pub(in crate::plan) fn is_stream(target: &Shape) -> bool {
-    matches!(target.kind, ShapeKind::Blob) && target.traits.streaming()
+    matches!(target.kind, ShapeKind::Blob | ShapeKind::Union(_)) && target.traits.streaming()
 }
 
 /// The member's default, unless it is null or taken away by a customization.
@@ -55,7 +55,7 @@ pub(super) fn build_rule(cx: &Cx<'_>, member: &Member, optional: bool) -> BuildR
     if optional {
         return BuildRule::Move;
     }
-    if is_stream(target) {
+    if is_stream(target) && matches!(target.kind, ShapeKind::Blob) {
         return BuildRule::Zero;
     }
     match default(cx, member) {

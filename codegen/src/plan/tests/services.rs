@@ -205,7 +205,7 @@ fn a_shape_that_is_output_and_nested_is_planned_twice() {
 }
 
 #[test]
-fn event_streams_are_refused_by_operation() {
+fn event_streams_are_refused_where_the_protocol_has_none() {
     let text = testing::service(
         r#""com.example#In": {"type": "structure", "members": {}},
         "com.example#Out": {"type": "structure", "members": {
@@ -213,6 +213,7 @@ fn event_streams_are_refused_by_operation() {
         "com.example#Events": {"type": "union", "members": {"e": {"target": "com.example#In"}},
             "traits": {"smithy.api#streaming": {}}}"#,
     );
+    let text = text.replace("aws.protocols#restJson1", "aws.protocols#ec2Query");
     let problems = testing::try_plan(&text).expect_err("an event stream");
     let problem = problems.iter().next().expect("a problem");
     assert_eq!(problem.code, "unsupported");

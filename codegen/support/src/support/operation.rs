@@ -10,6 +10,7 @@ use std::pin::Pin;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -65,7 +66,9 @@ pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
     fn capture(&self, _: &mut Captures<'_>) {}
 
     /// Puts the streaming payload into the slot, if the input has one.
-    fn hand_over_body(&mut self, _: &mut dyn BodySlot) {}
+    fn hand_over_body(&mut self, _: &mut dyn BodySlot, _: &mut ConfigBag) -> Result<(), BoxError> {
+        Ok(())
+    }
 }
 
 /// What the runtime asks of an operation's output.
@@ -84,6 +87,9 @@ pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
 pub(crate) trait BodySlot {
     /// Takes the payload.
     fn put(&mut self, body: SdkBody);
+
+    /// Takes the payload, which is of this type whatever the protocol says of its own.
+    fn put_as(&mut self, content_type: &'static str, body: SdkBody);
 }
 
 /// What an output takes from the response beside its modeled members.
@@ -100,6 +106,9 @@ pub(crate) trait ResponseExtras {
 
     /// Takes the live body, if the output streams it.
     fn body(&mut self) -> Option<SdkBody>;
+
+    /// Returns the settings of the call.
+    fn config(&self) -> &ConfigBag;
 }
 
 /// Members of an input recorded in telemetry because the client's configuration names them.
@@ -118,6 +127,17 @@ impl Captures<'_> {
     }
 }
 
+/// What of a body is part of the signature of a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SignedPayload {
+    /// All of it.
+    Body,
+    /// Nothing.
+    Unsigned,
+    /// As if there was none: it is signed by itself, part by part.
+    Empty,
+}
+
 /// How requests of an operation are signed with SigV4.
 #[derive(Debug)]
 pub(crate) struct Signing {
@@ -127,8 +147,8 @@ pub(crate) struct Signing {
     pub(crate) content_sha256_header: bool,
     /// Remove dot segments from the path.
     pub(crate) normalize_uri_path: bool,
-    /// Leave the body out of the signature.
-    pub(crate) unsigned_payload: bool,
+    /// What of the body is signed.
+    pub(crate) payload: SignedPayload,
 }
 
 impl Signing {
@@ -137,7 +157,7 @@ impl Signing {
         double_uri_encode: true,
         content_sha256_header: false,
         normalize_uri_path: true,
-        unsigned_payload: false,
+        payload: SignedPayload::Body,
     };
 }
 
@@ -272,9 +292,11 @@ impl OperationSpec {
         options.double_uri_encode = self.signing.double_uri_encode;
         options.content_sha256_header = self.signing.content_sha256_header;
         options.normalize_uri_path = self.signing.normalize_uri_path;
-        if self.signing.unsigned_payload {
-            options.payload_override = Some(aws_sigv4::http_request::SignableBody::UnsignedPayload);
-        }
+        options.payload_override = match self.signing.payload {
+            SignedPayload::Body => None,
+            SignedPayload::Unsigned => Some(SignableBody::UnsignedPayload),
+            SignedPayload::Empty => Some(SignableBody::Bytes(&[])),
+        };
         SigV4OperationSigningConfig {
             signing_options: options,
             ..Default::default()

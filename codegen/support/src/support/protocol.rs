@@ -21,7 +21,7 @@ mod delegate;
 pub(crate) mod ec2_query;
 pub(crate) mod empty_not_found;
 pub(crate) mod endpoint_auth;
-mod filter;
+pub(crate) mod filter;
 pub(crate) mod headers;
 mod json;
 pub(crate) mod labels;

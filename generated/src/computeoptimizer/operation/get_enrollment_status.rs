@@ -155,35 +155,6 @@ impl GetEnrollmentStatusError {
     }
 }
 
-impl OperationError for GetEnrollmentStatusError {
-    #[inline]
-    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
-        Ok(
-            match response.code().unwrap_or_default() {
-                "AccessDeniedException" => {
-                    Self::AccessDeniedException(ReadError::read(response)?)
-                }
-                "InternalServerException" => {
-                    Self::InternalServerException(ReadError::read(response)?)
-                }
-                "InvalidParameterValueException" => {
-                    Self::InvalidParameterValueException(ReadError::read(response)?)
-                }
-                "MissingAuthenticationToken" => {
-                    Self::MissingAuthenticationToken(ReadError::read(response)?)
-                }
-                "ServiceUnavailableException" => {
-                    Self::ServiceUnavailableException(ReadError::read(response)?)
-                }
-                "ThrottlingException" => {
-                    Self::ThrottlingException(ReadError::read(response)?)
-                }
-                _ => Self::generic(response.meta()),
-            },
-        )
-    }
-}
-
 impl CreateUnhandledError for GetEnrollmentStatusError {
     #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
@@ -245,5 +216,34 @@ impl RequestId for GetEnrollmentStatusError {
     #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
+    }
+}
+
+impl OperationError for GetEnrollmentStatusError {
+    #[inline]
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
+        Ok(
+            match response.code().unwrap_or_default() {
+                "AccessDeniedException" => {
+                    Self::AccessDeniedException(ReadError::read(response)?)
+                }
+                "InternalServerException" => {
+                    Self::InternalServerException(ReadError::read(response)?)
+                }
+                "InvalidParameterValueException" => {
+                    Self::InvalidParameterValueException(ReadError::read(response)?)
+                }
+                "MissingAuthenticationToken" => {
+                    Self::MissingAuthenticationToken(ReadError::read(response)?)
+                }
+                "ServiceUnavailableException" => {
+                    Self::ServiceUnavailableException(ReadError::read(response)?)
+                }
+                "ThrottlingException" => {
+                    Self::ThrottlingException(ReadError::read(response)?)
+                }
+                _ => Self::generic(response.meta()),
+            },
+        )
     }
 }

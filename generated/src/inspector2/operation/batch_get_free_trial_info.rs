@@ -135,29 +135,6 @@ impl BatchGetFreeTrialInfoError {
     }
 }
 
-impl OperationError for BatchGetFreeTrialInfoError {
-    #[inline]
-    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
-        Ok(
-            match response.code().unwrap_or_default() {
-                "AccessDeniedException" => {
-                    Self::AccessDeniedException(ReadError::read(response)?)
-                }
-                "InternalServerException" => {
-                    Self::InternalServerException(ReadError::read(response)?)
-                }
-                "ThrottlingException" => {
-                    Self::ThrottlingException(ReadError::read(response)?)
-                }
-                "ValidationException" => {
-                    Self::ValidationException(ReadError::read(response)?)
-                }
-                _ => Self::generic(response.meta()),
-            },
-        )
-    }
-}
-
 impl CreateUnhandledError for BatchGetFreeTrialInfoError {
     #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
@@ -219,5 +196,28 @@ impl RequestId for BatchGetFreeTrialInfoError {
     #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
+    }
+}
+
+impl OperationError for BatchGetFreeTrialInfoError {
+    #[inline]
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
+        Ok(
+            match response.code().unwrap_or_default() {
+                "AccessDeniedException" => {
+                    Self::AccessDeniedException(ReadError::read(response)?)
+                }
+                "InternalServerException" => {
+                    Self::InternalServerException(ReadError::read(response)?)
+                }
+                "ThrottlingException" => {
+                    Self::ThrottlingException(ReadError::read(response)?)
+                }
+                "ValidationException" => {
+                    Self::ValidationException(ReadError::read(response)?)
+                }
+                _ => Self::generic(response.meta()),
+            },
+        )
     }
 }

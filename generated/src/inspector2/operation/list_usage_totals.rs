@@ -132,29 +132,6 @@ impl ListUsageTotalsError {
     }
 }
 
-impl OperationError for ListUsageTotalsError {
-    #[inline]
-    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
-        Ok(
-            match response.code().unwrap_or_default() {
-                "AccessDeniedException" => {
-                    Self::AccessDeniedException(ReadError::read(response)?)
-                }
-                "InternalServerException" => {
-                    Self::InternalServerException(ReadError::read(response)?)
-                }
-                "ThrottlingException" => {
-                    Self::ThrottlingException(ReadError::read(response)?)
-                }
-                "ValidationException" => {
-                    Self::ValidationException(ReadError::read(response)?)
-                }
-                _ => Self::generic(response.meta()),
-            },
-        )
-    }
-}
-
 impl CreateUnhandledError for ListUsageTotalsError {
     #[inline]
     fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
@@ -216,5 +193,28 @@ impl RequestId for ListUsageTotalsError {
     #[inline]
     fn request_id(&self) -> Option<&str> {
         RequestId::request_id(self.meta())
+    }
+}
+
+impl OperationError for ListUsageTotalsError {
+    #[inline]
+    fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
+        Ok(
+            match response.code().unwrap_or_default() {
+                "AccessDeniedException" => {
+                    Self::AccessDeniedException(ReadError::read(response)?)
+                }
+                "InternalServerException" => {
+                    Self::InternalServerException(ReadError::read(response)?)
+                }
+                "ThrottlingException" => {
+                    Self::ThrottlingException(ReadError::read(response)?)
+                }
+                "ValidationException" => {
+                    Self::ValidationException(ReadError::read(response)?)
+                }
+                _ => Self::generic(response.meta()),
+            },
+        )
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn structure(
     let fields = plan
         .fields
         .iter()
-        .filter(|field| field.ty != RustType::ByteStream && !ours(field));
+        .filter(|field| !field.is_stream() && !ours(field));
     for field in fields {
         let (member, name) = (&field.member, ident(&field.ident));
         let shown = show(&field.ty, shapes)?;
@@ -123,7 +123,7 @@ fn show(ty: &RustType, shapes: &Shapes<'_>) -> Result<TokenStream, String> {
         RustType::Blob => quote!(reveal::blob(v)),
         RustType::DateTime => quote!(reveal::timestamp(v)),
         RustType::Document => quote!(harness::reveal_document(v)),
-        RustType::ByteStream => {
+        RustType::Stream(_) => {
             return Err("a stream is a member of a structure in a list".to_owned());
         }
         RustType::Vec(item) => {

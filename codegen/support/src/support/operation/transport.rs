@@ -89,6 +89,7 @@ impl Transport {
             request_id: response.request_id().map(str::to_owned),
             extended_request_id: request_ids::extended(response.headers()),
             body,
+            cfg,
         };
         self.read(response, &mut extras, cfg).map_err(|source| {
             let error = match self.0.service.reports_error {
@@ -105,7 +106,7 @@ impl Transport {
     fn read(
         &self,
         response: &HttpResponse,
-        extras: &mut Extras,
+        extras: &mut Extras<'_>,
         cfg: &ConfigBag,
     ) -> Result<Output, BoxError> {
         let protocol = protocol(cfg)?;
@@ -146,30 +147,46 @@ pub(crate) fn serialize(
         cfg.interceptor_state()
             .store_put(EndpointPrefix::new(prefix)?);
     }
-    let mut body = Body(None);
-    input.hand_over_body(&mut body);
-    let request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
-    Ok((request, body.0))
+    let mut body = Body::default();
+    input.hand_over_body(&mut body, cfg)?;
+    let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
+    if let Some(content_type) = body.content_type {
+        // What the protocol wrote is another body.
+        request.headers_mut().remove("content-length");
+        request.headers_mut().insert("content-type", content_type);
+    }
+    Ok((request, body.body))
 }
 
 /// The streaming payload of an input.
-struct Body(Option<SdkBody>);
+#[derive(Default)]
+struct Body {
+    body: Option<SdkBody>,
+    content_type: Option<&'static str>,
+}
 
 impl BodySlot for Body {
     #[inline]
     fn put(&mut self, body: SdkBody) {
-        self.0 = Some(body);
+        self.body = Some(body);
+    }
+
+    #[inline]
+    fn put_as(&mut self, content_type: &'static str, body: SdkBody) {
+        self.body = Some(body);
+        self.content_type = Some(content_type);
     }
 }
 
 /// What a response has for its output.
-struct Extras {
+struct Extras<'a> {
     request_id: Option<String>,
     extended_request_id: Option<String>,
     body: Option<SdkBody>,
+    cfg: &'a ConfigBag,
 }
 
-impl ResponseExtras for Extras {
+impl ResponseExtras for Extras<'_> {
     #[inline]
     fn request_id(&mut self) -> Option<String> {
         self.request_id.take()
@@ -183,6 +200,11 @@ impl ResponseExtras for Extras {
     #[inline]
     fn body(&mut self) -> Option<SdkBody> {
         self.body.take()
+    }
+
+    #[inline]
+    fn config(&self) -> &ConfigBag {
+        self.cfg
     }
 }
 

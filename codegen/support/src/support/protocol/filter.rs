@@ -7,11 +7,11 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 type Write<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 /// Passes on the members that `wanted` says yes to, whole; swallows the others.
-pub(super) struct Filter<'a> {
-    pub(super) inner: &'a mut dyn ShapeSerializer,
-    pub(super) wanted: fn(&Schema<'_>) -> bool,
+pub(crate) struct Filter<'a> {
+    pub(crate) inner: &'a mut dyn ShapeSerializer,
+    pub(crate) wanted: fn(&Schema<'_>) -> bool,
     /// The schema to pass on instead of the member's.
-    pub(super) schema: Option<&'static Schema<'static>>,
+    pub(crate) schema: Option<&'static Schema<'static>>,
 }
 
 impl Filter<'_> {
