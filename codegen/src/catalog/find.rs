@@ -8,6 +8,9 @@ use crate::error::{Problem, Problems};
 use crate::model::nearest;
 use crate::plan::names::sdk_id_stem;
 
+/// How the names of the official crates begin.
+const CRATE: &str = "awssdk";
+
 /// How well a service fits a name; the lesser is the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -20,6 +23,8 @@ enum Fit {
 /// A name as people write it, made comparable.
 struct Wanted {
     word: String,
+    /// It is written as that of an official crate, which no two services share.
+    is_crate: bool,
     version: Option<String>,
 }
 
@@ -29,8 +34,11 @@ impl Wanted {
             Some((name, version)) => (name, Some(version.to_owned())),
             None => (name, None),
         };
-        let word = word(name);
-        Self { word, version }
+        Self {
+            is_crate: plain(name).starts_with(CRATE),
+            word: word(name),
+            version,
+        }
     }
 }
 
@@ -40,7 +48,7 @@ impl Wanted {
 pub fn word(name: &str) -> String {
     let name = name.split_once('@').map_or(name, |(name, _)| name);
     let word = plain(name.strip_suffix(".json").unwrap_or(name));
-    match word.strip_prefix("awssdk") {
+    match word.strip_prefix(CRATE) {
         Some(stem) if !stem.is_empty() => stem.to_owned(),
         _ => word,
     }
@@ -105,6 +113,9 @@ fn unversioned(stem: &str) -> &str {
 fn fit(offer: &Offer, wanted: &Wanted) -> Option<Fit> {
     if offer.answers_to(&wanted.word) || plain(unversioned(&offer.stem())) == wanted.word {
         return Some(Fit::Name);
+    }
+    if wanted.is_crate {
+        return None;
     }
     let shared = [
         &offer.endpoint_prefix,

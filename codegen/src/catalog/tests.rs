@@ -143,6 +143,18 @@ fn what_may_be_several_services_is_told_with_all_of_them() {
 }
 
 #[test]
+fn the_name_of_a_crate_means_no_service_that_only_shares_it() {
+    let folder = services();
+    let catalog = catalog(&folder);
+    for name in ["aws-sdk-ses", "aws_sdk_email", "aws-sdk-logs-signing@1"] {
+        let problem = only(catalog.find(name));
+        assert_eq!(problem.code, "unknown-service", "{name}");
+    }
+    let found = catalog.find("aws-sdk-sesv2").map(|offer| offer.sdk_id);
+    assert_eq!(found.as_deref(), Ok("SESv2"));
+}
+
+#[test]
 fn a_slip_is_told_with_what_was_probably_meant() {
     let folder = services();
     let catalog = catalog(&folder);
