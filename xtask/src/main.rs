@@ -16,6 +16,7 @@ use xtask_conformance as conformance;
 use xtask_corpus as corpus;
 use xtask_parity as parity;
 use xtask_peer_tests as peer_tests;
+use xtask_programs as programs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,6 +49,7 @@ enum Task {
     /// Compare the public API of a published crate with a generated one
     Parity(parity::Parity),
     PeerTests(peer_tests::PeerTests),
+    Programs(programs::Programs),
     Measure(measure::Measure),
 }
 
@@ -100,6 +102,7 @@ fn done(task: &Task, program: &Program) -> Result<ExitCode, Failure> {
         Task::Slice(args) => slice::run(args)?,
         Task::IamPolicy(args) => iam_policy::run(args, program)?,
         Task::PeerTests(args) => return Ok(peer_tests::run(args)),
+        Task::Programs(args) => return Ok(programs::run(args)),
         Task::Parity(args) => tasks::parity(args, program)?,
         Task::Measure(args) => measure::run(args)?,
     }

@@ -7,10 +7,11 @@
 
 mod build;
 mod compile;
+pub mod files;
 mod items;
 mod manifest;
 mod project;
-mod published;
+pub mod published;
 mod reasons;
 mod report;
 mod result;
@@ -26,6 +27,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use compile::Compiled;
+use files::at;
 use project::Project;
 use published::Published;
 use reasons::Reasons;
@@ -154,9 +156,4 @@ fn progress() -> ProgressBar {
     }
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
-}
-
-/// An error with the file or folder that it is about.
-fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
-    format!("{}: {error}", path.display())
 }

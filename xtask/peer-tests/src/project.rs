@@ -1,7 +1,6 @@
 //! The scratch project: a package of the tests, with the generated crate in the place of the
 //! published one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -10,9 +9,9 @@ use tinsmith_codegen::model;
 use tinsmith_codegen::write::{self, OutputFile};
 use tinsmith_codegen::{Operations, Options, Request, Rustls, generate};
 
-use super::at;
 use super::manifest::{self, GENERATED};
-use super::published::{Published, lend_lock, put};
+use super::published::Published;
+use crate::files::{at, copy, lend_lock, put};
 
 /// A project on disk, ready to be built.
 pub(crate) struct Project {
@@ -48,7 +47,9 @@ impl Project {
         let manifest = manifest::of_tests(published, &features);
         put(&own.join("Cargo.toml"), manifest.as_bytes())?;
         put(&own.join("src/lib.rs"), b"")?;
-        copy(&published.folder.join("tests"), &own.join("tests"))?;
+        copy(&published.folder.join("tests"), &own.join("tests"), &|_| {
+            false
+        })?;
         lend_lock(root, &own)?;
         Ok(Self {
             folder: own.canonicalize().map_err(|error| at(&own, &error))?,
@@ -104,30 +105,4 @@ fn generated(published: &Published, path: &Path) -> Result<Vec<OutputFile>, Stri
     };
     let output = generate(&[request], &options).map_err(|problems| problems.to_string())?;
     Ok(output.files)
-}
-
-/// Copies a folder; what else is in the other one goes.
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let names = |folder: &Path| -> Vec<_> {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.file_name()).collect()
-    };
-    let wanted = names(from);
-    for old in names(to).iter().filter(|name| !wanted.contains(name)) {
-        let old = to.join(old);
-        let removed = match old.is_dir() {
-            true => fs::remove_dir_all(&old),
-            false => fs::remove_file(&old),
-        };
-        removed.map_err(|error| at(&old, &error))?;
-    }
-    for name in &wanted {
-        let (from, to) = (from.join(name), to.join(name));
-        if from.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            put(&to, &fs::read(&from).map_err(|error| at(&from, &error))?)?;
-        }
-    }
-    Ok(())
 }

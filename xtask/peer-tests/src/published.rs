@@ -6,24 +6,28 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::MetadataCommand;
 use toml_edit::DocumentMut;
 
-use super::at;
+use crate::files::{at, lend_lock, put};
 
 /// A crate of a registry, unpacked.
-pub(crate) struct Published {
+pub struct Published {
     /// Its name.
-    pub(crate) name: String,
+    pub name: String,
     /// Its version.
-    pub(crate) version: String,
+    pub version: String,
     /// Where Cargo unpacked it.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// Its manifest, as Cargo wrote it for the registry.
-    pub(crate) manifest: DocumentMut,
+    pub manifest: DocumentMut,
 }
 
 impl Published {
     /// Finds the crate (`NAME@VERSION`) in Cargo's registry folder; Cargo fetches it if it is not
     /// there. `scratch` holds a crate that depends on it, resolved as the lock file of `root` says.
-    pub(crate) fn fetch(krate: &str, scratch: &Path, root: &Path) -> Result<Self, String> {
+    ///
+    /// # Errors
+    ///
+    /// `krate` is of another form, or Cargo finds no such crate.
+    pub fn fetch(krate: &str, scratch: &Path, root: &Path) -> Result<Self, String> {
         let Some((name, version)) = krate.split_once('@') else {
             return Err(format!("`{krate}` is not of the form NAME@VERSION"));
         };
@@ -59,24 +63,4 @@ fn unpacked(scratch: &Path, name: &str) -> Result<PathBuf, String> {
         .and_then(Path::parent)
         .map(Path::to_path_buf)
         .ok_or_else(|| format!("Cargo knows no package {name}"))
-}
-
-/// Lends a project the lock file of this repository, so that both have the same dependencies.
-pub(crate) fn lend_lock(root: &Path, project: &Path) -> Result<(), String> {
-    let (lock, own) = (root.join("Cargo.lock"), project.join("Cargo.lock"));
-    if own.exists() || !lock.exists() {
-        return Ok(());
-    }
-    let copied = fs::copy(&lock, &own);
-    copied.map(drop).map_err(|error| at(&own, &error))
-}
-
-/// Writes a file unless it has this content already, so that Cargo does not build it again.
-pub(crate) fn put(path: &Path, content: &[u8]) -> Result<(), String> {
-    if fs::read(path).is_ok_and(|old| old == content) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, content));
-    written.map_err(|error| at(path, &error))
 }
