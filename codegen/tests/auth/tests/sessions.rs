@@ -3,10 +3,11 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_credential_types::Credentials;
+use aws_smithy_types::DateTime;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_types::SdkConfig;
 use tinsmith_auth::clients::shelves::config::Builder;
-use tinsmith_auth::clients::shelves::{Client, Config};
+use tinsmith_auth::clients::shelves::{Client, Config, types};
 use tinsmith_e2e::config;
 use tinsmith_e2e::server::{Received, Reply, Server};
 
@@ -265,4 +266,23 @@ async fn an_endpoint_that_asks_for_a_session_to_open_one_is_told() {
     let error = DisplayErrorContext(&error).to_string();
     let why = "the endpoint that opens sessions asks for a session";
     assert!(error.contains(why), "{error}");
+}
+
+#[test]
+fn who_opens_a_session_can_have_its_credentials() {
+    let session = types::Credentials::builder()
+        .access_key_id("SESSION")
+        .secret_access_key("secret")
+        .session_token("1");
+    let built = |session: types::builders::CredentialsBuilder| {
+        Credentials::try_from(session.build().expect("its keys are there"))
+    };
+    let credentials = built(session.clone().expiration(DateTime::from_secs(60)));
+    let credentials = credentials.expect("all is there");
+    assert_eq!(credentials.access_key_id(), "SESSION");
+    assert_eq!(credentials.session_token(), Some("1"));
+    let end = UNIX_EPOCH + Duration::from_secs(60);
+    assert_eq!(credentials.expiry(), Some(end));
+    let error = built(session).expect_err("nobody knows its end");
+    assert_eq!(error.to_string(), "the session that was opened has no end");
 }
