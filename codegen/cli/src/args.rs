@@ -1,5 +1,7 @@
 //! The command line: flags, and which function they are for.
 
+mod adopting;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,11 +27,13 @@ use crate::slice::{self, Slice};
 use crate::surroundings::Surroundings;
 use crate::tell::{ErrorFormat, Failure, say};
 use crate::update::{Update, update};
+use adopting::AdoptArgs;
 
 const EXAMPLES: &str = "\
 Examples:
   cargo tinsmith init                                  Begin: write tinsmith.toml
   cargo tinsmith add inspector2 ListUsageTotals        Generate a crate and depend on it
+  cargo tinsmith adopt                                 Make the official crates of a project slim
   cargo tinsmith codegen --check                       Fail if a generated crate is out of date
   cargo tinsmith models dynamo                         See which services there are";
 
@@ -46,6 +50,7 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Task {
+    Adopt(AdoptArgs),
     Init(InitArgs),
     Add(AddArgs),
     Remove(RemoveArgs),
@@ -236,6 +241,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn done(task: Task, program: &Program) -> Result<ExitCode, Failure> {
     let at = &program.at;
     match task {
+        Task::Adopt(args) => say(&args.run(at)?),
         Task::Init(args) => say(&init(&args.into(), at)?.to_string()),
         Task::Add(args) => say(&add(&args.into(), at)?.to_string()),
         Task::Remove(args) => say(&remove(&args.into(), at)?.to_string()),

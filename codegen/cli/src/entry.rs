@@ -7,7 +7,7 @@ use tinsmith_codegen::catalog::{Offer, outline, word};
 use tinsmith_codegen::config::{Entry, Project};
 use tinsmith_codegen::{Operations, Problems};
 
-pub(crate) use edit::{add_operations, append, remove, remove_operations};
+pub(crate) use edit::{add_operations, append, remove, remove_operations, set_choice};
 pub(crate) use settings::{Settings, with_settings, with_version};
 
 /// The services in the order of the file, each with the number of its crate.

@@ -1,7 +1,7 @@
 //! `cargo tinsmith`, the command that users install.
 //!
 //! Each command that changes a project is a function over data that returns a report:
-//! [`init::init`], [`add::add`], [`remove::remove`], [`models::list`], [`update::update`]. What they
+//! [`adopt::adopt`], [`init::init`], [`add::add`], [`remove::remove`], [`models::list`], [`update::update`]. What they
 //! take from their surroundings (the current folder, the environment) is a value as well,
 //! [`surroundings::Surroundings`]. `args` is the flags of them.
 //!
@@ -19,6 +19,7 @@
 //! | [`tell`] | how a command says what it did, and fails |
 
 pub mod add;
+pub mod adopt;
 mod args;
 pub mod change;
 pub mod codegen;

@@ -142,6 +142,49 @@ pub(crate) fn add_operations(
     })
 }
 
+/// Makes an entry say that these are its operations and types, and no others. Lists that say so
+/// already stay as they are.
+pub(crate) fn set_choice(
+    text: &str,
+    at: usize,
+    chosen: &Operations,
+    types: &[String],
+) -> Result<String, Problems> {
+    edit(text, |document| {
+        let is_inline = document.get("service").is_some_and(Item::is_value);
+        let table = table(document, at)?;
+        replace(table, "operations", operations(chosen, is_inline));
+        if let Operations::Named(_) | Operations::None = chosen {
+            table.remove("except");
+        }
+        match types {
+            [] => _ = table.remove("types"),
+            some => {
+                let types = Operations::Named(some.to_vec());
+                replace(table, "types", operations(&types, is_inline));
+            }
+        }
+        Ok(())
+    })
+}
+
+fn replace(table: &mut dyn TableLike, key: &str, new: Item) {
+    let names = |item: &Item| {
+        let names = item
+            .as_array()?
+            .iter()
+            .map(|name| name.as_str().map(str::to_owned));
+        names.collect::<Option<Vec<_>>>()
+    };
+    let is_same = table.get(key).is_some_and(|old| {
+        let word = old.as_str().is_some() && old.as_str() == new.as_str();
+        word || (names(old).is_some() && names(old) == names(&new))
+    });
+    if !is_same && let Item::Value(new) = new {
+        set(table, key, new);
+    }
+}
+
 /// Removes operations from an entry: out of its list, or by leaving them out of all. `None` if none
 /// would be left.
 ///
