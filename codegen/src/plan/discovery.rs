@@ -5,6 +5,7 @@ use crate::error::Problem;
 use crate::model::traits::names as trait_ids;
 use crate::model::{Operation, Shape, ShapeKind};
 
+use super::added::Needed;
 use super::context::Cx;
 use super::ir::EndpointDiscovery;
 use super::names;
@@ -35,6 +36,20 @@ pub(super) fn plan(cx: &Cx<'_>) -> Option<EndpointDiscovery> {
         cx.problem(problem.on_trait(trait_ids::CLIENT_ENDPOINT_DISCOVERY, "/operation"));
     };
     plan.map_err(noted).ok()
+}
+
+/// The operation that tells endpoints, if a chosen one cannot be called elsewhere.
+pub(super) fn needed<'a>(cx: &Cx<'a>) -> Option<Needed<'a>> {
+    let mut operations = cx.operations.iter();
+    operations.find(|shape| shape.traits.needs_endpoint_discovery())?;
+    let teller = cx.shape.traits.endpoint_discovery()?;
+    let mut operations = cx.operations.iter();
+    let teller = operations.find(|shape| shape.id.as_str() == teller)?;
+    Some(Needed {
+        id: &teller.id,
+        trait_id: trait_ids::CLIENT_ENDPOINT_DISCOVERY,
+        why: "the endpoint that others are called at is asked for with it",
+    })
 }
 
 /// The output has the form that the specification of the trait asks for: `Endpoints`, a list of
@@ -68,6 +83,7 @@ fn read(
 
 #[cfg(test)]
 mod tests {
+    use crate::error::NoteKind;
     use crate::model;
     use crate::options::{Operations, Options, Request};
     use crate::plan;
@@ -98,6 +114,10 @@ mod tests {
     }
 
     fn planned(model: &str, operation: &str) -> Result<plan::ir::ServicePlan, String> {
+        Ok(planned_crate(model, operation)?.services.remove(0))
+    }
+
+    fn planned_crate(model: &str, operation: &str) -> Result<plan::ir::CratePlan, String> {
         let model = model::load_str("a.json", model).map_err(|problems| problems.to_string())?;
         let request = Request {
             model: &model,
@@ -107,8 +127,7 @@ mod tests {
             protocol: None,
         };
         let plan = plan::plan(&[request], &Options::new("test"));
-        let mut plan = plan.map_err(|problems| problems.to_string())?;
-        Ok(plan.services.remove(0))
+        plan.map_err(|problems| problems.to_string())
     }
 
     const TELL: &str = r#", "aws.api#clientEndpointDiscovery": {"operation": "a#Tell"}"#;
@@ -127,6 +146,20 @@ mod tests {
         assert_eq!(discovery.method.plain(), "tell");
         assert!(discovery.endpoints.optional && discovery.minutes.optional);
         assert!(!discovery.address.optional);
+    }
+
+    #[test]
+    fn who_gets_more_than_was_named_is_told() {
+        let told = |operation: &str| {
+            let plan = planned_crate(&model(TELL, "Long"), operation).expect("a plan");
+            let notes = plan.notes.of(NoteKind::Added);
+            notes.map(|note| note.message.clone()).collect::<Vec<_>>()
+        };
+        let message = "`Tell` is generated as well: the endpoint that others are called at is \
+                       asked for with it";
+        assert_eq!(told("Query"), [message]);
+        assert_eq!(told("Tell"), [""; 0]);
+        assert_eq!(told("Z"), [""; 0]);
     }
 
     #[test]

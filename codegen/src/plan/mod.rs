@@ -4,6 +4,7 @@
 //! single services are all in `customizations`.
 
 mod access;
+mod added;
 mod auth;
 mod checksum;
 mod collisions;

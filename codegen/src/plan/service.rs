@@ -19,7 +19,7 @@ use super::reach::Reach;
 use super::role::Role;
 use super::structure::{self, Source};
 use super::{
-    Purpose, auth, collisions, constraints, discovery, docs, endpoint, enumeration, errors,
+    Purpose, added, auth, collisions, constraints, discovery, docs, endpoint, enumeration, errors,
     features, hash, operation, protocol, schema_build, sessions, streams, text, union, unserved,
 };
 
@@ -127,8 +127,9 @@ pub(super) fn context<'a>(
 /// What the model asks for and the client does not do, and what it has that nobody asked for.
 fn notes(cx: &Cx<'_>, selection: &Selection, wanted: &Operations) -> Notes {
     let mut notes = unserved::notes(cx, selection);
-    let added = sessions::note(cx, wanted);
-    notes.extend(Notes::new(added.into_iter().collect(), cx.model.texts()));
+    let needed = [sessions::needed(cx), discovery::needed(cx)];
+    let added = added::notes(cx, wanted, needed.into_iter().flatten());
+    notes.extend(Notes::new(added, cx.model.texts()));
     notes.extend(Notes::new(cx.left_out.take(), cx.model.texts()));
     notes
 }

@@ -1,11 +1,11 @@
 //! Sessions of buckets: how clients open them (`sigv4-s3express`).
 
-use crate::error::{Note, NoteKind, Part};
-use crate::model::select::is_operation;
+use crate::error::NoteKind;
 use crate::model::sessions::{BUCKET, OPENER, asks_for_sessions};
 use crate::model::traits::names as trait_ids;
-use crate::model::{Operation, Operations, Shape, ShapeKind};
+use crate::model::{Operation, Shape, ShapeKind};
 
+use super::added::{self, Needed};
 use super::context::Cx;
 use super::ir::{EndpointPlan, SessionPlan};
 use super::names::{self, FieldKind};
@@ -22,25 +22,20 @@ pub(super) fn plan(cx: &Cx<'_>, endpoint: &EndpointPlan) -> Option<SessionPlan> 
             "clients cannot open sessions of buckets with `{OPENER}`, which does not give \
              credentials for a bucket; they take some with `express_credentials_provider`"
         );
-        cx.left_out
-            .borrow_mut()
-            .push(told(cx, NoteKind::Lost, message));
+        let note = added::of_service(cx, NoteKind::Lost, rules(cx), message);
+        cx.left_out.borrow_mut().push(note);
     }
     plan
 }
 
-/// Tells that the operation is there though it was not named.
-pub(super) fn note(cx: &Cx<'_>, wanted: &Operations) -> Option<Note> {
+/// The operation that opens sessions, if it is there.
+pub(super) fn needed<'a>(cx: &Cx<'a>) -> Option<Needed<'a>> {
     let (shape, _) = opener(cx)?;
-    let Operations::Named(names) = wanted else {
-        return None;
-    };
-    let is_named = names.iter().any(|name| is_operation(&shape.id, name));
-    let message = format!(
-        "`{OPENER}` is generated as well: clients open sessions with it where an endpoint asks for \
-         one"
-    );
-    (!is_named).then(|| told(cx, NoteKind::Added, message))
+    Some(Needed {
+        id: &shape.id,
+        trait_id: rules(cx),
+        why: "clients open sessions with it where an endpoint asks for one",
+    })
 }
 
 /// The operation among those chosen, of a service whose endpoints ask for sessions.
@@ -90,26 +85,11 @@ const INPUT: FieldKind = FieldKind::Input {
     waited: false,
 };
 
-/// A note at the rules that ask for sessions.
-fn told(cx: &Cx<'_>, kind: NoteKind, message: String) -> Note {
-    let traits = &cx.shape.traits;
-    let trait_id = match traits.endpoint_bdd() {
+/// The trait whose rules ask for sessions.
+fn rules(cx: &Cx<'_>) -> &'static str {
+    match cx.shape.traits.endpoint_bdd() {
         Some(_) => trait_ids::ENDPOINT_BDD,
         None => trait_ids::ENDPOINT_RULE_SET,
-    };
-    let part = Part {
-        in_trait: Some(trait_id.to_owned()),
-        ..Part::default()
-    };
-    let service = cx.shape.id.as_str();
-    let place = cx.model.part_place(service, &part);
-    Note {
-        kind,
-        trait_id: trait_id.to_owned(),
-        message,
-        count: 1,
-        shape: service.to_owned(),
-        place: place.unwrap_or_default(),
     }
 }
 

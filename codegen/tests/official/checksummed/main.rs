@@ -291,10 +291,64 @@ async fn gets() {
     get("two", |b| b, false, &two).await;
 }
 
+const DIRECTORY: &str = "b--euw1-az1--x-s3";
+
+/// Requests to a directory bucket, with credentials of a session.
+async fn directories() {
+    let session: fn(Builder) -> Builder = |b| {
+        let token = Some("of/the+session==".to_owned());
+        b.express_credentials_provider(Credentials::new("SESSION", "secret", token, None, "test"))
+    };
+    for scheme in ["https", "http"] {
+        for algorithm in [None, Some("SHA256"), Some("MD5")] {
+            for streams in [false, true] {
+                let (client, receiver) = client(scheme, session, &[]);
+                let body = match streams {
+                    true => sized_body(70_000),
+                    false => ByteStream::from_static(b"hello"),
+                };
+                let call = client.put_object().bucket(DIRECTORY).key("k").body(body);
+                let call = call.set_checksum_algorithm(algorithm.map(ChecksumAlgorithm::from));
+                let error = unsent(call.send().await);
+                let name = format!("directory {algorithm:?} {scheme} {streams}");
+                tell(&name, receiver, error).await;
+            }
+        }
+    }
+    let (client, receiver) = client("https", session, &[]);
+    let object = ObjectIdentifier::builder().key("a").build().expect("a key");
+    let delete = Delete::builder().objects(object).build().expect("objects");
+    let call = client.delete_objects().bucket(DIRECTORY).delete(delete);
+    let error = unsent(call.send().await);
+    tell("directory delete", receiver, error).await;
+}
+
+/// The request that opens a session. Interceptors of callers have no part in it, so it names the
+/// crate, and its signature is of that, too.
+async fn opened() {
+    let (client, receiver) = client("https", |b| b.force_path_style(true), &[]);
+    let call = client.get_object().bucket(DIRECTORY).key("k").send();
+    drop(call.await.expect_err("the answer is none"));
+    let request = receiver.expect_request();
+    let mut lines: Vec<_> = request
+        .headers()
+        .iter()
+        .filter(|(name, _)| !VARYING.contains(name) && !name.contains("user-agent"))
+        .map(|(name, value)| {
+            let (value, _) = value.split_once("Signature=").unwrap_or((value, ""));
+            format!("{name}: {value}")
+        })
+        .collect();
+    lines.sort();
+    println!("opened: {} {} {lines:?}", request.method(), request.uri());
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     puts().await;
     algorithms().await;
     others().await;
     gets().await;
+    directories().await;
+    opened().await;
 }

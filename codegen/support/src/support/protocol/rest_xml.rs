@@ -60,7 +60,8 @@ impl ClientProtocolInner for RestXml {
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         let mut body = xml::body(response);
         match content(schema) {
-            Content::Members => {}
+            Content::Members => xml::refuse_stranger(body, schema)?,
+            Content::Payload => {}
             Content::Raw => body = b"",
             Content::Nothing => xml::refuse_foreign_body(body, schema)?,
         }
@@ -90,8 +91,10 @@ impl ClientProtocolInner for RestXml {
 
 /// What the body of a request or an answer is.
 enum Content {
-    /// A document with the members, or with those of the payload.
+    /// A document with the members.
     Members,
+    /// A document with the members of the payload.
+    Payload,
     /// Bytes or a text as they are.
     Raw,
     /// Nothing that matters.
@@ -103,10 +106,14 @@ fn content(schema: &Schema<'_>) -> Content {
     for member in schema.members() {
         let is_payload = member.http_payload().is_some();
         let is_raw = matches!(member.shape_type(), ShapeType::Blob | ShapeType::String);
-        if is_payload && is_raw {
-            return Content::Raw;
+        if is_payload {
+            return if is_raw {
+                Content::Raw
+            } else {
+                Content::Payload
+            };
         }
-        if is_payload || !member.has_http_response_binding() {
+        if !member.has_http_response_binding() {
             content = Content::Members;
         }
     }

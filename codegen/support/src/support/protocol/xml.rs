@@ -136,6 +136,34 @@ pub(super) fn refuse_foreign_body(body: &[u8], schema: &Schema<'_>) -> Result<()
     }
 }
 
+/// Refuses a document whose root neither has the name that the output has nor any member of it: it
+/// would be read as an output without members.
+pub(super) fn refuse_stranger(body: &[u8], schema: &Schema<'_>) -> Result<(), SerdeError> {
+    let mut scanner = Scanner::new(body)?;
+    let Ok(root) = scanner.root() else {
+        return Ok(());
+    };
+    let name = schema.xml_name().map(|name| name.value());
+    let name = name.unwrap_or(schema.shape_id().shape_name());
+    if root.is(name) || foreign(&scanner, &root).is_some() {
+        return Ok(());
+    }
+    let mut is_empty = true;
+    while let Some(child) = scanner.child()? {
+        if is_member(schema, &child) {
+            return Ok(());
+        }
+        is_empty = false;
+        scanner.leave(1)?;
+    }
+    if is_empty {
+        return Ok(());
+    }
+    let found = root.local_name();
+    let message = format!("expected element `{name}`, found `{found}` without members of it");
+    Err(SerdeError::invalid_input(message))
+}
+
 /// Whether the body of a response reports an error, whatever its status says: S3 does so when it
 /// has begun to answer before it knows the outcome.
 pub(crate) fn reports_error(body: &[u8]) -> bool {

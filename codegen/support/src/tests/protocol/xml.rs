@@ -98,8 +98,9 @@ fn read(protocol: &SharedClientProtocol, shape: &str, body: &str) -> Result<Valu
 fn out(content: &str) -> Result<Value, String> {
     let query = format!("<GetResponse><GetResult>{content}</GetResult></GetResponse>");
     let other = format!("<GetResponse>{content}</GetResponse>");
+    let own = format!("<Out>{content}</Out>");
     let [first, second, third] = [
-        (rest_xml::rest_xml(), &other),
+        (rest_xml::rest_xml(), &own),
         (ec2_query::ec2_query(), &other),
         (aws_query::aws_query(), &query),
     ]

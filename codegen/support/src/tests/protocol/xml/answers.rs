@@ -118,6 +118,27 @@ fn a_root_may_have_another_name() {
 }
 
 #[test]
+fn a_root_of_another_name_has_something_that_is_known() {
+    let protocol = rest_xml::rest_xml();
+    let body = "<a:Whatever xmlns:a='urn:a'>\n<b>x</b><c/></a:Whatever>";
+    let error = read(&protocol, "t#Out", body).expect_err("nothing of it is known");
+    assert!(
+        error.contains("expected element `Out`, found `Whatever`"),
+        "{error}"
+    );
+    for known in [
+        "<Whatever/>",
+        "<Whatever> </Whatever>",
+        "<Out><b>x</b></Out>",
+    ] {
+        assert_eq!(read(&protocol, "t#Out", known), Ok(json!({})), "{known}");
+    }
+    // Members that are not the first are known as well.
+    let body = "<Whatever><b><text>no</text></b><text>yes</text></Whatever>";
+    assert_eq!(read(&protocol, "t#Out", body), Ok(json!({ "text": "yes" })));
+}
+
+#[test]
 fn an_output_may_be_called_an_error_or_be_a_page() {
     let protocol = rest_xml::rest_xml();
     let error = "<Error><Code>c</Code></Error>";
