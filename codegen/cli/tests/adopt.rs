@@ -390,3 +390,59 @@ fn a_failure_leaves_everything_as_it_was() {
     assert!(!ok && said.contains("it comes from no registry"), "{said}");
     assert_eq!(project.snapshot(), before);
 }
+
+/// The client of aws-config is the official one, with TLS.
+fn with_tls() -> Option<Project> {
+    let project = Project::resolved()?;
+    let manifest = project.read("ws/app/Cargo.toml");
+    project.write(
+        "ws/app/Cargo.toml",
+        &format!("{manifest}aws-config = \"1\"\n"),
+    );
+    Some(project)
+}
+
+#[test]
+fn tls_may_be_made_of_ring() {
+    let Some(project) = with_tls() else {
+        return;
+    };
+    let before = project.snapshot();
+    project.good(&["--no-check", "--tls", "ring"]);
+    let lock = project.read("ws/Cargo.lock");
+    assert!(!lock.contains("name = \"aws-lc-sys\""), "{lock}");
+    let manifest = project.read("ws/Cargo.toml");
+    let patch = "aws-smithy-http-client = { path = \"sdk/aws-smithy-http-client\" }";
+    assert!(manifest.contains(patch), "{manifest}");
+    // It stays so, and goes with the rest.
+    project.write("ws/app/src/main.rs", CALL);
+    project.good(&["--no-check"]);
+    assert!(project.read("ws/Cargo.toml").contains(patch));
+    project.good(&["--undo"]);
+    project.write("ws/app/src/main.rs", "fn main() {}\n");
+    let after = project.snapshot();
+    let lock = project.path("ws/Cargo.lock");
+    for (path, content) in before.iter().filter(|(path, _)| **path != lock) {
+        assert_eq!(after.get(path), Some(content), "{}", path.display());
+    }
+    assert_eq!(after.len(), before.len());
+}
+
+#[test]
+fn who_asks_for_another_tls_is_told() {
+    let Some(project) = with_tls() else {
+        return;
+    };
+    let manifest = project.read("ws/app/Cargo.toml");
+    project.write(
+        "ws/app/Cargo.toml",
+        &format!("{manifest}rustls = \"0.23\"\n"),
+    );
+    let before = project.snapshot();
+    let (ok, said) = project.adopt(&["--no-check", "--tls", "ring"]);
+    assert!(
+        !ok && said.contains("`app` asks for aws-lc as well"),
+        "{said}"
+    );
+    assert_eq!(project.snapshot(), before);
+}
