@@ -36,7 +36,9 @@ fn errors(root: &Root, service: &ServicePlan) -> TokenStream {
     let of_operations = operations.map(|operation| operation.error.as_str());
     let modeled = service.errors.iter();
     let modeled = modeled.map(|error| error.structure.name.as_str());
-    let scope = Scope::new(of_operations.chain(modeled));
+    let streams = service.streams.iter();
+    let of_streams = streams.map(|stream| stream.error.as_str());
+    let scope = Scope::new(of_operations.chain(modeled).chain(of_streams));
     let place = Place::new(&scope, root);
     let operations = service.operations.iter().map(|operation| {
         let module = ItemPath::from("operation").module(&operation.module);
@@ -47,8 +49,13 @@ fn errors(root: &Root, service: &ServicePlan) -> TokenStream {
         let error = place.named(TypeModule::Error, &error.structure.name);
         extended(place, &error)
     });
+    let streams = service.streams.iter().map(|stream| {
+        let error = place.named(TypeModule::Error, &stream.error);
+        extended(place, &error)
+    });
     let of_all = extended(place, &place.own("error_meta::Error"));
-    let impls: Vec<_> = operations.chain(modeled).chain([of_all]).collect();
+    let of_errors = operations.chain(modeled).chain(streams);
+    let impls: Vec<_> = of_errors.chain([of_all]).collect();
     let docs = inner_doc("The extended request ids of errors.");
     let uses = scope.uses();
     quote!(#docs #uses #(#impls)*)
