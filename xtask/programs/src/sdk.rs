@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use tinsmith_codegen::model::{self, Model, ShapeId, event_stream_operations};
+use tinsmith_codegen::model::{self, ShapeId};
 use tinsmith_codegen::{Catalog, Operations, Options, Request, Rustls, generate, write};
 use xtask_peer_tests::files::put;
 
@@ -111,10 +111,14 @@ impl Sdks {
 fn generated(name: &str, file: PathBuf, words: &Words, folder: &Path) -> Result<Sdk, String> {
     let model = model::load(&[file]).map_err(|problems| problems.to_string())?;
     let (service, _) = model.services().next().expect("the catalog saw a service");
+    let called = words.operations(&model, &service.id);
     let request = Request {
         model: &model,
         service: Some(service.id.to_string()),
-        operations: called(words, &model, &service.id)?,
+        operations: match called.is_empty() {
+            true => Operations::None,
+            false => Operations::Named(ids(&called)),
+        },
         types: ids(&words.types(&model, &service.id)),
         protocol: None,
     };
@@ -127,19 +131,6 @@ fn generated(name: &str, file: PathBuf, words: &Words, folder: &Path) -> Result<
     let output = generate(&[request], &options).map_err(|problems| problems.to_string())?;
     write::write(&output.files, folder).map_err(|problems| problems.to_string())?;
     Ok(Sdk::Generated(output.summary.operations))
-}
-
-/// The operations that are called. Fails if all of these have event streams.
-fn called(words: &Words, model: &Model, service: &ShapeId) -> Result<Operations, String> {
-    let streams = event_stream_operations(model, service);
-    let called = words.operations(model, service);
-    let (refused, called): (Vec<_>, Vec<_>) =
-        called.into_iter().partition(|id| streams.contains(id));
-    match (called.is_empty(), refused.first()) {
-        (true, Some(id)) => Err(format!("{} has an event stream", id.name())),
-        (true, None) => Ok(Operations::None),
-        (false, _) => Ok(Operations::Named(ids(&called))),
-    }
 }
 
 fn ids(ids: &[ShapeId]) -> Vec<String> {

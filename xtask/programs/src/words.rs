@@ -77,7 +77,8 @@ impl Words {
         operations
     }
 
-    /// The types of the service that are named, but those that are streams of events.
+    /// The types of the service that are named, but streams of events, which come
+    /// with their operations.
     pub(crate) fn types(&self, model: &Model, service: &ShapeId) -> Vec<ShapeId> {
         let mut types = types_of(model, service);
         let streams = |shape: &Shape| shape.traits.streaming();
