@@ -2,28 +2,13 @@
 
 use aws_smithy_types::event_stream::{HeaderValue, Message};
 use aws_smithy_types::{Blob, DateTime};
-use aws_types::SdkConfig;
-use aws_types::region::Region;
 use futures_util::stream;
 use tinsmith_streams::clients::{cbortalk, json10_talk, json11_talk, restjsontalk, restxmltalk};
-use tinsmith_streams::connector::Http2;
+use tinsmith_streams::config;
 use tinsmith_streams::frames::{decode, event, exception, header, text, value, with};
 use tinsmith_streams::server::{Dialogue, Server};
 
 const EVENTS: &str = "application/vnd.amazon.eventstream";
-
-fn config(server: &Server) -> SdkConfig {
-    let keys = aws_credential_types::Credentials::for_tests();
-    SdkConfig::builder()
-        .behavior_version(
-            aws_smithy_runtime_api::client::behavior_version::BehaviorVersion::latest(),
-        )
-        .region(Region::from_static("us-east-1"))
-        .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(keys))
-        .endpoint_url(&server.url)
-        .http_client(Http2::default())
-        .build()
-}
 
 /// The message inside of a signed one: the last one of a stream has none.
 fn unsigned(message: &Message) -> Option<Message> {
