@@ -139,7 +139,7 @@ impl Wire {
     }
 }
 
-/// Any structure, to the protocols: what it is says whoever reads it.
+/// A payload of any kind, to the protocols: what it is says whoever reads it.
 static DOCUMENT: Schema<'static> = Schema::new_struct(
     shape_id!("smithy.api", "Document"),
     ShapeType::Structure,
@@ -151,7 +151,8 @@ static MEMBER: Schema<'static> = Schema::new_member(
     ShapeType::Document,
     "member",
     0,
-);
+)
+.with_http_payload();
 
 fn unreadable(error: &SerdeError) -> EventError {
     EventError::unmarshalling(DisplayErrorContext(error).to_string())
