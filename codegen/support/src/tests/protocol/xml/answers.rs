@@ -1,5 +1,6 @@
 //! What cannot be the answer is an error, whatever its status says.
 
+use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use serde_json::json;
 
 use super::{config, read, response};
@@ -136,6 +137,23 @@ fn a_root_of_another_name_has_something_that_is_known() {
     // Members that are not the first are known as well.
     let body = "<Whatever><b><text>no</text></b><text>yes</text></Whatever>";
     assert_eq!(read(&protocol, "t#Out", body), Ok(json!({ "text": "yes" })));
+}
+
+#[test]
+fn a_payload_of_which_the_schema_knows_nothing_may_be_anything() {
+    static MEMBER: Schema<'static> = Schema::new_member(
+        shape_id!("t", "Any", "member"),
+        ShapeType::Document,
+        "member",
+        0,
+    );
+    static ANY: Schema<'static> =
+        Schema::new_struct(shape_id!("t", "Any"), ShapeType::Structure, &[&MEMBER]);
+    let response = response(200, "<Stats><BytesRead>1</BytesRead></Stats>");
+    let config = config();
+    let protocol = rest_xml::rest_xml();
+    let reader = protocol.deserialize_response(&response, &ANY, &config);
+    assert!(reader.is_ok());
 }
 
 #[test]
