@@ -10,9 +10,9 @@ use crate::emit::{Requirement, parts, requirements};
 use crate::error::{Notes, Problems};
 use crate::model::{Model, load};
 use crate::options::{Options, Request};
-use crate::plan::ir::{CratePlan, Home, ModuleFiles, ServicePlan};
+use crate::plan::ir::{CratePlan, Home, Layout, ModuleFiles, ServicePlan};
 use crate::plan::plan;
-use crate::write::{OutputFile, join, print};
+use crate::write::{Callers, OutputFile, join, print, trim};
 
 /// A generated crate, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct Summary {
 /// Every problem of the phase that failed: choosing and planning, or printing.
 pub fn generate(requests: &[Request<'_>], options: &Options) -> Result<Output, Problems> {
     let plan = plan(requests, options)?;
-    let files = printed(&plan)?;
+    let files = trimmed(&plan, printed(&plan)?);
     Ok(Output {
         files: match &plan.home {
             Home::Module(module) if module.files == ModuleFiles::One => join(files),
@@ -77,6 +77,19 @@ fn printed(plan: &CratePlan) -> Result<Vec<OutputFile>, Problems> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     problems.or(files)
+}
+
+/// The files without what no service uses of the code that they share.
+fn trimmed(plan: &CratePlan, files: Vec<OutputFile>) -> Vec<OutputFile> {
+    let services = plan.services.iter();
+    let features: Vec<_> = services
+        .map(|service| service.module.plain().to_owned())
+        .collect();
+    match (&plan.home, plan.layout) {
+        (Home::Package, Layout::Modules) => trim(files, "src/", Callers::Features(&features)),
+        (Home::Package, Layout::Root) => trim(files, "src/", Callers::Whole),
+        (Home::Module(_), _) => trim(files, "", Callers::Whole),
+    }
 }
 
 /// Loads the models that a configuration names and generates its crate.

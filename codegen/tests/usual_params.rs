@@ -95,7 +95,7 @@ fn is_params(ty: &Type) -> bool {
 
 #[test]
 fn the_usual_parameters_are_as_they_would_be_generated() {
-    let by_hand = include_str!("../support/src/support/endpoint/params.rs");
+    let by_hand = include_str!("../support/src/support/endpoint/usual.rs");
     let (by_hand, generated) = (api(by_hand), api(&generated()));
     assert!(generated.len() > 25, "{generated:#?}");
     assert_eq!(by_hand, generated);

@@ -31,5 +31,4 @@ pub mod computeoptimizer;
 pub mod inspector2;
 
 #[cfg(any(feature = "computeoptimizer", feature = "inspector2"))]
-#[allow(dead_code, reason = "it serves every kind of service, and few use all of it")]
 mod support;

@@ -11,11 +11,13 @@ pub(crate) mod error;
 pub(crate) mod features;
 pub(crate) mod interceptors;
 pub(crate) mod operation;
+#[cfg(feature = "inspector2")]
 pub(crate) mod paginate;
 pub(crate) mod partitions;
 pub(crate) mod protocol;
 pub(crate) mod request_ids;
 pub(crate) mod serde;
 pub(crate) mod service;
+#[cfg(feature = "inspector2")]
 pub(crate) mod token;
 pub(crate) mod unknown;

@@ -53,7 +53,7 @@ pub(crate) fn scope(
             None => {}
             Some(ParamValue::String(text)) => scope.text(name, Some(text)),
             Some(ParamValue::Bool(value)) => scope.flag(name, Some(*value)),
-            Some(ParamValue::StringList(items)) => scope.texts(name, Some(items)),
+            Some(ParamValue::StringList(items)) => scope.text_list(name, Some(items)),
         }
     }
     Ok(scope)

@@ -155,7 +155,7 @@ fn scope_method(place: Place<'_>, plan: &EndpointPlan) -> TokenStream {
         let bind = match param.kind {
             ParamKind::String => quote!(text),
             ParamKind::Bool => quote!(flag),
-            ParamKind::StringList => quote!(texts),
+            ParamKind::StringList => quote!(text_list),
         };
         quote!(scope.#bind(#label, self.#name());)
     });

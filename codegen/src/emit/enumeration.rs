@@ -26,7 +26,7 @@ pub(super) fn enumeration(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let methods = methods(place, plan);
     let conversions = conversions(place, plan);
     let debug = debug(place, plan);
-    let serde = serde::string_like(place, &plan.name);
+    let serde = serde::string_like(place, plan);
     quote! {
         #declaration
         #methods
@@ -121,7 +121,7 @@ fn methods(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
             #[inline]
             pub fn try_parse(value: &str) -> #result<Self, #error> {
                 match Self::from(value) {
-                    Self::Unknown(_) => Err(#error::new(value)),
+                    Self::Unknown(_) => Err(#error::of(value)),
                     known => Ok(known),
                 }
             }

@@ -196,6 +196,13 @@ pub(super) fn setting(
     of(service).find_map(|feature| (feature.setting)(place, service, index))
 }
 
+/// The statements that fix what varies from run to run, for tests.
+pub(super) fn test_defaults(place: Place<'_>, service: &ServicePlan) -> TokenStream {
+    of(service)
+        .map(|feature| (feature.test_defaults)(place, service))
+        .collect()
+}
+
 /// The statements that put defaults of a service into `layer`.
 pub(super) fn layer(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     of(service)

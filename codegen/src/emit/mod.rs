@@ -34,6 +34,7 @@ mod serde;
 mod service;
 mod setter;
 mod structure;
+mod test_defaults;
 mod types;
 mod union;
 mod words;

@@ -31,7 +31,7 @@ pub(super) fn open_string(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
     let derive_debug = (!plan.sensitive).then(|| quote!(Debug,));
     let debug = debug(place, plan);
     let conversions = conversions(place, plan);
-    let serde = serde::string_like(place, &plan.name);
+    let serde = serde::string_like(place, plan);
     quote! {
         #docs
         #deprecated

@@ -113,10 +113,8 @@ fn lib(plan: &CratePlan) -> File {
         Layout::Root => quote!(),
         Layout::Modules => quote!(#[cfg(any(#(feature = #features),*))]),
     };
-    let why = "it serves every kind of service, and few use all of it";
     let support = quote! {
         #needed
-        #[allow(dead_code, reason = #why)]
         mod support;
     };
     let body = match plan.layout {

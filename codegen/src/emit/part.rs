@@ -3,7 +3,7 @@
 use super::root::Root;
 use super::{
     File, client, crate_error, embedded, endpoint, features, module, operation, package, service,
-    types,
+    test_defaults, types,
 };
 use crate::plan::ir::{CratePlan, ErrorPlan, Home, Layout, OperationPlan, ServicePlan, TypePlan};
 
@@ -83,6 +83,7 @@ fn service_files(plan: &CratePlan, service: &ServicePlan) -> Vec<File> {
         endpoint::file(&root, service),
         endpoint::rules::file(&root, &service.endpoint.rules),
         service::file(&root, service),
+        test_defaults::file(&root, service),
         operation::operations_module(&root, service),
     ];
     if plan.layout == Layout::Modules {

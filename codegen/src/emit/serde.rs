@@ -8,7 +8,8 @@ use super::rust_type::Place;
 use super::words::{ident, number};
 use super::{corrected, schema};
 use crate::plan::ir::{
-    FieldPlan, RequestIds, RustType, Stream, StructurePlan, UnionPlan, UnionVariantPlan, WriteRule,
+    EnumPlan, FieldPlan, RequestIds, RustType, Stream, StructurePlan, UnionPlan, UnionVariantPlan,
+    WriteRule,
 };
 use crate::plan::names::RustName;
 use crate::plan::schema::MemberSchema;
@@ -178,19 +179,16 @@ fn read_shape_as(
 }
 
 /// Both traits of an enum: it travels as a string.
-pub(super) fn string_like(place: Place<'_>, name: &RustName) -> TokenStream {
-    let write = write_shape_as(
-        place,
-        name,
-        &quote!(ser.write_string(schema, self.as_str())),
-    );
-    let read_enum = place.get("crate::support::serde::read_enum");
-    let read = read_shape_as(
-        place,
-        name,
-        &quote!(schema),
-        &quote!(#read_enum(schema, de)),
-    );
+pub(super) fn string_like(place: Place<'_>, plan: &EnumPlan) -> TokenStream {
+    let write = plan.writes.then(|| {
+        let body = quote!(ser.write_string(schema, self.as_str()));
+        write_shape_as(place, &plan.name, &body)
+    });
+    let read = plan.reads.then(|| {
+        let read_enum = place.get("crate::support::serde::read_enum");
+        let body = quote!(#read_enum(schema, de));
+        read_shape_as(place, &plan.name, &quote!(schema), &body)
+    });
     quote!(#write #read)
 }
 
@@ -294,7 +292,7 @@ fn read_output(place: Place<'_>, plan: &StructurePlan, ids: RequestIds) -> Token
         .iter()
         .filter_map(|field| read_stream(place, field));
     let extended = (ids == RequestIds::Extended)
-        .then(|| quote!(builder._extended_request_id = extras.extended_request_id();));
+        .then(|| quote!(builder._extended_request_id = extras.take_extended_request_id();));
     let read_members = place.get("crate::support::serde::read_members");
     let finish = corrected::finish(plan.finish);
     quote! {
@@ -326,7 +324,7 @@ fn read_stream(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
     match &field.ty {
         RustType::Stream(Stream::Bytes) => {
             let stream = place.get("aws_smithy_types::byte_stream::ByteStream");
-            Some(quote!(builder.#name = extras.body().map(#stream::new);))
+            Some(quote!(builder.#name = extras.take_body().map(#stream::new);))
         }
         RustType::Stream(Stream::Received(_)) => {
             let open = place.get("crate::support::event_receiver::open");
@@ -404,9 +402,9 @@ fn read_error(place: Place<'_>, plan: &StructurePlan, message: &RustName) -> Tok
             #[inline]
             fn read(response: &dyn #response) -> #result<Self, #error> {
                 let mut builder = Self::builder();
-                response.read_members(&SCHEMA, &mut builder)?;
+                response.read_error_members(&SCHEMA, &mut builder)?;
                 if builder.#message.is_none() {
-                    builder.#message = response.message();
+                    builder.#message = response.error_message();
                 }
                 Ok(builder.meta(response.meta()).#finish())
             }

@@ -39,6 +39,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     } = plan;
     let module = &plan.api_name;
     let scope = format!("aws-sdk-{}", plan.short_name);
+    let endpoint_params = place.own("config::endpoint::ParamsBuilder");
     let protocol = features::protocol(place, plan);
     let (usual, others) = schemes(plan);
     let auth_options = features::auth_options(place, plan);
@@ -56,6 +57,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
             signing_name: #signing_name,
             namespace: #namespace,
             shape_name: #shape_name,
+            endpoint_params: &|cfg| #endpoint_params::from_config(cfg).erased(),
             protocol: #protocol,
             auth_schemes: #usual,
             operation_auth_schemes: #others,

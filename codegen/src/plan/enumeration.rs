@@ -37,6 +37,8 @@ pub(super) fn plan(cx: &Cx<'_>, shape: &Shape) -> TypePlan {
         deprecated: text::deprecated(&shape.traits),
         variants,
         sensitive: cx.is_sensitive(shape),
+        writes: cx.reach.writes(&shape.id),
+        reads: cx.reach.reads(&shape.id),
     };
     if named {
         TypePlan::Enum(plan)

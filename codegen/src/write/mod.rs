@@ -11,12 +11,14 @@ pub mod plan;
 mod print;
 mod remove;
 pub mod tree;
+mod trim;
 
 pub use join::join;
 pub use plan::Plan;
 pub use print::print;
 pub use remove::{compare_removal, remove};
 pub use tree::{check, compare, write, write_all};
+pub use trim::{Callers, trim};
 
 /// A file of the generated crate, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use aws_runtime::user_agent::ApiMetadata;
 
 use super::meta::PKG_VERSION;
+use crate::config::endpoint::ParamsBuilder;
 use crate::support::protocol;
 use crate::support::service::ServiceSpec;
 use crate::support::token::IdempotencyTokenProvider;
@@ -20,6 +21,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "things",
     namespace: "com.example",
     shape_name: "ThingService",
+    endpoint_params: &|cfg| ParamsBuilder::from_config(cfg).erased(),
     protocol: protocol::aws_json::aws_json_1_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

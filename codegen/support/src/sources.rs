@@ -62,7 +62,7 @@ pub const SOURCES: &[Source] = sources![
     "support/endpoint/extensions/texts.rs",
     "support/endpoint/extensions/urls.rs",
     "support/endpoint/functions.rs",
-    "support/endpoint/params.rs",
+    "support/endpoint/usual.rs",
     "support/endpoint/value.rs",
     "support/error.rs",
     "support/error/unhandled.rs",

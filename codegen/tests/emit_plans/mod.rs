@@ -232,6 +232,8 @@ pub(crate) fn enumeration(name: &str, values: &[(&str, &str)]) -> EnumPlan {
         deprecated: None,
         variants: variants.collect(),
         sensitive: false,
+        writes: true,
+        reads: true,
     }
 }
 

@@ -5,6 +5,7 @@
 //! Facts about the service.
 
 use aws_runtime::user_agent::ApiMetadata;
+use crate::computeoptimizer::config::endpoint::ParamsBuilder;
 use crate::computeoptimizer::meta::PKG_VERSION;
 use crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor;
 use crate::support::service::ServiceSpec;
@@ -18,6 +19,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "compute-optimizer",
     namespace: "com.amazonaws.computeoptimizer",
     shape_name: "ComputeOptimizerService",
+    endpoint_params: &|cfg| ParamsBuilder::from_config(cfg).erased(),
     protocol: rpc_v2_cbor,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

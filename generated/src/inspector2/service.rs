@@ -5,6 +5,7 @@
 //! Facts about the service.
 
 use aws_runtime::user_agent::ApiMetadata;
+use crate::inspector2::config::endpoint::ParamsBuilder;
 use crate::inspector2::meta::PKG_VERSION;
 use crate::support::protocol::rest_json::rest_json_1;
 use crate::support::service::ServiceSpec;
@@ -18,6 +19,7 @@ pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "inspector2",
     namespace: "com.amazonaws.inspector2",
     shape_name: "Inspector2",
+    endpoint_params: &|cfg| ParamsBuilder::from_config(cfg).erased(),
     protocol: rest_json_1,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

@@ -9,7 +9,6 @@
 
 use std::cell::OnceCell;
 use std::fmt;
-use std::panic::RefUnwindSafe;
 use std::sync::{Mutex, PoisonError};
 
 use aws_smithy_http::endpoint::ResolveEndpointError;
@@ -19,7 +18,7 @@ use aws_smithy_types::endpoint::{Builder, Endpoint};
 
 pub(crate) mod extensions;
 pub(crate) mod functions;
-pub(crate) mod params;
+pub(crate) mod usual;
 mod value;
 
 pub(crate) use functions::is_valid_host_label;
@@ -29,19 +28,6 @@ use functions::{Call, Function};
 #[derive(Clone, Copy)]
 pub(crate) enum Rules {
     Tree(&'static [Rule]),
-    Bdd(&'static dyn Diagram),
-}
-
-/// A decision diagram.
-///
-/// The rules of many services are none, so its code stands in an [extension](extensions).
-pub(crate) trait Diagram: Sync + RefUnwindSafe {
-    /// Finds the outcome; the scope then has the names that conditions assigned.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the conditions lead nowhere.
-    fn walk(&'static self, scope: &mut Scope) -> Result<&'static Outcome, BoxError>;
 }
 
 /// A rule: conditions, and what follows if they hold.
@@ -54,8 +40,6 @@ pub(crate) struct Rule {
 pub(crate) enum Outcome {
     /// An endpoint that is a URL and nothing else.
     Url(Expr),
-    /// An endpoint with more than a URL.
-    Endpoint(Expr, &'static dyn Details),
     /// There is no endpoint, and this says why.
     Error(Expr),
     /// More rules.
@@ -72,27 +56,12 @@ pub(crate) enum Condition {
 /// An expression of the rules.
 pub(crate) enum Expr {
     Bool(bool),
-    Int(i64),
     Str(&'static str),
     /// A template: the values of its parts, joined.
     Template(&'static [Expr]),
     /// A parameter, or a name that a condition assigned.
     Ref(&'static str),
     Call(Function, &'static [Expr]),
-    List(&'static [Expr]),
-}
-
-/// What an endpoint has beside its URL.
-///
-/// The rules of many services never have any, so its code stands in an
-/// [extension](extensions): a crate whose rules do without does not compile it.
-pub(crate) trait Details: Sync + RefUnwindSafe {
-    /// Adds properties and headers to the endpoint.
-    ///
-    /// # Errors
-    ///
-    /// Fails if one of them needs a value that is not set.
-    fn add(&self, endpoint: Builder, scope: &Scope) -> Result<Builder, BoxError>;
 }
 
 /// Parameters and assigned names, with their values.
@@ -117,18 +86,6 @@ impl Scope {
     pub(crate) fn flag(&mut self, name: &'static str, value: Option<bool>) {
         if let Some(value) = value {
             self.bind(name, Document::Bool(value));
-        }
-    }
-
-    /// Binds `name` to a list of texts; one that is not there leaves it unset.
-    #[inline]
-    pub(crate) fn texts(&mut self, name: &'static str, values: Option<&[String]>) {
-        if let Some(values) = values {
-            let mut items = Vec::new();
-            for value in values {
-                items.push(Document::String(value.clone()));
-            }
-            self.bind(name, Document::Array(items));
         }
     }
 
@@ -214,7 +171,6 @@ impl Resolver {
         let parameters = scope.values.len();
         let outcome = match self.rules {
             Rules::Tree(rules) => first_match(rules, &mut scope),
-            Rules::Bdd(diagram) => diagram.walk(&mut scope),
         };
         if let Some(problem) = scope.problem.get() {
             return Err(fail(problem));
@@ -282,7 +238,6 @@ fn holds(condition: &Condition, scope: &mut Scope) -> bool {
 fn endpoint(outcome: &Outcome, scope: &Scope) -> Result<Endpoint, BoxError> {
     match outcome {
         Outcome::Url(url) => Ok(builder(url, scope)?.build()),
-        Outcome::Endpoint(url, details) => Ok(details.add(builder(url, scope)?, scope)?.build()),
         Outcome::Error(message) => Err(fail(&text(message, scope)?)),
         // Its rules decide, never the tree.
         Outcome::Tree(_) => Err(no_match()),
@@ -302,7 +257,6 @@ fn builder(url: &Expr, scope: &Scope) -> Result<Builder, BoxError> {
 pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
     match expr {
         Expr::Bool(value) => Some(Document::Bool(*value)),
-        Expr::Int(value) => Some(value::integer(*value)),
         Expr::Str(value) => Some(Document::String((*value).to_owned())),
         Expr::Template(parts) => {
             let mut joined = String::new();
@@ -313,13 +267,6 @@ pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
         }
         Expr::Ref(name) => scope.find(name).cloned(),
         Expr::Call(function, arguments) => function(&Call { arguments, scope }),
-        Expr::List(items) => {
-            let mut values = Vec::new();
-            for item in *items {
-                values.push(evaluate(item, scope)?);
-            }
-            Some(Document::Array(values))
-        }
     }
 }
 

@@ -5,14 +5,19 @@
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::box_error::BoxError;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
@@ -46,10 +51,12 @@ fn exports_otel_metrics() -> bool {
     })
 }
 
+#[cfg(feature = "inspector2")]
 /// Notes a feature that the way of the call tells: paginator, waiter, protocol.
 #[derive(Debug)]
 struct CallFeature(SmithySdkFeature);
 
+#[cfg(feature = "inspector2")]
 #[dyn_dispatch_hint]
 impl Intercept for CallFeature {
     #[inline]
@@ -69,6 +76,7 @@ impl Intercept for CallFeature {
     }
 }
 
+#[cfg(feature = "inspector2")]
 /// Returns a plugin that notes `feature` on every request.
 #[inline]
 pub(crate) fn call_feature(feature: SmithySdkFeature) -> StaticRuntimePlugin {

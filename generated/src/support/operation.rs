@@ -13,7 +13,6 @@ use std::pin::Pin;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_sigv4::http_request::SignableBody;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -28,7 +27,6 @@ use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, RuntimePlugi
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
@@ -37,7 +35,6 @@ use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetr
 use tracing::{Instrument, Span};
 
 use super::auth::Params;
-use super::endpoint::params::ParamsBuilder;
 use super::error::{ErrorResponse, OperationError, read_error};
 use super::service::{Extend, ServiceSpec};
 
@@ -47,9 +44,9 @@ pub(crate) mod transport;
 
 /// What the runtime asks of an operation's input.
 pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
-    /// Returns the parameters that the endpoint depends on.
-    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-        ParamsBuilder::from_config(cfg).erased()
+    /// Returns the parameters that the endpoint depends on, if the input has a say in them.
+    fn endpoint_params(&self, _: &ConfigBag) -> Option<Result<EndpointResolverParams, BoxError>> {
+        None
     }
 
     /// Checks the members without which there is no request: labels and required queries.
@@ -88,11 +85,6 @@ pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
 
 /// Where a streaming payload goes.
 pub(crate) trait BodySlot {
-    /// Takes the payload.
-    fn put(&mut self, body: SdkBody);
-
-    /// Takes the payload, which is of this type whatever the protocol says of its own.
-    fn put_as(&mut self, content_type: &'static str, body: SdkBody);
 }
 
 /// What an output takes from the response beside its modeled members.
@@ -103,15 +95,6 @@ pub(crate) trait BodySlot {
 pub(crate) trait ResponseExtras {
     /// Takes the id of the request, from a response header.
     fn request_id(&mut self) -> Option<String>;
-
-    /// Takes the id that some services give beside it.
-    fn extended_request_id(&mut self) -> Option<String>;
-
-    /// Takes the live body, if the output streams it.
-    fn body(&mut self) -> Option<SdkBody>;
-
-    /// Returns the settings of the call.
-    fn config(&self) -> &ConfigBag;
 }
 
 /// Members of an input recorded in telemetry because the client's configuration names them.
@@ -121,6 +104,7 @@ pub(crate) struct Captures<'a> {
 }
 
 impl Captures<'_> {
+    #[cfg(feature = "inspector2")]
     /// Records the value of a member if it is set and was asked for.
     #[inline]
     pub(crate) fn record(&mut self, member: &'static str, value: Option<&str>) {
@@ -135,10 +119,6 @@ impl Captures<'_> {
 pub(crate) enum SignedPayload {
     /// All of it.
     Body,
-    /// Nothing.
-    Unsigned,
-    /// As if there was none: it is signed by itself, part by part.
-    Empty,
 }
 
 /// How requests of an operation are signed with SigV4.
@@ -297,8 +277,6 @@ impl OperationSpec {
         options.normalize_uri_path = self.signing.normalize_uri_path;
         options.payload_override = match self.signing.payload {
             SignedPayload::Body => None,
-            SignedPayload::Unsigned => Some(SignableBody::UnsignedPayload),
-            SignedPayload::Empty => Some(SignableBody::Bytes(&[])),
         };
         SigV4OperationSigningConfig {
             signing_options: options,

@@ -3,20 +3,32 @@
 
 //! The loop of every paginator.
 
+#[cfg(feature = "inspector2")]
 use std::error::Error;
+#[cfg(feature = "inspector2")]
 use std::fmt::Debug;
 
+#[cfg(feature = "inspector2")]
 use aws_smithy_async::future::pagination_stream::PaginationStream;
+#[cfg(feature = "inspector2")]
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::interceptors::context::Input;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::result::SdkError;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 
+#[cfg(feature = "inspector2")]
 use super::features::call_feature;
+#[cfg(feature = "inspector2")]
 use super::operation::{Invocation, typed};
 
+#[cfg(feature = "inspector2")]
 /// What a paginator does with the input of the page it just read.
 pub(crate) enum Next<I> {
     /// There is another page, to be asked for with this input.
@@ -25,12 +37,14 @@ pub(crate) enum Next<I> {
     Done,
 }
 
+#[cfg(feature = "inspector2")]
 /// Returns the plugins of a call for the calls of a paginator.
 #[inline]
 pub(crate) fn plugins(plugins: RuntimePlugins) -> RuntimePlugins {
     plugins.with_operation_plugin(call_feature(SmithySdkFeature::Paginator))
 }
 
+#[cfg(feature = "inspector2")]
 /// Returns a stream of pages.
 ///
 /// `input` is the first input or the reason why there is none; `send` asks for a page; `next` makes
@@ -73,6 +87,7 @@ where
     }))
 }
 
+#[cfg(feature = "inspector2")]
 /// Decides how to go on after a page, from its output token.
 ///
 /// Pages end without a token or with an empty one, and, if `stop_on_duplicate`, with the token that
@@ -94,12 +109,14 @@ pub(crate) fn follow<I, T: Clone + PartialEq + IsEmptyToken>(
     Next::Page(input)
 }
 
+#[cfg(feature = "inspector2")]
 /// A token that may be empty, which ends the pages.
 pub(crate) trait IsEmptyToken {
     /// Returns whether there is nothing in the token.
     fn is_empty_token(&self) -> bool;
 }
 
+#[cfg(feature = "inspector2")]
 impl IsEmptyToken for String {
     #[inline]
     fn is_empty_token(&self) -> bool {
@@ -107,6 +124,7 @@ impl IsEmptyToken for String {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl<K, V> IsEmptyToken for std::collections::HashMap<K, V> {
     #[inline]
     fn is_empty_token(&self) -> bool {

@@ -3,10 +3,16 @@
 
 //! The wire protocols that the client speaks.
 
+#[cfg(feature = "computeoptimizer")]
 pub(crate) mod cbor;
+#[cfg(feature = "inspector2")]
 pub(crate) mod decimal;
 pub(crate) mod delegate;
+#[cfg(feature = "inspector2")]
 pub(crate) mod json;
+#[cfg(feature = "inspector2")]
 pub(crate) mod rest_json;
+#[cfg(feature = "computeoptimizer")]
 pub(crate) mod rpc_v2_cbor;
+#[cfg(feature = "inspector2")]
 pub(crate) mod timestamp;

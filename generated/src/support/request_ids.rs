@@ -12,9 +12,3 @@ use aws_types::request_id::apply_request_id;
 pub(crate) fn apply(meta: Builder, headers: &Headers) -> Builder {
     apply_request_id(meta, headers)
 }
-
-/// The id that only some services give beside the usual one: this one gives none.
-#[inline]
-pub(crate) fn extended(_: &Headers) -> Option<String> {
-    None
-}

@@ -25,14 +25,15 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
-use aws_smithy_schema::{Schema, ShapeType, prelude, shape_id};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+#[cfg(feature = "inspector2")]
+use aws_smithy_schema::serde::ShapeSerializer;
+use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 mod nulls;
 
+#[cfg(feature = "inspector2")]
 /// A type that can be written as a value of a shape.
 pub(crate) trait WriteShape {
     /// Writes the value; `schema` is that of the position it stands in (member, element, value).
@@ -192,6 +193,7 @@ fn read_elements(
     de.read_list(schema, &mut |de| items.read_next(element, de))
 }
 
+#[cfg(feature = "inspector2")]
 /// Returns the schema of the elements of a flattened list if they have a name of their own: they
 /// are called what the list is called, whatever their `xmlName` says. aws-smithy-xml 0.64.1 would
 /// use that.
@@ -216,97 +218,10 @@ pub(crate) fn nameless_element<'a>(list: &'a Schema<'a>) -> Option<Schema<'a>> {
     Some(nameless)
 }
 
-/// Writes a member whose default is zero, `false` or empty only if its value differs from that:
-/// the official clients leave such members out of nested structures.
-pub(crate) fn write_unless_default<T: WriteShape + Default + PartialEq>(
-    value: &T,
-    schema: &Schema<'_>,
-    ser: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
-    if *value == T::default() {
-        return Ok(());
-    }
-    value.write(schema, ser)
-}
-
-/// Writes a structure or union that is the whole body (`httpPayload`), if it is set.
-///
-/// It goes out under its own schema: under the member's it would be a member of nothing.
-pub(crate) fn write_payload<T: SerializableStruct>(
-    value: &Option<T>,
-    ser: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
-    match value {
-        Some(value) => ser.write_struct(value.schema(), value),
-        None => Ok(()),
-    }
-}
-
-/// Reads a union: the one member that is set, or `unknown`.
-///
-/// `read` makes the variant of a member index; it is called without one for a member that the
-/// model does not know. The XML codec does not even report those, so a union without any member is
-/// `unknown` too.
-///
-/// # Errors
-///
-/// Fails if more than one member is set.
-pub(crate) fn read_union<T>(
-    schema: &Schema<'_>,
-    de: &mut dyn ShapeDeserializer,
-    unknown: T,
-    read: fn(Option<usize>, &Schema<'_>, &mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
-) -> Result<T, SerdeError> {
-    let mut variant = None;
-    de.read_struct(schema, &mut |member, de| {
-        if de.is_null() {
-            return de.read_null();
-        }
-        match variant.replace(read(member.member_index(), member, de)?) {
-            Some(_) => Err(SerdeError::custom("more than one member of a union is set")),
-            None => Ok(()),
-        }
-    })?;
-    Ok(variant.unwrap_or(unknown))
-}
-
-/// `smithy.api#Unit`: a structure without members. It travels in place of the payload that a variant
-/// of a union does not have.
-pub(crate) struct Unit;
-
-static UNIT: Schema<'static> =
-    Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
-
-impl SerializableStruct for Unit {
-    #[inline]
-    fn schema(&self) -> &Schema<'_> {
-        &UNIT
-    }
-
-    #[inline]
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        Ok(())
-    }
-}
-
-impl WriteShape for Unit {
-    #[inline]
-    fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        ser.write_struct(schema, self)
-    }
-}
-
-impl ReadShape for Unit {
-    #[inline]
-    fn read(_: &Schema<'_>, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
-        de.read_struct(&UNIT, &mut |_, _| Ok(()))?;
-        Ok(Self)
-    }
-}
-
-/// Implements both traits for a type that the codecs know by a method of its own.
-macro_rules! scalar {
-    ($type:ty, $write:ident, $read:ident, |$value:ident| $pass:expr) => {
+#[cfg(feature = "inspector2")]
+/// Implements writing for a type that serializers know by a method of its own.
+macro_rules! written {
+    ($type:ty, $write:ident, |$value:ident| $pass:expr) => {
         impl WriteShape for $type {
             fn write(
                 &self,
@@ -317,7 +232,35 @@ macro_rules! scalar {
                 ser.$write(schema, $pass)
             }
         }
+    };
+}
 
+#[cfg(feature = "inspector2")]
+written!(bool, write_boolean, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(i8, write_byte, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(i16, write_short, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(i32, write_integer, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(i64, write_long, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(f32, write_float, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(f64, write_double, |value| *value);
+#[cfg(feature = "inspector2")]
+written!(Blob, write_blob, |value| value.clone());
+#[cfg(feature = "inspector2")]
+written!(DateTime, write_timestamp, |value| value);
+#[cfg(feature = "inspector2")]
+written!(BigInteger, write_big_integer, |value| value);
+#[cfg(feature = "inspector2")]
+written!(BigDecimal, write_big_decimal, |value| value);
+
+/// Implements reading for a type that deserializers know by a method of its own.
+macro_rules! read {
+    ($type:ty, $read:ident) => {
         impl ReadShape for $type {
             fn read(
                 schema: &Schema<'_>,
@@ -329,22 +272,19 @@ macro_rules! scalar {
     };
 }
 
-scalar!(bool, write_boolean, read_boolean, |value| *value);
-scalar!(i8, write_byte, read_byte, |value| *value);
-scalar!(i16, write_short, read_short, |value| *value);
-scalar!(i32, write_integer, read_integer, |value| *value);
-scalar!(i64, write_long, read_long, |value| *value);
-scalar!(f32, write_float, read_float, |value| *value);
-scalar!(f64, write_double, read_double, |value| *value);
-scalar!(Blob, write_blob, read_blob, |value| value.clone());
-scalar!(DateTime, write_timestamp, read_timestamp, |value| value);
-scalar!(BigInteger, write_big_integer, read_big_integer, |value| {
-    value
-});
-scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| {
-    value
-});
+read!(bool, read_boolean);
+read!(i8, read_byte);
+read!(i16, read_short);
+read!(i32, read_integer);
+read!(i64, read_long);
+read!(f32, read_float);
+read!(f64, read_double);
+read!(Blob, read_blob);
+read!(DateTime, read_timestamp);
+read!(BigInteger, read_big_integer);
+read!(BigDecimal, read_big_decimal);
 
+#[cfg(feature = "inspector2")]
 impl WriteShape for String {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
@@ -359,6 +299,7 @@ impl ReadShape for String {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl WriteShape for Document {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
@@ -375,6 +316,7 @@ impl ReadShape for Document {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl<T: WriteShape> WriteShape for Box<T> {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
@@ -389,6 +331,7 @@ impl<T: ReadShape> ReadShape for Box<T> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl<T: WriteShape> WriteShape for Option<T> {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
@@ -424,6 +367,7 @@ impl<T: ReadShape> ReadShape for Option<T> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl<T: WriteShape> WriteShape for Vec<T> {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
@@ -438,6 +382,7 @@ impl<T: ReadShape> ReadShape for Vec<T> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl<K: AsRef<str>, V: WriteShape> WriteShape for HashMap<K, V> {
     #[inline]
     fn write(&self, schema: &Schema<'_>, ser: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {

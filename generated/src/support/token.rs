@@ -3,10 +3,13 @@
 
 //! Idempotency tokens for operations that take one.
 
+#[cfg(feature = "inspector2")]
 use std::sync::Mutex;
 
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
+#[cfg(feature = "inspector2")]
 /// Makes the tokens that mark repeated requests as the same request.
 ///
 /// Clients fill in random tokens by themselves; a provider is set to make them predictable, mostly
@@ -17,12 +20,14 @@ pub struct IdempotencyTokenProvider {
     source: Source,
 }
 
+#[cfg(feature = "inspector2")]
 #[derive(Debug)]
 enum Source {
     Fixed(&'static str),
     Random(Mutex<fastrand::Rng>),
 }
 
+#[cfg(feature = "inspector2")]
 impl IdempotencyTokenProvider {
     /// Returns the next token: a version 4 UUID unless the provider is fixed.
     #[inline]
@@ -63,6 +68,7 @@ impl IdempotencyTokenProvider {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl From<&'static str> for IdempotencyTokenProvider {
     #[inline]
     fn from(token: &'static str) -> Self {
@@ -70,6 +76,7 @@ impl From<&'static str> for IdempotencyTokenProvider {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl Clone for IdempotencyTokenProvider {
     #[inline]
     fn clone(&self) -> Self {
@@ -80,10 +87,12 @@ impl Clone for IdempotencyTokenProvider {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl Storable for IdempotencyTokenProvider {
     type Storer = StoreReplace<Self>;
 }
 
+#[cfg(feature = "inspector2")]
 /// Writes random bits as a version 4 UUID (RFC 9562, section 5.4).
 ///
 /// Digits are taken from the low end of `bits`, so that a seed gives the tokens it gives in the

@@ -43,6 +43,7 @@ fn setting(place: Place<'_>, operation: &OperationPlan) -> TokenStream {
     let customizable = place.own("client::customize::CustomizableOperation");
     let output = ItemPath::from("operation").module(&operation.module);
     let output = place.own(output.name(&operation.output.name));
+    let shared = place.get("aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin");
     let unsigned = place.get("aws_runtime::auth::PayloadSigningOverrideRuntimePlugin");
     quote! {
         impl<E, B> #customizable<#output, E, B> {
@@ -50,8 +51,10 @@ fn setting(place: Place<'_>, operation: &OperationPlan) -> TokenStream {
             ///
             /// It is then not hashed, which saves time, and nothing but TLS protects it.
             #[inline]
-            pub fn disable_payload_signing(self) -> Self {
-                self.runtime_plugin(#unsigned::unsigned())
+            pub fn disable_payload_signing(mut self) -> Self {
+                let unsigned = #shared::new(#unsigned::unsigned());
+                self.runtime_plugins.push(unsigned);
+                self
             }
         }
     }

@@ -54,6 +54,8 @@ pub(in crate::emit) struct Feature {
     pub(super) setting: fn(Place<'_>, &ServicePlan, usize) -> Option<TokenStream>,
     /// Statements that put defaults of the service into `layer`.
     pub(super) layer: fn(Place<'_>, &ServicePlan) -> TokenStream,
+    /// Statements of a method of the configuration's builder that fix what varies from run to run.
+    pub(super) test_defaults: fn(Place<'_>, &ServicePlan) -> TokenStream,
     /// Statements that add `components` to all operations of the service.
     pub(super) components: fn(Place<'_>, &ServicePlan) -> TokenStream,
     /// Statements that add `components` to one operation.
@@ -90,6 +92,7 @@ impl Feature {
         configure: None,
         setting: |_, _, _| None,
         layer: |_, _| quote!(),
+        test_defaults: |_, _| quote!(),
         components: |_, _| quote!(),
         operation: |_, _| quote!(),
         input: |_, _| quote!(),

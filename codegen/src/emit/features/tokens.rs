@@ -16,6 +16,7 @@ pub(super) const ROW: Feature = Feature {
     is_in: |service| service.config.idempotency_tokens,
     modules: &[Module::embedded(source("config/token.rs"))],
     layer: provider,
+    test_defaults: fixed,
     input: fill,
     ..Feature::NONE
 };
@@ -28,6 +29,15 @@ fn provider(place: Place<'_>, service: &ServicePlan) -> TokenStream {
     }
     let provider = place.get("crate::support::token::IdempotencyTokenProvider");
     quote!(layer.store_put(#provider::random());)
+}
+
+/// A source of the same token each time.
+fn fixed(place: Place<'_>, _: &ServicePlan) -> TokenStream {
+    let provider = place.get("crate::support::token::IdempotencyTokenProvider");
+    quote! {
+        let token = #provider::fixed("00000000-0000-4000-8000-000000000000");
+        self.config.store_put(token);
+    }
 }
 
 /// Fills the member in where it is unset.

@@ -11,15 +11,18 @@ use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
     Computed, EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, Missing,
-    ParamKind, ParamsType, RequiredCheck, RustType, Stream,
+    ParamKind, RequiredCheck, RustType, Stream,
 };
 
 /// `impl OperationInput`
 ///
 /// ```text
 /// impl OperationInput for ListInput {
-///     fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-///         ParamsBuilder::from_config(cfg).erased()
+///     fn endpoint_params(
+///         &self,
+///         cfg: &ConfigBag,
+///     ) -> Option<Result<EndpointResolverParams, BoxError>> {
+///         Some(ParamsBuilder::from_config(cfg).set_bucket(self.bucket.clone()).erased())
 ///     }
 /// }
 /// ```
@@ -44,24 +47,25 @@ pub(super) fn behaviour(place: Place<'_>, operation: Operation<'_>) -> TokenStre
     }
 }
 
-/// Nothing for the usual parameters without values of the input: the trait makes those.
+/// Nothing for parameters without values of the input: the service makes those.
 fn endpoint_params(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let bindings = &operation.plan.endpoint_params;
-    if operation.service.endpoint.params_type == ParamsType::Usual && bindings.is_empty() {
+    if bindings.is_empty() {
         return quote!();
     }
     let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
     let params = place.get("aws_smithy_runtime_api::client::endpoint::EndpointResolverParams");
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
+    let (option, some) = (place.get("std::option::Option"), place.some());
     let builder = place.own("config::endpoint::ParamsBuilder");
     let setters = bindings
         .iter()
         .map(|binding| bind(place, operation, binding));
     quote! {
         #[inline]
-        fn endpoint_params(&self, cfg: &#bag) -> #result<#params, #error> {
-            #builder::from_config(cfg) #(#setters)* .erased()
+        fn endpoint_params(&self, cfg: &#bag) -> #option<#result<#params, #error>> {
+            #some(#builder::from_config(cfg) #(#setters)* .erased())
         }
     }
 }
@@ -252,16 +256,16 @@ fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         RustType::Stream(Stream::Sent(_)) if operation.plan.initial_messages => {
             let send = place.get("crate::support::initial_request::send");
             let sent = quote!(#send(self, |input| &mut input.#name, cfg)?);
-            (quote!(cfg), quote!(put_as(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(put_body_as(#EVENT_STREAM, #sent)))
         }
         RustType::Stream(Stream::Sent(_)) => {
             let send = place.get("crate::support::event_sender::send");
             let sent = quote!(#send(&mut self.#name, cfg)?);
-            (quote!(cfg), quote!(put_as(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(put_body_as(#EVENT_STREAM, #sent)))
         }
         _ => (
             quote!(_),
-            quote!(put(std::mem::take(&mut self.#name).into_inner())),
+            quote!(put_body(std::mem::take(&mut self.#name).into_inner())),
         ),
     };
     let ok = place.ok();

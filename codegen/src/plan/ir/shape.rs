@@ -34,6 +34,10 @@ pub struct EnumPlan {
     pub variants: Vec<VariantPlan>,
     /// Values are hidden by `Debug`.
     pub sensitive: bool,
+    /// It is sent.
+    pub writes: bool,
+    /// It is received.
+    pub reads: bool,
 }
 
 /// A variant of an enum.

@@ -13,7 +13,7 @@ use crate::support::endpoint::Resolver;
 mod params;
 mod rules;
 
-pub use crate::support::endpoint::params::InvalidParams;
+pub use crate::support::endpoint::usual::InvalidParams;
 pub use params::{Params, ParamsBuilder};
 
 /// Finds the endpoint of a request.

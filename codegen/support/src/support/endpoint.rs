@@ -16,7 +16,7 @@ use aws_smithy_types::endpoint::{Builder, Endpoint};
 
 pub(crate) mod extensions;
 pub(crate) mod functions;
-pub(crate) mod params;
+pub(crate) mod usual;
 mod value;
 
 pub(crate) use functions::is_valid_host_label;
@@ -119,7 +119,7 @@ impl Scope {
 
     /// Binds `name` to a list of texts; one that is not there leaves it unset.
     #[inline]
-    pub(crate) fn texts(&mut self, name: &'static str, values: Option<&[String]>) {
+    pub(crate) fn text_list(&mut self, name: &'static str, values: Option<&[String]>) {
         if let Some(values) = values {
             let mut items = Vec::new();
             for value in values {

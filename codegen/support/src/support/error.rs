@@ -4,7 +4,6 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -58,14 +57,14 @@ pub(crate) trait ErrorResponse {
     fn meta(&self) -> ErrorMetadata;
 
     /// Returns the message, wherever the protocol puts it.
-    fn message(&self) -> Option<String>;
+    fn error_message(&self) -> Option<String>;
 
     /// Reads the members of a modeled error into its builder.
     ///
     /// # Errors
     ///
     /// Fails if a member cannot be parsed.
-    fn read_members(
+    fn read_error_members(
         &self,
         schema: &'static Schema<'static>,
         builder: &mut dyn ReadMembers,
@@ -86,7 +85,6 @@ pub(crate) fn read_error<E: OperationError>(response: &dyn ErrorResponse) -> E {
 /// The usual [`ErrorResponse`].
 pub(crate) struct ParsedError<'a> {
     response: &'a HttpResponse,
-    protocol: &'a SharedClientProtocol,
     cfg: &'a ConfigBag,
     meta: ErrorMetadata,
 }
@@ -99,15 +97,19 @@ impl<'a> ParsedError<'a> {
     /// Fails if the body is not what the protocol expects, e.g. a web page of a proxy.
     #[inline]
     pub(crate) fn parse(response: &'a HttpResponse, cfg: &'a ConfigBag) -> Result<Self, BoxError> {
-        let protocol = protocol(cfg)?;
-        let meta = protocol.parse_error_metadata(response, cfg)?;
-        let meta = request_ids::apply(meta, response.headers()).build();
-        Ok(Self {
+        let meta = ErrorMetadata::builder().build();
+        let mut parsed = Self {
             response,
-            protocol,
             cfg,
             meta,
-        })
+        };
+        parsed.meta = parsed.parse_meta()?;
+        Ok(parsed)
+    }
+
+    fn parse_meta(&self) -> Result<ErrorMetadata, BoxError> {
+        let meta = protocol(self.cfg)?.parse_error_metadata(self.response, self.cfg)?;
+        Ok(request_ids::apply(meta, self.response.headers()).build())
     }
 }
 
@@ -123,19 +125,17 @@ impl ErrorResponse for ParsedError<'_> {
     }
 
     #[inline]
-    fn message(&self) -> Option<String> {
+    fn error_message(&self) -> Option<String> {
         self.meta.message().map(str::to_owned)
     }
 
     #[inline]
-    fn read_members(
+    fn read_error_members(
         &self,
         schema: &'static Schema<'static>,
         builder: &mut dyn ReadMembers,
     ) -> Result<(), BoxError> {
-        let mut de = self
-            .protocol
-            .deserialize_error_response(self.response, self.cfg)?;
+        let mut de = protocol(self.cfg)?.deserialize_error_response(self.response, self.cfg)?;
         Ok(read_members(schema, builder, &mut *de)?)
     }
 }

@@ -87,7 +87,7 @@ pub(crate) trait ReceivedEvents: fmt::Debug + Send + Sync + Sized + 'static {
 pub(crate) fn open<T: ReceivedEvents>(
     extras: &mut dyn ResponseExtras,
 ) -> Result<EventReceiver<T, T::Error>, SerdeError> {
-    let wire = Arc::new(Wire::of(extras.config())?);
+    let wire = Arc::new(Wire::of(extras.settings())?);
     let body = extras.body().unwrap_or_else(SdkBody::empty);
     let unmarshaller = Unmarshaller::<T> {
         wire: wire.clone(),

@@ -34,7 +34,6 @@ use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetr
 use tracing::{Instrument, Span};
 
 use super::auth::Params;
-use super::endpoint::params::ParamsBuilder;
 use super::error::{ErrorResponse, OperationError, read_error};
 use super::service::{Extend, ServiceSpec};
 
@@ -44,9 +43,9 @@ pub(crate) mod transport;
 
 /// What the runtime asks of an operation's input.
 pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
-    /// Returns the parameters that the endpoint depends on.
-    fn endpoint_params(&self, cfg: &ConfigBag) -> Result<EndpointResolverParams, BoxError> {
-        ParamsBuilder::from_config(cfg).erased()
+    /// Returns the parameters that the endpoint depends on, if the input has a say in them.
+    fn endpoint_params(&self, _: &ConfigBag) -> Option<Result<EndpointResolverParams, BoxError>> {
+        None
     }
 
     /// Checks the members without which there is no request: labels and required queries.
@@ -86,10 +85,10 @@ pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
 /// Where a streaming payload goes.
 pub(crate) trait BodySlot {
     /// Takes the payload.
-    fn put(&mut self, body: SdkBody);
+    fn put_body(&mut self, body: SdkBody);
 
     /// Takes the payload, which is of this type whatever the protocol says of its own.
-    fn put_as(&mut self, content_type: &'static str, body: SdkBody);
+    fn put_body_as(&mut self, content_type: &'static str, body: SdkBody);
 }
 
 /// What an output takes from the response beside its modeled members.
@@ -102,13 +101,13 @@ pub(crate) trait ResponseExtras {
     fn request_id(&mut self) -> Option<String>;
 
     /// Takes the id that some services give beside it.
-    fn extended_request_id(&mut self) -> Option<String>;
+    fn take_extended_request_id(&mut self) -> Option<String>;
 
     /// Takes the live body, if the output streams it.
-    fn body(&mut self) -> Option<SdkBody>;
+    fn take_body(&mut self) -> Option<SdkBody>;
 
     /// Returns the settings of the call.
-    fn config(&self) -> &ConfigBag;
+    fn settings(&self) -> &ConfigBag;
 }
 
 /// Members of an input recorded in telemetry because the client's configuration names them.

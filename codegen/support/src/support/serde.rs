@@ -301,9 +301,9 @@ impl ReadShape for Unit {
     }
 }
 
-/// Implements both traits for a type that the codecs know by a method of its own.
-macro_rules! scalar {
-    ($type:ty, $write:ident, $read:ident, |$value:ident| $pass:expr) => {
+/// Implements writing for a type that serializers know by a method of its own.
+macro_rules! written {
+    ($type:ty, $write:ident, |$value:ident| $pass:expr) => {
         impl WriteShape for $type {
             fn write(
                 &self,
@@ -314,7 +314,24 @@ macro_rules! scalar {
                 ser.$write(schema, $pass)
             }
         }
+    };
+}
 
+written!(bool, write_boolean, |value| *value);
+written!(i8, write_byte, |value| *value);
+written!(i16, write_short, |value| *value);
+written!(i32, write_integer, |value| *value);
+written!(i64, write_long, |value| *value);
+written!(f32, write_float, |value| *value);
+written!(f64, write_double, |value| *value);
+written!(Blob, write_blob, |value| value.clone());
+written!(DateTime, write_timestamp, |value| value);
+written!(BigInteger, write_big_integer, |value| value);
+written!(BigDecimal, write_big_decimal, |value| value);
+
+/// Implements reading for a type that deserializers know by a method of its own.
+macro_rules! read {
+    ($type:ty, $read:ident) => {
         impl ReadShape for $type {
             fn read(
                 schema: &Schema<'_>,
@@ -326,21 +343,17 @@ macro_rules! scalar {
     };
 }
 
-scalar!(bool, write_boolean, read_boolean, |value| *value);
-scalar!(i8, write_byte, read_byte, |value| *value);
-scalar!(i16, write_short, read_short, |value| *value);
-scalar!(i32, write_integer, read_integer, |value| *value);
-scalar!(i64, write_long, read_long, |value| *value);
-scalar!(f32, write_float, read_float, |value| *value);
-scalar!(f64, write_double, read_double, |value| *value);
-scalar!(Blob, write_blob, read_blob, |value| value.clone());
-scalar!(DateTime, write_timestamp, read_timestamp, |value| value);
-scalar!(BigInteger, write_big_integer, read_big_integer, |value| {
-    value
-});
-scalar!(BigDecimal, write_big_decimal, read_big_decimal, |value| {
-    value
-});
+read!(bool, read_boolean);
+read!(i8, read_byte);
+read!(i16, read_short);
+read!(i32, read_integer);
+read!(i64, read_long);
+read!(f32, read_float);
+read!(f64, read_double);
+read!(Blob, read_blob);
+read!(DateTime, read_timestamp);
+read!(BigInteger, read_big_integer);
+read!(BigDecimal, read_big_decimal);
 
 impl WriteShape for String {
     #[inline]

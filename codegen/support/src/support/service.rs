@@ -5,6 +5,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionsFuture,
 };
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
@@ -27,6 +28,10 @@ pub(crate) type Customize =
 pub(crate) type Configure = Option<
     &'static (dyn Fn(&SdkConfig, &mut CloneableLayer, &mut RuntimeComponentsBuilder) + Sync),
 >;
+
+/// Makes the parameters that an endpoint depends on.
+pub(crate) type EndpointParams =
+    &'static (dyn Fn(&ConfigBag) -> Result<EndpointResolverParams, BoxError> + Sync);
 
 /// Puts the auth schemes of a request into another order, or adds to them.
 pub(crate) type AuthOptions = Option<&'static MergeAuthOptions>;
@@ -54,6 +59,8 @@ pub(crate) struct ServiceSpec {
     pub(crate) namespace: &'static str,
     /// Name of the service shape: the RPC protocols put it on the wire.
     pub(crate) shape_name: &'static str,
+    /// Makes the parameters that the endpoint depends on, by the client's configuration alone.
+    pub(crate) endpoint_params: EndpointParams,
     /// Makes the protocol that the client speaks.
     pub(crate) protocol: fn() -> SharedClientProtocol,
     /// Ids of the auth schemes of the service, in order of preference.

@@ -44,7 +44,7 @@ pub struct UnknownVariantError {
 
 impl UnknownVariantError {
     #[inline]
-    pub(crate) fn new(value: impl Into<String>) -> Self {
+    pub(crate) fn of(value: impl Into<String>) -> Self {
         let value = value.into();
         Self { value }
     }

@@ -196,7 +196,7 @@ fn names_of_a_failed_rule_are_forgotten() {
 fn lists_are_values() {
     let names = ["a".to_owned(), "b".to_owned()];
     let mut scope = Scope::default();
-    scope.texts("Names", Some(&names));
+    scope.text_list("Names", Some(&names));
     static RULES: [Rule; 1] = [Rule {
         conditions: &[Let("X", Call(get_attr, &[Ref("Names"), Str("[-1]")]))],
         then: Outcome::Url(Ref("X")),

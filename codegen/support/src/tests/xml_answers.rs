@@ -11,6 +11,7 @@ use aws_smithy_types::retry::RetryConfig;
 use std::time::Duration;
 
 use crate::client::Handle;
+use crate::config::endpoint::ParamsBuilder;
 use crate::config::{BehaviorVersion, Config, Credentials, Region, client_plugins};
 use crate::error::{ProvideErrorMetadata, SdkError};
 use crate::operation::RequestId;
@@ -28,6 +29,7 @@ static SERVICE: ServiceSpec = ServiceSpec {
     signing_name: "things",
     namespace: "com.example",
     shape_name: "XmlService",
+    endpoint_params: &|cfg| ParamsBuilder::from_config(cfg).erased(),
     protocol: rest_xml::rest_xml,
     auth_schemes: &["sigv4"],
     operation_auth_schemes: &[],

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
 use super::super::config::Builder;
 
@@ -45,13 +45,6 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
     #[inline]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.interceptors.push(SharedInterceptor::new(interceptor));
-        self
-    }
-
-    #[allow(dead_code, reason = "for customizations of single services")]
-    #[inline]
-    pub(crate) fn runtime_plugin(mut self, plugin: impl RuntimePlugin + 'static) -> Self {
-        self.runtime_plugins.push(SharedRuntimePlugin::new(plugin));
         self
     }
 

@@ -6,9 +6,9 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use crate::inspector2::error::UnknownVariantError;
-use crate::support::serde::{ReadShape, WriteShape, read_enum};
+use crate::support::serde::{ReadShape, read_enum};
 use crate::support::unknown::UnknownVariantValue;
 
 /// A cloud whose resources Amazon Inspector scans.
@@ -59,7 +59,7 @@ impl CloudProvider {
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
-            Self::Unknown(_) => Err(UnknownVariantError::new(value)),
+            Self::Unknown(_) => Err(UnknownVariantError::of(value)),
             known => Ok(known),
         }
     }
@@ -98,17 +98,6 @@ impl fmt::Display for CloudProvider {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl WriteShape for CloudProvider {
-    #[inline]
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        ser.write_string(schema, self.as_str())
     }
 }
 

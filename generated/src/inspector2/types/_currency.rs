@@ -6,9 +6,9 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use crate::inspector2::error::UnknownVariantError;
-use crate::support::serde::{ReadShape, WriteShape, read_enum};
+use crate::support::serde::{ReadShape, read_enum};
 use crate::support::unknown::UnknownVariantValue;
 
 /// A currency that costs are stated in.
@@ -50,7 +50,7 @@ impl Currency {
     #[inline]
     pub fn try_parse(value: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(value) {
-            Self::Unknown(_) => Err(UnknownVariantError::new(value)),
+            Self::Unknown(_) => Err(UnknownVariantError::of(value)),
             known => Ok(known),
         }
     }
@@ -86,17 +86,6 @@ impl fmt::Display for Currency {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl WriteShape for Currency {
-    #[inline]
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        ser: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        ser.write_string(schema, self.as_str())
     }
 }
 

@@ -4,7 +4,7 @@
 //! The functions that most endpoint rules call, of the standard library of the rules engine and its
 //! AWS extensions; those that few services call are in [`extensions`](super::extensions).
 
-use aws_smithy_types::{Document, Number};
+use aws_smithy_types::Document;
 
 use super::value;
 use super::{Expr, Scope, evaluate};
@@ -27,14 +27,6 @@ impl Call<'_> {
         self.value(index)?.as_bool()
     }
 
-    pub(super) fn int(&self, index: usize) -> Option<i64> {
-        match self.value(index)? {
-            Document::Number(Number::PosInt(value)) => i64::try_from(value).ok(),
-            Document::Number(Number::NegInt(value)) => Some(value),
-            _ => None,
-        }
-    }
-
     /// Ends the search for an endpoint: `problem` is why there is none.
     #[inline]
     pub(super) fn fail(&self, problem: &'static str) {
@@ -54,11 +46,6 @@ pub(crate) fn is_set(call: &Call<'_>) -> Option<Document> {
     Some(Document::Bool(call.value(0).is_some()))
 }
 
-/// `not(value)`
-pub(crate) fn not(call: &Call<'_>) -> Option<Document> {
-    Some(Document::Bool(!call.bool(0)?))
-}
-
 /// `getAttr(value, path)`
 pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
     let path = call.text(1)?;
@@ -71,32 +58,6 @@ pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
 /// `booleanEquals(value1, value2)`
 pub(crate) fn boolean_equals(call: &Call<'_>) -> Option<Document> {
     Some(Document::Bool(call.bool(0)? == call.bool(1)?))
-}
-
-/// `stringEquals(value1, value2)`
-pub(crate) fn string_equals(call: &Call<'_>) -> Option<Document> {
-    Some(Document::Bool(call.text(0)? == call.text(1)?))
-}
-
-/// `coalesce(…)`: the first value that is there.
-pub(crate) fn coalesce(call: &Call<'_>) -> Option<Document> {
-    for index in 0..call.arguments.len() {
-        if let value @ Some(_) = call.value(index) {
-            return value;
-        }
-    }
-    None
-}
-
-/// `ite(condition, value1, value2)`
-pub(crate) fn ite(call: &Call<'_>) -> Option<Document> {
-    call.value(if call.bool(0)? { 1 } else { 2 })
-}
-
-/// `isValidHostLabel(value, allowDots)`
-pub(crate) fn valid_host_label(call: &Call<'_>) -> Option<Document> {
-    let valid = is_valid_host_label(&call.text(0)?, call.bool(1)?);
-    Some(Document::Bool(valid))
 }
 
 /// Whether `text` can be a label of a host name, or several joined by dots.

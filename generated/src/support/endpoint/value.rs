@@ -5,16 +5,7 @@
 
 use std::collections::HashMap;
 
-use aws_smithy_types::{Document, Number};
-
-/// Returns a whole number.
-pub(super) fn integer(value: i64) -> Document {
-    Document::Number(if value < 0 {
-        Number::NegInt(value)
-    } else {
-        Number::PosInt(value.unsigned_abs())
-    })
-}
+use aws_smithy_types::Document;
 
 /// Returns a value with members.
 pub(super) fn record(members: &[(&str, Document)]) -> Document {

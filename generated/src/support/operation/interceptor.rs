@@ -42,7 +42,11 @@ impl Intercept for Prepare {
         if let Some(captured) = capture(input, cfg) {
             cfg.interceptor_state().store_put(captured);
         }
-        let params = input.endpoint_params(cfg).map_err(|source| {
+        let params = match input.endpoint_params(cfg) {
+            Some(params) => params,
+            None => (self.0.service.endpoint_params)(cfg),
+        };
+        let params = params.map_err(|source| {
             ContextAttachedError::new("endpoint params could not be built", source)
         })?;
         cfg.interceptor_state().store_put(params);
@@ -64,14 +68,13 @@ impl Intercept for Prepare {
 
 /// Returns the members of `input` that the configuration asks to record, if it asks for any.
 fn capture(input: &dyn OperationInput, cfg: &ConfigBag) -> Option<CapturedTelemetryAttributes> {
-    let requested = cfg.load::<RequestedTelemetryAttributes>()?;
-    if requested.is_empty() {
-        return None;
-    }
     let mut captures = Captures {
-        requested,
+        requested: cfg.load::<RequestedTelemetryAttributes>()?,
         captured: CapturedTelemetryAttributes::default(),
     };
+    if captures.requested.is_empty() {
+        return None;
+    }
     input.capture(&mut captures);
     Some(captures.captured)
 }

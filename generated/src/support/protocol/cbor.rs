@@ -9,35 +9,55 @@
 //! stumbles over an error whose message is not a text. This one uses its decoder; it takes integers
 //! that are written as floats, and numbers and timestamps with or without their tags, as well.
 
+#[cfg(feature = "computeoptimizer")]
 use std::borrow::Cow;
+#[cfg(feature = "computeoptimizer")]
+use std::ops::RangeInclusive;
 
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_cbor::Decoder;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_cbor::decode::DeserializeError;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_runtime_api::http::Response;
-use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
+#[cfg(feature = "computeoptimizer")]
+use aws_smithy_schema::error_envelope::{
+    parse_query_compatible_header, sanitize_error_code,
+};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_schema::{Schema, prelude};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::error::ErrorMetadata;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::error::metadata::Builder;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+#[cfg(feature = "computeoptimizer")]
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
 
+#[cfg(feature = "computeoptimizer")]
 /// What the first byte of a value says (RFC 8949, appendix B).
-mod first {
-    pub(super) const TEXT: std::ops::RangeInclusive<u8> = 0x60..=0x7f;
-    pub(super) const TAG: std::ops::RangeInclusive<u8> = 0xc0..=0xdb;
+enum First {}
+
+#[cfg(feature = "computeoptimizer")]
+impl First {
+    const TEXT: RangeInclusive<u8> = 0x60..=0x7f;
+    const TAG: RangeInclusive<u8> = 0xc0..=0xdb;
     /// Tags with a value that is not itself without them.
-    pub(super) const BIG_NUMBER: std::ops::RangeInclusive<u8> = 0xc2..=0xc4;
-    pub(super) const DECIMAL_FRACTION: u8 = 0xc4;
-    pub(super) const NULL: u8 = 0xf6;
-    pub(super) const UNDEFINED: u8 = 0xf7;
-    pub(super) const FLOAT: std::ops::RangeInclusive<u8> = 0xf9..=0xfb;
-    pub(super) const DOUBLE: u8 = 0xfb;
-    pub(super) const BREAK: u8 = 0xff;
+    const BIG_NUMBER: RangeInclusive<u8> = 0xc2..=0xc4;
+    const DECIMAL_FRACTION: u8 = 0xc4;
+    const NULL: u8 = 0xf6;
+    const UNDEFINED: u8 = 0xf7;
+    const FLOAT: RangeInclusive<u8> = 0xf9..=0xfb;
+    const DOUBLE: u8 = 0xfb;
+    const BREAK: u8 = 0xff;
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// Reads the values of a body one after the other.
 pub(super) struct CborReader<'a> {
     input: &'a [u8],
@@ -45,9 +65,11 @@ pub(super) struct CborReader<'a> {
     depth: usize,
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// How many elements of a container are left, if that is known in advance.
 type Left = Option<u64>;
 
+#[cfg(feature = "computeoptimizer")]
 impl<'a> CborReader<'a> {
     /// Reads the body of a response. No body at all reads like a map without entries.
     #[inline]
@@ -70,7 +92,7 @@ impl<'a> CborReader<'a> {
     #[inline]
     fn untag(&mut self) {
         while let Some(byte) = self.peek() {
-            if !first::TAG.contains(&byte) || first::BIG_NUMBER.contains(&byte) {
+            if !First::TAG.contains(&byte) || First::BIG_NUMBER.contains(&byte) {
                 return;
             }
             let argument = match byte & 0x1f {
@@ -106,7 +128,7 @@ impl<'a> CborReader<'a> {
                 false
             }
             None => {
-                let is_end = self.peek() == Some(first::BREAK);
+                let is_end = self.peek() == Some(First::BREAK);
                 if is_end {
                     self.decoder.skip().map_err(broken)?;
                 }
@@ -140,14 +162,14 @@ impl<'a> CborReader<'a> {
     fn integer(&mut self) -> Result<i64, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => {
+            Some(byte) if First::FLOAT.contains(&byte) => {
                 let value = self.decoder.double().map_err(broken)?;
                 let whole = value as i64;
                 // 2^63 is the first float behind the range, and is cut to the last integer in it.
                 let is_whole = whole as f64 == value && whole != i64::MAX;
                 is_whole.then_some(whole)
             }
-            Some(byte) if first::BIG_NUMBER.contains(&byte) => self.digits()?.parse().ok(),
+            Some(byte) if First::BIG_NUMBER.contains(&byte) => self.digits()?.parse().ok(),
             _ => return self.decoder.long().map_err(broken),
         }
         .ok_or_else(|| SerdeError::invalid_input("a number that is not whole or too large"))
@@ -155,7 +177,7 @@ impl<'a> CborReader<'a> {
 
     /// Reads a number that is not a float.
     fn digits(&mut self) -> Result<String, SerdeError> {
-        if self.peek() == Some(first::DECIMAL_FRACTION) {
+        if self.peek() == Some(First::DECIMAL_FRACTION) {
             let value = self.decoder.big_decimal().map_err(broken)?;
             return Ok(value.as_ref().to_owned());
         }
@@ -166,22 +188,25 @@ impl<'a> CborReader<'a> {
     fn double(&mut self) -> Result<f64, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => self.decoder.double().map_err(broken),
+            Some(byte) if First::FLOAT.contains(&byte) => self.decoder.double().map_err(broken),
             _ => self.digits()?.parse().map_err(|_| not_a_number()),
         }
     }
 }
 
+#[cfg(feature = "computeoptimizer")]
 #[cold]
 fn not_a_number() -> SerdeError {
     SerdeError::invalid_input("what is not a number")
 }
 
+#[cfg(feature = "computeoptimizer")]
 #[cold]
 fn broken(error: DeserializeError) -> SerdeError {
     SerdeError::invalid_input(error.to_string())
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// Returns the time that is `seconds` after the epoch, to the millisecond.
 ///
 /// A binary float is hardly ever that millisecond itself: up to a microsecond off is meant to be it.
@@ -203,6 +228,7 @@ fn time(seconds: f64) -> Option<DateTime> {
     Some(DateTime::from_millis(millis as i64))
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// Reads code and message of an error. Its code stands in the body and nowhere else, or in the header
 /// for users of the query protocol that the service once had.
 ///
@@ -218,7 +244,7 @@ pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError>
             let key = reader.text()?;
             let is_text = reader
                 .peek()
-                .is_some_and(|byte| first::TEXT.contains(&byte));
+                .is_some_and(|byte| First::TEXT.contains(&byte));
             metadata = match &*key {
                 "__type" if is_text => metadata.code(sanitize_error_code(&reader.text()?)),
                 "message" | "Message" | "errorMessage" if is_text => {
@@ -237,6 +263,7 @@ pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError>
     Ok(metadata)
 }
 
+#[cfg(feature = "computeoptimizer")]
 impl ShapeDeserializer for CborReader<'_> {
     #[inline]
     fn read_struct(
@@ -326,8 +353,8 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(first::DOUBLE) => self.double().map(|value| value as f32),
-            Some(byte) if first::FLOAT.contains(&byte) => self.decoder.float().map_err(broken),
+            Some(First::DOUBLE) => self.double().map(|value| value as f32),
+            Some(byte) if First::FLOAT.contains(&byte) => self.decoder.float().map_err(broken),
             _ => self.digits()?.parse().map_err(|_| not_a_number()),
         }
     }
@@ -347,7 +374,7 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
         self.untag();
         let digits = match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => self.double()?.to_string(),
+            Some(byte) if First::FLOAT.contains(&byte) => self.double()?.to_string(),
             _ => self.digits()?,
         };
         digits.parse().map_err(|_| not_a_number())
@@ -368,7 +395,7 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => time(self.double()?)
+            Some(byte) if First::FLOAT.contains(&byte) => time(self.double()?)
                 .ok_or_else(|| SerdeError::invalid_input("a timestamp that is out of range")),
             _ => self.integer().map(DateTime::from_secs),
         }
@@ -383,7 +410,7 @@ impl ShapeDeserializer for CborReader<'_> {
 
     #[inline]
     fn is_null(&self) -> bool {
-        matches!(self.peek(), Some(first::NULL | first::UNDEFINED))
+        matches!(self.peek(), Some(First::NULL | First::UNDEFINED))
     }
 
     #[inline]
@@ -405,6 +432,7 @@ impl ShapeDeserializer for CborReader<'_> {
     }
 }
 
+#[cfg(feature = "computeoptimizer")]
 #[inline]
 fn in_range<T: TryFrom<i64>>(value: i64) -> Result<T, SerdeError> {
     T::try_from(value).map_err(|_| SerdeError::invalid_input(format!("{value} is out of range")))

@@ -3,6 +3,7 @@
 
 //! Decimal numbers as text, read without a binary float in between.
 
+#[cfg(feature = "inspector2")]
 /// Returns the number times ten to the power of `places`, cut towards zero, and whether it was whole
 /// before the cut.
 ///
@@ -41,6 +42,7 @@ pub(crate) fn scaled(text: &str, places: i64) -> Option<(i128, bool)> {
     Some((if is_negative { -value } else { value }, is_whole))
 }
 
+#[cfg(feature = "inspector2")]
 /// One that no number has enough digits to make up for is as good as any larger.
 fn exponent(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);

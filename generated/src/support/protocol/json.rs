@@ -9,52 +9,81 @@
 //! the model does not know, a `+` before a number, no digit before its point, line breaks in strings,
 //! and timestamps as strings where numbers are expected.
 
+#[cfg(feature = "inspector2")]
 use std::borrow::Cow;
+#[cfg(feature = "inspector2")]
 use std::collections::HashMap;
 
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::http::Response;
-use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
+#[cfg(feature = "inspector2")]
+use aws_smithy_schema::error_envelope::{
+    parse_query_compatible_header, sanitize_error_code,
+};
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::traits::TimestampFormat;
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::{Schema, ShapeType, prelude};
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::error::ErrorMetadata;
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::primitive::Parse;
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number, base64};
 
+#[cfg(feature = "inspector2")]
 use super::{decimal, timestamp};
+#[cfg(feature = "inspector2")]
 use scan::Scanner;
 
+#[cfg(feature = "inspector2")]
 mod scan;
 
+#[cfg(feature = "inspector2")]
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
+#[cfg(feature = "inspector2")]
 /// How deep documents may be nested, as for the official clients.
 const MAX_DOCUMENT_DEPTH: usize = 256;
 
-/// What the members of structures are called.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Names {
-    /// By the name in the model.
-    Member,
-    /// By their `jsonName`, if they have one.
-    JsonName,
+#[cfg(feature = "inspector2")]
+/// Whether a member of a structure is called by a name.
+pub(super) type IsCalled = fn(&Schema<'_>, &str) -> bool;
+
+#[cfg(feature = "inspector2")]
+/// Members are called by their names in the model.
+pub(super) fn by_name(member: &Schema<'_>, name: &str) -> bool {
+    member.member_name() == Some(name)
 }
 
+#[cfg(feature = "inspector2")]
+/// Members are called by their `jsonName`, if they have one.
+pub(super) fn by_json_name(member: &Schema<'_>, name: &str) -> bool {
+    match member.json_name() {
+        Some(json_name) => json_name.value() == name,
+        None => by_name(member, name),
+    }
+}
+
+#[cfg(feature = "inspector2")]
 /// Reads the values of a body one after the other.
 pub(super) struct JsonReader<'a> {
     text: Scanner<'a>,
-    names: Names,
+    is_called: IsCalled,
     depth: usize,
 }
 
+#[cfg(feature = "inspector2")]
 impl<'a> JsonReader<'a> {
     /// Reads the body of a response. No body at all reads like an object without members.
     #[inline]
-    pub(super) fn new(response: &'a Response, names: Names) -> Self {
+    pub(super) fn new(response: &'a Response, is_called: IsCalled) -> Self {
         Self {
             text: Scanner::new(response.body().bytes().unwrap_or_default()),
-            names,
+            is_called,
             depth: 0,
         }
     }
@@ -89,12 +118,8 @@ impl<'a> JsonReader<'a> {
     ) -> Option<&'s Schema<'s>> {
         let members = schema.members();
         let (before, behind) = members.split_at((*next).min(members.len()));
-        let is_called = |member: &&&Schema<'_>| match member.json_name() {
-            Some(name) if self.names == Names::JsonName => name.value() == key,
-            _ => member.member_name() == Some(key),
-        };
         let mut candidates = behind.iter().chain(before);
-        let member = *candidates.find(is_called)?;
+        let member = *candidates.find(|member| (self.is_called)(member, key))?;
         *next = member.member_index().map_or(0, |index| index + 1);
         Some(member)
     }
@@ -173,6 +198,7 @@ impl<'a> JsonReader<'a> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 /// Reads code and message of an error, wherever they stand: in the headers, or in the body.
 ///
 /// # Errors
@@ -198,6 +224,7 @@ pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError>
     Ok(metadata)
 }
 
+#[cfg(feature = "inspector2")]
 /// Reads `code`, `__type` and the message, as far as they are strings.
 fn error_texts<'a>(text: &mut Scanner<'a>) -> Result<[Option<Cow<'a, str>>; 3], SerdeError> {
     let mut texts = [None, None, None];
@@ -225,6 +252,7 @@ fn error_texts<'a>(text: &mut Scanner<'a>) -> Result<[Option<Cow<'a, str>>; 3], 
     Ok(texts)
 }
 
+#[cfg(feature = "inspector2")]
 /// A number of a document: a float unless it is written as an integer and fits one.
 fn document_number(text: &str) -> Option<Number> {
     if let Ok(value) = text.parse() {
@@ -236,6 +264,7 @@ fn document_number(text: &str) -> Option<Number> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 impl ShapeDeserializer for JsonReader<'_> {
     #[inline]
     fn read_struct(
@@ -411,6 +440,7 @@ impl ShapeDeserializer for JsonReader<'_> {
     }
 }
 
+#[cfg(feature = "inspector2")]
 #[inline]
 fn in_range<T: TryFrom<i64>>(value: i64) -> Result<T, SerdeError> {
     T::try_from(value).map_err(|_| SerdeError::invalid_input(format!("{value} is out of range")))

@@ -3,25 +3,39 @@
 
 //! `aws.protocols#restJson1`
 
+#[cfg(feature = "inspector2")]
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
+#[cfg(feature = "inspector2")]
 use aws_smithy_runtime_api::http::{Request, Response};
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
+#[cfg(feature = "inspector2")]
+use aws_smithy_schema::http_protocol::{
+    http_error_deserializer, http_output_deserializer,
+};
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::config_bag::ConfigBag;
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::error::metadata::Builder;
 
-use super::json::{self, JsonReader, Names};
+#[cfg(feature = "inspector2")]
+use super::json::{self, JsonReader};
 
+#[cfg(feature = "inspector2")]
 /// `aws.protocols#restJson1`
 pub(crate) fn rest_json_1() -> SharedClientProtocol {
     SharedClientProtocol::new(RestJson(AwsRestJsonProtocol::new()))
 }
 
+#[cfg(feature = "inspector2")]
 #[derive(Debug)]
 pub(super) struct RestJson(pub(super) AwsRestJsonProtocol);
 
+#[cfg(feature = "inspector2")]
 impl ClientProtocolInner for RestJson {
     super::delegate::delegate!(0);
 
@@ -43,7 +57,7 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = JsonReader::new(response, Names::JsonName);
+        let body = JsonReader::new(response, json::by_json_name);
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
@@ -62,7 +76,7 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = JsonReader::new(response, Names::JsonName);
+        let body = JsonReader::new(response, json::by_json_name);
         Ok(http_error_deserializer(body, response, cfg))
     }
 }

@@ -3,36 +3,45 @@
 
 //! `smithy.protocols#rpcv2Cbor`
 
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_runtime_api::http::{Request, Response};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_schema::Schema;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_schema::protocol::{ClientProtocolInner, SharedClientProtocol};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::body::SdkBody;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::config_bag::ConfigBag;
+#[cfg(feature = "computeoptimizer")]
 use aws_smithy_types::error::metadata::Builder;
 
+#[cfg(feature = "computeoptimizer")]
 use super::cbor::{self, CborReader};
 
+#[cfg(feature = "computeoptimizer")]
 const PROTOCOL_HEADER: &str = "smithy-protocol";
+#[cfg(feature = "computeoptimizer")]
 const PROTOCOL: &str = "rpc-v2-cbor";
 
+#[cfg(feature = "computeoptimizer")]
 /// `smithy.protocols#rpcv2Cbor`
 pub(crate) fn rpc_v2_cbor() -> SharedClientProtocol {
     SharedClientProtocol::new(RpcV2Cbor::new(false))
 }
 
-/// `smithy.protocols#rpcv2Cbor` of a service with `aws.protocols#awsQueryCompatible`
-pub(crate) fn rpc_v2_cbor_query_compatible() -> SharedClientProtocol {
-    SharedClientProtocol::new(RpcV2Cbor::new(true))
-}
-
+#[cfg(feature = "computeoptimizer")]
 #[derive(Debug)]
 struct RpcV2Cbor {
     inner: RpcV2CborProtocol,
     query_compatible: bool,
 }
 
+#[cfg(feature = "computeoptimizer")]
 impl RpcV2Cbor {
     #[inline]
     fn new(query_compatible: bool) -> Self {
@@ -44,6 +53,7 @@ impl RpcV2Cbor {
     }
 }
 
+#[cfg(feature = "computeoptimizer")]
 impl ClientProtocolInner for RpcV2Cbor {
     super::delegate::delegate!(inner);
 
@@ -96,6 +106,7 @@ impl ClientProtocolInner for RpcV2Cbor {
     }
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// An operation without input has neither body nor content type. aws-smithy-cbor 0.64.1 sends an
 /// empty map all the same.
 fn leave_out_body(request: &mut Request) {
@@ -104,6 +115,7 @@ fn leave_out_body(request: &mut Request) {
     request.headers_mut().remove("content-length");
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// Refuses a response without a body where there is something to read, as the official clients do:
 /// an output with members comes as a map, if an empty one.
 fn check_body(response: &Response, schema: &Schema<'_>) -> Result<(), SerdeError> {
@@ -115,6 +127,7 @@ fn check_body(response: &Response, schema: &Schema<'_>) -> Result<(), SerdeError
     Ok(())
 }
 
+#[cfg(feature = "computeoptimizer")]
 /// Refuses a response of another protocol. aws-smithy-cbor 0.64.1 does not look. A response that
 /// does not name its protocol passes, as it does there: test doubles leave the header out.
 fn check_protocol(response: &Response) -> Result<(), SerdeError> {

@@ -8,32 +8,19 @@
 //! before the epoch. aws-smithy-json 0.65.1 reads numbers through a binary float, so that `1.001`
 //! comes out a nanosecond short.
 
-use aws_smithy_schema::Schema;
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::serde::SerdeError;
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::traits::TimestampFormat;
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::DateTime;
+#[cfg(feature = "inspector2")]
 use aws_smithy_types::date_time::Format;
 
+#[cfg(feature = "inspector2")]
 use super::decimal;
 
-/// Reads a timestamp in the format that its schema names (`timestampFormat`), or else in `default`:
-/// that of the protocol, or `http-date` in a header. White space around it does not count.
-///
-/// A `date-time` may have an offset, as for the official clients. What is finer than a nanosecond
-/// is dropped, towards the past.
-///
-/// # Errors
-///
-/// Fails if `text` is not of that format, or the date is out of range.
-pub(crate) fn read(
-    text: &str,
-    schema: &Schema<'_>,
-    default: TimestampFormat,
-) -> Result<DateTime, SerdeError> {
-    let format = schema.timestamp_format().map(|format| format.format());
-    parse(text, format.unwrap_or(default))
-}
-
+#[cfg(feature = "inspector2")]
 /// Reads a timestamp in the given format; see [`read`].
 ///
 /// # Errors
@@ -52,12 +39,14 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Result<DateTime, Ser
     time.ok_or_else(|| SerdeError::invalid_input(format!("not a timestamp in {name} format")))
 }
 
+#[cfg(feature = "inspector2")]
 fn epoch_seconds(text: &str) -> Option<DateTime> {
     let (nanos, is_whole) = decimal::scaled(text, 9)?;
     let is_cut_up = !is_whole && text.starts_with('-');
     DateTime::from_nanos(nanos - i128::from(is_cut_up)).ok()
 }
 
+#[cfg(feature = "inspector2")]
 fn http_date(text: &str) -> Option<DateTime> {
     let Some((start, rest)) = text.split_once('.') else {
         return DateTime::from_str(text, Format::HttpDate).ok();

@@ -53,8 +53,11 @@ impl DeserializeResponse for Transport {
         if !self.0.streaming_output || self.is_error(response) {
             return None;
         }
-        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-        Some(self.output(response, Some(body), cfg))
+        let extras = Extras {
+            live_body: Some(std::mem::replace(response.body_mut(), SdkBody::taken())),
+            ..Extras::of(response, cfg)
+        };
+        Some(self.output(response, extras))
     }
 
     #[inline]
@@ -67,7 +70,7 @@ impl DeserializeResponse for Transport {
         if self.is_error(response) {
             return Err(OrchestratorError::operation(self.error(response, cfg)));
         }
-        self.output(response, None, cfg)
+        self.output(response, Extras::of(response, cfg))
     }
 }
 
@@ -82,16 +85,10 @@ impl Transport {
     fn output(
         &self,
         response: &HttpResponse,
-        body: Option<SdkBody>,
-        cfg: &ConfigBag,
+        mut extras: Extras<'_>,
     ) -> Result<Output, OrchestratorError<Error>> {
-        let mut extras = Extras {
-            request_id: response.request_id().map(str::to_owned),
-            extended_request_id: request_ids::extended(response.headers()),
-            body,
-            cfg,
-        };
-        self.read(response, &mut extras, cfg).map_err(|source| {
+        let cfg = extras.cfg;
+        self.read(response, &mut extras).map_err(|source| {
             let error = match self.0.service.reports_error {
                 Some(reports) if reports(response.body().bytes().unwrap_or_default()) => {
                     self.error(response, cfg)
@@ -103,12 +100,8 @@ impl Transport {
     }
 
     #[inline]
-    fn read(
-        &self,
-        response: &HttpResponse,
-        extras: &mut Extras<'_>,
-        cfg: &ConfigBag,
-    ) -> Result<Output, BoxError> {
+    fn read(&self, response: &HttpResponse, extras: &mut Extras<'_>) -> Result<Output, BoxError> {
+        let cfg = extras.cfg;
         let protocol = protocol(cfg)?;
         let schema = (self.0.output_schema)();
         let mut de = protocol.deserialize_response(response, schema, cfg)?;
@@ -167,12 +160,12 @@ struct Body {
 
 impl BodySlot for Body {
     #[inline]
-    fn put(&mut self, body: SdkBody) {
+    fn put_body(&mut self, body: SdkBody) {
         self.body = Some(body);
     }
 
     #[inline]
-    fn put_as(&mut self, content_type: &'static str, body: SdkBody) {
+    fn put_body_as(&mut self, content_type: &'static str, body: SdkBody) {
         self.body = Some(body);
         self.content_type = Some(content_type);
     }
@@ -182,8 +175,20 @@ impl BodySlot for Body {
 struct Extras<'a> {
     request_id: Option<String>,
     extended_request_id: Option<String>,
-    body: Option<SdkBody>,
+    live_body: Option<SdkBody>,
     cfg: &'a ConfigBag,
+}
+
+impl<'a> Extras<'a> {
+    /// What the headers of a response say.
+    fn of(response: &HttpResponse, cfg: &'a ConfigBag) -> Self {
+        Self {
+            request_id: response.request_id().map(str::to_owned),
+            extended_request_id: request_ids::extended(response.headers()),
+            live_body: None,
+            cfg,
+        }
+    }
 }
 
 impl ResponseExtras for Extras<'_> {
@@ -193,17 +198,17 @@ impl ResponseExtras for Extras<'_> {
     }
 
     #[inline]
-    fn extended_request_id(&mut self) -> Option<String> {
+    fn take_extended_request_id(&mut self) -> Option<String> {
         self.extended_request_id.take()
     }
 
     #[inline]
-    fn body(&mut self) -> Option<SdkBody> {
-        self.body.take()
+    fn take_body(&mut self) -> Option<SdkBody> {
+        self.live_body.take()
     }
 
     #[inline]
-    fn config(&self) -> &ConfigBag {
+    fn settings(&self) -> &ConfigBag {
         self.cfg
     }
 }

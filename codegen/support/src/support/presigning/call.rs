@@ -50,6 +50,26 @@ pub(crate) enum Form {
     Query(IntoQuery),
 }
 
+impl Form {
+    /// What is signed in the place of the body.
+    fn payload(self) -> Option<SignableBody<'static>> {
+        match self {
+            Self::AsSent => None,
+            Self::UnsignedBody => Some(SignableBody::UnsignedPayload),
+            Self::Query(_) => None,
+        }
+    }
+
+    /// Whether the headers that tell of the body are for whoever sends the request.
+    fn leaves_headers_out(self) -> bool {
+        match self {
+            Self::AsSent => false,
+            Self::UnsignedBody => true,
+            Self::Query(_) => true,
+        }
+    }
+}
+
 /// Makes the request of an operation and signs it in its URL.
 ///
 /// # Errors
@@ -112,7 +132,7 @@ fn signing(form: Form, config: PresigningConfig) -> StaticRuntimePlugin {
 fn serializing(operation: &'static OperationSpec, form: Form) -> StaticRuntimePlugin {
     let mut layer = Layer::new("PresignedRequest");
     layer.store_put(SharedRequestSerializer::new(Serializer { operation, form }));
-    if !matches!(form, Form::AsSent) {
+    if form.leaves_headers_out() {
         layer.store_put(SharedHeaderOmitSettings::new(NoDefaults));
     }
     StaticRuntimePlugin::new().with_config(layer.freeze())
@@ -165,8 +185,8 @@ impl Intercept for SignInQuery {
         let options = &mut config.signing_options;
         options.expires_in = Some(self.config.expires_in);
         options.signature_type = HttpSignatureType::HttpRequestQueryParams;
-        if let Form::UnsignedBody = self.form {
-            options.payload_override = Some(SignableBody::UnsignedPayload);
+        if let Some(payload) = self.form.payload() {
+            options.payload_override = Some(payload);
         }
         cfg.interceptor_state().store_put(config);
         Ok(())
@@ -194,24 +214,26 @@ impl SerializeRequest for Serializer {
         mut input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let (mut request, stream) = serialize(self.operation, &mut input, cfg)?;
+        let request = serialize(self.operation, &mut input, cfg)?;
         match self.form {
-            Form::AsSent => {
-                // Whoever sends the body knows its length.
-                request.headers_mut().remove("content-length");
-                if let Some(stream) = stream {
-                    *request.body_mut() = stream;
-                }
-            }
-            Form::UnsignedBody => {}
-            Form::Query(into_query) => move_to_query(&mut request, into_query)?,
+            Form::AsSent => Ok(with_body(request)),
+            Form::UnsignedBody => Ok(request.0),
+            Form::Query(into_query) => in_query(request.0, into_query),
         }
-        Ok(request)
     }
 }
 
+/// The request with its streaming body, if it has one. Whoever sends it knows its length.
+fn with_body((mut request, stream): (HttpRequest, Option<SdkBody>)) -> HttpRequest {
+    request.headers_mut().remove("content-length");
+    if let Some(stream) = stream {
+        *request.body_mut() = stream;
+    }
+    request
+}
+
 /// Makes a `GET` of a request, whose body becomes the query of the URL.
-fn move_to_query(request: &mut HttpRequest, into_query: IntoQuery) -> Result<(), BoxError> {
+fn in_query(mut request: HttpRequest, into_query: IntoQuery) -> Result<HttpRequest, BoxError> {
     let body = std::mem::replace(request.body_mut(), SdkBody::empty());
     let query = into_query(body.bytes().unwrap_or_default())?;
     if !query.is_empty() {
@@ -223,5 +245,5 @@ fn move_to_query(request: &mut HttpRequest, into_query: IntoQuery) -> Result<(),
     request.set_method("GET")?;
     request.headers_mut().remove("content-type");
     request.headers_mut().remove("content-length");
-    Ok(())
+    Ok(request)
 }

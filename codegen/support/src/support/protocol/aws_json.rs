@@ -8,7 +8,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
-use super::json::{self, JsonReader, Names};
+use super::json::{self, JsonReader};
 
 /// `aws.protocols#awsJson1_0`
 pub(crate) fn aws_json_1_0() -> SharedClientProtocol {
@@ -44,7 +44,7 @@ impl ClientProtocolInner for AwsJson {
         _: &Schema<'_>,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        Ok(Box::new(JsonReader::new(response, Names::Member)))
+        Ok(Box::new(JsonReader::new(response, json::by_name)))
     }
 
     #[inline]
@@ -62,6 +62,6 @@ impl ClientProtocolInner for AwsJson {
         response: &'a Response,
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        Ok(Box::new(JsonReader::new(response, Names::Member)))
+        Ok(Box::new(JsonReader::new(response, json::by_name)))
     }
 }

@@ -7,6 +7,7 @@
 //! that are written as floats, and numbers and timestamps with or without their tags, as well.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use aws_smithy_cbor::Decoder;
 use aws_smithy_cbor::decode::DeserializeError;
@@ -22,17 +23,19 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 const MAX_DEPTH: usize = 128;
 
 /// What the first byte of a value says (RFC 8949, appendix B).
-mod first {
-    pub(super) const TEXT: std::ops::RangeInclusive<u8> = 0x60..=0x7f;
-    pub(super) const TAG: std::ops::RangeInclusive<u8> = 0xc0..=0xdb;
+enum First {}
+
+impl First {
+    const TEXT: RangeInclusive<u8> = 0x60..=0x7f;
+    const TAG: RangeInclusive<u8> = 0xc0..=0xdb;
     /// Tags with a value that is not itself without them.
-    pub(super) const BIG_NUMBER: std::ops::RangeInclusive<u8> = 0xc2..=0xc4;
-    pub(super) const DECIMAL_FRACTION: u8 = 0xc4;
-    pub(super) const NULL: u8 = 0xf6;
-    pub(super) const UNDEFINED: u8 = 0xf7;
-    pub(super) const FLOAT: std::ops::RangeInclusive<u8> = 0xf9..=0xfb;
-    pub(super) const DOUBLE: u8 = 0xfb;
-    pub(super) const BREAK: u8 = 0xff;
+    const BIG_NUMBER: RangeInclusive<u8> = 0xc2..=0xc4;
+    const DECIMAL_FRACTION: u8 = 0xc4;
+    const NULL: u8 = 0xf6;
+    const UNDEFINED: u8 = 0xf7;
+    const FLOAT: RangeInclusive<u8> = 0xf9..=0xfb;
+    const DOUBLE: u8 = 0xfb;
+    const BREAK: u8 = 0xff;
 }
 
 /// Reads the values of a body one after the other.
@@ -67,7 +70,7 @@ impl<'a> CborReader<'a> {
     #[inline]
     fn untag(&mut self) {
         while let Some(byte) = self.peek() {
-            if !first::TAG.contains(&byte) || first::BIG_NUMBER.contains(&byte) {
+            if !First::TAG.contains(&byte) || First::BIG_NUMBER.contains(&byte) {
                 return;
             }
             let argument = match byte & 0x1f {
@@ -103,7 +106,7 @@ impl<'a> CborReader<'a> {
                 false
             }
             None => {
-                let is_end = self.peek() == Some(first::BREAK);
+                let is_end = self.peek() == Some(First::BREAK);
                 if is_end {
                     self.decoder.skip().map_err(broken)?;
                 }
@@ -137,14 +140,14 @@ impl<'a> CborReader<'a> {
     fn integer(&mut self) -> Result<i64, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => {
+            Some(byte) if First::FLOAT.contains(&byte) => {
                 let value = self.decoder.double().map_err(broken)?;
                 let whole = value as i64;
                 // 2^63 is the first float behind the range, and is cut to the last integer in it.
                 let is_whole = whole as f64 == value && whole != i64::MAX;
                 is_whole.then_some(whole)
             }
-            Some(byte) if first::BIG_NUMBER.contains(&byte) => self.digits()?.parse().ok(),
+            Some(byte) if First::BIG_NUMBER.contains(&byte) => self.digits()?.parse().ok(),
             _ => return self.decoder.long().map_err(broken),
         }
         .ok_or_else(|| SerdeError::invalid_input("a number that is not whole or too large"))
@@ -152,7 +155,7 @@ impl<'a> CborReader<'a> {
 
     /// Reads a number that is not a float.
     fn digits(&mut self) -> Result<String, SerdeError> {
-        if self.peek() == Some(first::DECIMAL_FRACTION) {
+        if self.peek() == Some(First::DECIMAL_FRACTION) {
             let value = self.decoder.big_decimal().map_err(broken)?;
             return Ok(value.as_ref().to_owned());
         }
@@ -163,7 +166,7 @@ impl<'a> CborReader<'a> {
     fn double(&mut self) -> Result<f64, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => self.decoder.double().map_err(broken),
+            Some(byte) if First::FLOAT.contains(&byte) => self.decoder.double().map_err(broken),
             _ => self.digits()?.parse().map_err(|_| not_a_number()),
         }
     }
@@ -215,7 +218,7 @@ pub(super) fn error_metadata(response: &Response) -> Result<Builder, SerdeError>
             let key = reader.text()?;
             let is_text = reader
                 .peek()
-                .is_some_and(|byte| first::TEXT.contains(&byte));
+                .is_some_and(|byte| First::TEXT.contains(&byte));
             metadata = match &*key {
                 "__type" if is_text => metadata.code(sanitize_error_code(&reader.text()?)),
                 "message" | "Message" | "errorMessage" if is_text => {
@@ -323,8 +326,8 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(first::DOUBLE) => self.double().map(|value| value as f32),
-            Some(byte) if first::FLOAT.contains(&byte) => self.decoder.float().map_err(broken),
+            Some(First::DOUBLE) => self.double().map(|value| value as f32),
+            Some(byte) if First::FLOAT.contains(&byte) => self.decoder.float().map_err(broken),
             _ => self.digits()?.parse().map_err(|_| not_a_number()),
         }
     }
@@ -344,7 +347,7 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
         self.untag();
         let digits = match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => self.double()?.to_string(),
+            Some(byte) if First::FLOAT.contains(&byte) => self.double()?.to_string(),
             _ => self.digits()?,
         };
         digits.parse().map_err(|_| not_a_number())
@@ -365,7 +368,7 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if first::FLOAT.contains(&byte) => time(self.double()?)
+            Some(byte) if First::FLOAT.contains(&byte) => time(self.double()?)
                 .ok_or_else(|| SerdeError::invalid_input("a timestamp that is out of range")),
             _ => self.integer().map(DateTime::from_secs),
         }
@@ -380,7 +383,7 @@ impl ShapeDeserializer for CborReader<'_> {
 
     #[inline]
     fn is_null(&self) -> bool {
-        matches!(self.peek(), Some(first::NULL | first::UNDEFINED))
+        matches!(self.peek(), Some(First::NULL | First::UNDEFINED))
     }
 
     #[inline]

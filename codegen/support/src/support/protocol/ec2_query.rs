@@ -53,7 +53,7 @@ impl ClientProtocolInner for Ec2Query {
         _: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         let body = xml::answer(response, schema);
-        Ok(Box::new(xml::root(body)?))
+        Ok(Box::new(xml::document_root(body)?))
     }
 
     #[inline]

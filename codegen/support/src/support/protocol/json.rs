@@ -29,29 +29,36 @@ const MAX_DEPTH: usize = 128;
 /// How deep documents may be nested, as for the official clients.
 const MAX_DOCUMENT_DEPTH: usize = 256;
 
-/// What the members of structures are called.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Names {
-    /// By the name in the model.
-    Member,
-    /// By their `jsonName`, if they have one.
-    JsonName,
+/// Whether a member of a structure is called by a name.
+pub(super) type IsCalled = fn(&Schema<'_>, &str) -> bool;
+
+/// Members are called by their names in the model.
+pub(super) fn by_name(member: &Schema<'_>, name: &str) -> bool {
+    member.member_name() == Some(name)
+}
+
+/// Members are called by their `jsonName`, if they have one.
+pub(super) fn by_json_name(member: &Schema<'_>, name: &str) -> bool {
+    match member.json_name() {
+        Some(json_name) => json_name.value() == name,
+        None => by_name(member, name),
+    }
 }
 
 /// Reads the values of a body one after the other.
 pub(super) struct JsonReader<'a> {
     text: Scanner<'a>,
-    names: Names,
+    is_called: IsCalled,
     depth: usize,
 }
 
 impl<'a> JsonReader<'a> {
     /// Reads the body of a response. No body at all reads like an object without members.
     #[inline]
-    pub(super) fn new(response: &'a Response, names: Names) -> Self {
+    pub(super) fn new(response: &'a Response, is_called: IsCalled) -> Self {
         Self {
             text: Scanner::new(response.body().bytes().unwrap_or_default()),
-            names,
+            is_called,
             depth: 0,
         }
     }
@@ -86,12 +93,8 @@ impl<'a> JsonReader<'a> {
     ) -> Option<&'s Schema<'s>> {
         let members = schema.members();
         let (before, behind) = members.split_at((*next).min(members.len()));
-        let is_called = |member: &&&Schema<'_>| match member.json_name() {
-            Some(name) if self.names == Names::JsonName => name.value() == key,
-            _ => member.member_name() == Some(key),
-        };
         let mut candidates = behind.iter().chain(before);
-        let member = *candidates.find(is_called)?;
+        let member = *candidates.find(|member| (self.is_called)(member, key))?;
         *next = member.member_index().map_or(0, |index| index + 1);
         Some(member)
     }

@@ -9,7 +9,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder;
 
-use super::json::{self, JsonReader, Names};
+use super::json::{self, JsonReader};
 
 /// `aws.protocols#restJson1`
 pub(crate) fn rest_json_1() -> SharedClientProtocol {
@@ -40,7 +40,7 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = JsonReader::new(response, Names::JsonName);
+        let body = JsonReader::new(response, json::by_json_name);
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
@@ -59,7 +59,7 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = JsonReader::new(response, Names::JsonName);
+        let body = JsonReader::new(response, json::by_json_name);
         Ok(http_error_deserializer(body, response, cfg))
     }
 }

@@ -65,7 +65,7 @@ impl ClientProtocolInner for RestXml {
             Content::Raw => body = b"",
             Content::Nothing => xml::refuse_foreign_body(body, schema)?,
         }
-        let body = xml::root(body)?;
+        let body = xml::document_root(body)?;
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 

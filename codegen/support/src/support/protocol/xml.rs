@@ -34,7 +34,7 @@ pub(super) fn answer<'a>(response: &'a Response, schema: &Schema<'_>) -> &'a [u8
 ///
 /// Fails for what is not UTF-8.
 #[inline]
-pub(super) fn root(document: &[u8]) -> Result<XmlReader<'_>, SerdeError> {
+pub(super) fn document_root(document: &[u8]) -> Result<XmlReader<'_>, SerdeError> {
     Scanner::new(document).map(XmlReader::of_root)
 }
 

@@ -138,9 +138,9 @@ impl ReadError for ServiceUnavailableException {
     #[inline]
     fn read(response: &dyn ErrorResponse) -> Result<Self, BoxError> {
         let mut builder = Self::builder();
-        response.read_members(&SCHEMA, &mut builder)?;
+        response.read_error_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {
-            builder.message = response.message();
+            builder.message = response.error_message();
         }
         Ok(builder.meta(response.meta()).build())
     }

@@ -3,20 +3,26 @@
 
 //! The text of JSON: where values begin and end.
 
+#[cfg(feature = "inspector2")]
 use std::borrow::Cow;
 
+#[cfg(feature = "inspector2")]
 use aws_smithy_json::deserialize::EscapedStr;
+#[cfg(feature = "inspector2")]
 use aws_smithy_schema::serde::SerdeError;
 
+#[cfg(feature = "inspector2")]
 /// How deep a value that nobody reads may be nested, as for the official clients.
 const MAX_SKIPPED_DEPTH: usize = 512;
 
+#[cfg(feature = "inspector2")]
 /// JSON, and how far it has been read.
 pub(super) struct Scanner<'a> {
     input: &'a [u8],
     position: usize,
 }
 
+#[cfg(feature = "inspector2")]
 impl<'a> Scanner<'a> {
     /// Begins at the first value.
     #[inline]

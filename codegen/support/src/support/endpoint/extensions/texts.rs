@@ -3,7 +3,7 @@
 use aws_smithy_types::Document;
 
 use super::super::functions::Call;
-use super::super::value::text;
+use super::super::value;
 
 /// `substring(input, start, stop, reverse)`: of ASCII text that is long enough.
 pub(crate) fn substring(call: &Call<'_>) -> Option<Document> {
@@ -52,7 +52,7 @@ pub(crate) fn split(call: &Call<'_>) -> Option<Document> {
     };
     let mut parts = Vec::new();
     for part in value.splitn(limit, delimiter.as_str()) {
-        parts.push(text(part));
+        parts.push(value::text(part));
     }
     Some(Document::Array(parts))
 }
