@@ -27,8 +27,9 @@
 //!    the model again.
 //! 3. **Emit** ([`emit::parts`]): matches on the plan and returns tokens, in parts that are emitted
 //!    and printed at the same time. It cannot fail.
-//! 4. **Print** ([`write::print()`]): formats, adds headers, comments and blank lines. After it the
-//!    bytes are final.
+//! 4. **Print** ([`write::print()`]): formats, adds headers, comments and blank lines. Then
+//!    [`write::trim()`] leaves out of the shared code what no service names; after it the bytes are
+//!    final.
 //! 5. **Write or check** ([`write::write`], [`write::check`]): one comparison with the folder;
 //!    writing carries it out, checking reports it. [`write::write_all`] writes several folders, or
 //!    none.

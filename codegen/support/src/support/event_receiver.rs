@@ -324,16 +324,16 @@ impl ErrorResponse for Named<'_> {
         }
     }
 
-    fn message(&self) -> Option<String> {
-        self.parsed.message()
+    fn error_message(&self) -> Option<String> {
+        self.parsed.error_message()
     }
 
-    fn read_members(
+    fn read_error_members(
         &self,
         schema: &'static Schema<'static>,
         builder: &mut dyn ReadMembers,
     ) -> Result<(), BoxError> {
-        self.parsed.read_members(schema, builder)
+        self.parsed.read_error_members(schema, builder)
     }
 }
 
