@@ -88,7 +88,7 @@ pub(crate) fn open<T: ReceivedEvents>(
     extras: &mut dyn ResponseExtras,
 ) -> Result<EventReceiver<T, T::Error>, SerdeError> {
     let wire = Arc::new(Wire::of(extras.settings())?);
-    let body = extras.body().unwrap_or_else(SdkBody::empty);
+    let body = extras.take_body().unwrap_or_else(SdkBody::empty);
     let unmarshaller = Unmarshaller::<T> {
         wire: wire.clone(),
         of: PhantomData,
