@@ -92,6 +92,10 @@ impl<'a> Reach<'a> {
                 (how, _) => how,
             };
             self.said.insert(Word { how, ..*word });
+            if how == How::Defined && matches!(&unit.what, What::Item(_)) {
+                // By a macro, for whatever it is called with.
+                self.defined.insert(word.name);
+            }
             if matches!(how, How::After(_)) {
                 self.paths.insert(word.name);
             }

@@ -190,9 +190,11 @@ impl Reader {
         let syn::Fields::Named(fields) = &item.fields else {
             return;
         };
+        if !is_plain(&item.attrs) {
+            return;
+        }
         let inner = fields.named.iter().filter(|field| !is_public(&field.vis));
-        let is_generic = item.generics.type_params().next().is_some();
-        let inner = inner.filter(|field| !is_generic && !says_lifetime(&field.ty));
+        let inner = inner.filter(|field| !says_parameter(&item.generics, &field.ty));
         for (field, name) in inner.filter_map(|field| Some((field, field.ident.as_ref()?))) {
             let what = What::Field {
                 of: of.clone(),
@@ -369,17 +371,41 @@ fn method(part: &ImplItem) -> Option<(bool, String)> {
     }
 }
 
-/// Whether a type says a lifetime: without the field, its structure might not say it any more.
-fn says_lifetime(of: &syn::Type) -> bool {
-    struct Lifetimes(bool);
-    impl Visit<'_> for Lifetimes {
+/// Whether a structure derives nothing that depends on its fields.
+fn is_plain(attributes: &[Attribute]) -> bool {
+    const PLAIN: [&str; 4] = ["Clone", "Copy", "Debug", "Default"];
+    let derives = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    let mut is_plain = true;
+    for derive in derives {
+        let read = derive.parse_nested_meta(|derived| {
+            is_plain &= PLAIN.contains(&last(&derived.path).as_str());
+            Ok(())
+        });
+        is_plain &= read.is_ok();
+    }
+    is_plain
+}
+
+/// Whether a type says a parameter of the structure that it is in: without the field, the structure
+/// might not say it any more.
+fn says_parameter(generics: &syn::Generics, of: &syn::Type) -> bool {
+    struct Parameters<'a>(&'a syn::Generics, bool);
+    impl Visit<'_> for Parameters<'_> {
         fn visit_lifetime(&mut self, _: &syn::Lifetime) {
-            self.0 = true;
+            self.1 = true;
+        }
+
+        fn visit_path(&mut self, path: &Path) {
+            let mut parameters = self.0.type_params();
+            self.1 |= parameters.any(|parameter| path.is_ident(&parameter.ident));
+            visit::visit_path(self, path);
         }
     }
-    let mut lifetimes = Lifetimes(false);
-    lifetimes.visit_type(of);
-    lifetimes.0
+    let mut parameters = Parameters(generics, false);
+    parameters.visit_type(of);
+    parameters.1
 }
 
 fn is_public(visibility: &syn::Visibility) -> bool {

@@ -301,3 +301,39 @@ pub(crate) fn one(_: One) {}
     let file = trimmed.iter().find(|file| file.path == "src/support/s.rs");
     assert_eq!(file.expect("both need it").text, expected);
 }
+
+#[test]
+fn fields_stay_where_something_depends_on_them_unseen() {
+    let text = "\
+#[derive(Debug, PartialEq)]
+pub(crate) struct Key {
+    compared: u8,
+}
+
+pub(crate) struct Borrowed<'a, T> {
+    by: &'a u8,
+    of: Vec<T>,
+}
+";
+    assert_eq!(left(text, "use crate::support::a::{Borrowed, Key};"), text);
+}
+
+#[test]
+fn what_a_macro_defines_of_a_trait_stays_in_it() {
+    let text = "\
+pub(crate) trait A {
+    fn never_called();
+}
+
+macro_rules! a {
+    ($type:ty) => {
+        impl A for $type {
+            fn never_called() {}
+        }
+    };
+}
+
+a!(u8);
+";
+    assert_eq!(left(text, "use crate::support::a::A;"), text);
+}

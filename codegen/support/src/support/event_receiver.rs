@@ -21,7 +21,7 @@ use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::event_stream::{HeaderValue, Message, RawMessage};
 
 use super::error::{ErrorResponse, ParsedError};
-use super::events::{HeaderShape, StreamError, wrong_header};
+use super::events::{FromHeader, StreamError, wrong_header};
 use super::operation::ResponseExtras;
 use super::serde::{ReadMembers, ReadShape};
 use super::service::protocol;
@@ -33,7 +33,7 @@ use super::service::protocol;
 #[derive(Debug)]
 pub struct EventReceiver<T, E> {
     inner: Receiver<T, E>,
-    wire: Arc<Wire>,
+    payloads: Arc<Wire>,
 }
 
 impl<T, E> EventReceiver<T, E> {
@@ -49,13 +49,13 @@ impl<T, E> EventReceiver<T, E> {
     }
 
     /// The receiver of the runtime.
-    pub(crate) fn inner(&mut self) -> &mut Receiver<T, E> {
+    pub(crate) fn receiver(&mut self) -> &mut Receiver<T, E> {
         &mut self.inner
     }
 
     /// What reads messages of the stream.
-    pub(crate) fn wire(&self) -> Arc<Wire> {
-        self.wire.clone()
+    pub(crate) fn reader(&self) -> Arc<Wire> {
+        self.payloads.clone()
     }
 }
 
@@ -94,7 +94,10 @@ pub(crate) fn open<T: ReceivedEvents>(
         of: PhantomData,
     };
     let inner = Receiver::new(unmarshaller, body);
-    Ok(EventReceiver { inner, wire })
+    Ok(EventReceiver {
+        inner,
+        payloads: wire,
+    })
 }
 
 /// Reads payloads as the client's protocol reads the bodies of responses.
@@ -238,7 +241,7 @@ impl<'a> Event<'a> {
     /// # Errors
     ///
     /// Fails if it has a value of another type.
-    pub(crate) fn header<T: HeaderShape>(&self, name: &str) -> Result<Option<T>, EventError> {
+    pub(crate) fn typed_header<T: FromHeader>(&self, name: &str) -> Result<Option<T>, EventError> {
         let Some(value) = find(self.message, name) else {
             return Ok(None);
         };
@@ -249,7 +252,7 @@ impl<'a> Event<'a> {
     }
 
     /// Returns the payload as it is.
-    pub(crate) fn blob(&self) -> Blob {
+    pub(crate) fn blob_payload(&self) -> Blob {
         Blob::from_maybe_shared(self.message.payload().clone())
     }
 
@@ -258,7 +261,7 @@ impl<'a> Event<'a> {
     /// # Errors
     ///
     /// Fails for what is not UTF-8.
-    pub(crate) fn text(&self) -> Result<String, EventError> {
+    pub(crate) fn text_payload(&self) -> Result<String, EventError> {
         match std::str::from_utf8(self.message.payload()) {
             Ok(text) => Ok(text.to_owned()),
             Err(error) => Err(EventError::unmarshalling(format!("the payload: {error}"))),
@@ -280,7 +283,7 @@ impl<'a> Event<'a> {
     /// # Errors
     ///
     /// Fails if it does not fit the shape.
-    pub(crate) fn payload<T: ReadShape>(&self) -> Result<Option<T>, EventError> {
+    pub(crate) fn shape_payload<T: ReadShape>(&self) -> Result<Option<T>, EventError> {
         if self.message.payload().is_empty() {
             return Ok(None);
         }

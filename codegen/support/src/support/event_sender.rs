@@ -17,7 +17,7 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use aws_smithy_types::str_bytes::StrBytes;
 use http_body_util::StreamBody;
 
-use super::events::{BYTES, HeaderShape, StreamError, TEXT};
+use super::events::{BYTES, StreamError, TEXT, ToHeader};
 use super::service::protocol;
 
 /// A union of events that can be sent.
@@ -171,7 +171,7 @@ impl<'a> Outgoing<'a> {
     }
 
     /// Adds a header, if there is a value.
-    pub(crate) fn header<T: HeaderShape>(&mut self, name: &'static str, value: Option<&T>) {
+    pub(crate) fn header<T: ToHeader>(&mut self, name: &'static str, value: Option<&T>) {
         if let Some(value) = value {
             self.headers.push(Header::new(name, value.to_header()));
         }
@@ -190,13 +190,13 @@ impl<'a> Outgoing<'a> {
     }
 
     /// Puts bytes into the payload.
-    pub(crate) fn blob(&mut self, value: Option<Blob>) {
+    pub(crate) fn put_blob(&mut self, value: Option<Blob>) {
         self.push(":content-type", BYTES.into());
         self.payload = value.unwrap_or_default();
     }
 
     /// Puts a text into the payload.
-    pub(crate) fn text(&mut self, value: Option<String>) {
+    pub(crate) fn put_text(&mut self, value: Option<String>) {
         self.push(":content-type", TEXT.into());
         self.payload = Blob::new(value.unwrap_or_default());
     }

@@ -20,19 +20,22 @@ impl<E> StreamError for E where
 {
 }
 
-/// A type that can be the value of a header of a frame.
-pub(crate) trait HeaderShape: Sized {
+/// A type that the value of a header of a frame can be read as.
+pub(crate) trait FromHeader: Sized {
     /// Takes the value out of a header; `None` for one of another type.
     fn from_header(value: &HeaderValue) -> Option<Self>;
+}
 
+/// A type that can be the value of a header of a frame.
+pub(crate) trait ToHeader {
     /// Makes the value of a header.
     fn to_header(&self) -> HeaderValue;
 }
 
-/// Implements it for a type that headers know under a name.
-macro_rules! header {
-    ($type:ty, $variant:ident, |$inside:ident| $out:expr, |$value:ident| $in:expr) => {
-        impl HeaderShape for $type {
+/// Implements reading for a type that headers know under a name.
+macro_rules! from_header {
+    ($type:ty, $variant:ident, |$inside:ident| $out:expr) => {
+        impl FromHeader for $type {
             #[inline]
             fn from_header(value: &HeaderValue) -> Option<Self> {
                 match value {
@@ -40,7 +43,25 @@ macro_rules! header {
                     _ => None,
                 }
             }
+        }
+    };
+}
 
+from_header!(bool, Bool, |inside| *inside);
+from_header!(i8, Byte, |inside| *inside);
+from_header!(i16, Int16, |inside| *inside);
+from_header!(i32, Int32, |inside| *inside);
+from_header!(i64, Int64, |inside| *inside);
+from_header!(DateTime, Timestamp, |inside| *inside);
+from_header!(Blob, ByteArray, |inside| Blob::from_maybe_shared(
+    inside.clone()
+));
+from_header!(String, String, |inside| inside.as_str().to_owned());
+
+/// Implements writing for a type that headers know under a name.
+macro_rules! to_header {
+    ($type:ty, $variant:ident, |$value:ident| $in:expr) => {
+        impl ToHeader for $type {
             #[inline]
             fn to_header(&self) -> HeaderValue {
                 let $value = self;
@@ -50,24 +71,14 @@ macro_rules! header {
     };
 }
 
-header!(bool, Bool, |inside| *inside, |value| *value);
-header!(i8, Byte, |inside| *inside, |value| *value);
-header!(i16, Int16, |inside| *inside, |value| *value);
-header!(i32, Int32, |inside| *inside, |value| *value);
-header!(i64, Int64, |inside| *inside, |value| *value);
-header!(DateTime, Timestamp, |inside| *inside, |value| *value);
-header!(
-    Blob,
-    ByteArray,
-    |inside| Blob::from_maybe_shared(inside.clone()),
-    |value| value.clone().into_bytes()
-);
-header!(
-    String,
-    String,
-    |inside| inside.as_str().to_owned(),
-    |value| value.clone().into()
-);
+to_header!(bool, Bool, |value| *value);
+to_header!(i8, Byte, |value| *value);
+to_header!(i16, Int16, |value| *value);
+to_header!(i32, Int32, |value| *value);
+to_header!(i64, Int64, |value| *value);
+to_header!(DateTime, Timestamp, |value| *value);
+to_header!(Blob, ByteArray, |value| value.clone().into_bytes());
+to_header!(String, String, |value| value.clone().into());
 
 /// The type of a payload that is bytes.
 pub(crate) const BYTES: &str = "application/octet-stream";

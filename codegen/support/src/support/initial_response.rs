@@ -40,9 +40,9 @@ pub(crate) async fn receive<O: InitialResponse, E>(
     mut output: O,
 ) -> Result<O, SdkError<E, HttpResponse>> {
     let stream = output.stream();
-    let wire = stream.wire();
+    let wire = stream.reader();
     let initial = stream
-        .inner()
+        .receiver()
         .try_recv_initial(InitialMessageType::Response);
     match initial.await {
         Ok(None) => Ok(output),

@@ -170,22 +170,22 @@ fn payload(place: Place<'_>, payload: &EventPayload) -> TokenStream {
     let field: &RustName = field;
     let field = ident(field);
     let value = match kind {
-        PayloadKind::Blob => quote!(Some(event.blob())),
-        PayloadKind::Text => quote!(Some(event.text()?)),
+        PayloadKind::Blob => quote!(Some(event.blob_payload())),
+        PayloadKind::Text => quote!(Some(event.text_payload()?)),
         PayloadKind::Enum => {
             place.bring("std::convert::Into");
-            quote!(Some(event.text()?.as_str().into()))
+            quote!(Some(event.text_payload()?.as_str().into()))
         }
-        PayloadKind::Document => quote!(event.payload()?),
+        PayloadKind::Document => quote!(event.shape_payload()?),
     };
     quote!(builder.#field = #value;)
 }
 
-/// `event.header("name")?`
+/// `event.typed_header("name")?`
 fn header_value(header: &EventHeader) -> TokenStream {
     let name = &header.name;
     match header.is_enum {
-        false => quote!(event.header(#name)?),
+        false => quote!(event.typed_header(#name)?),
         true => quote!(event.header::<String>(#name)?.map(|text| text.as_str().into())),
     }
 }

@@ -18,7 +18,7 @@ use crate::plan::ir::{
 ///         match self {
 ///             Self::AudioEvent(value) => {
 ///                 event.event("AudioEvent");
-///                 event.blob(value.audio_chunk);
+///                 event.put_blob(value.audio_chunk);
 ///                 Ok(())
 ///             }
 ///             Self::Unknown => Err(unknown("AudioStream")),
@@ -141,10 +141,10 @@ fn payload(place: Place<'_>, structure: &EventStructure) -> TokenStream {
                 false => quote!(Some(value.#field)),
             };
             match kind {
-                PayloadKind::Blob => quote!(event.blob(#given);),
-                PayloadKind::Text => quote!(event.text(#given);),
+                PayloadKind::Blob => quote!(event.put_blob(#given);),
+                PayloadKind::Text => quote!(event.put_text(#given);),
                 PayloadKind::Enum => {
-                    quote!(event.text(#given.map(|text| text.as_str().to_owned()));)
+                    quote!(event.put_text(#given.map(|text| text.as_str().to_owned()));)
                 }
                 PayloadKind::Document => {
                     quote!(event.document(#given.as_ref().map(|value| value as _))?;)
