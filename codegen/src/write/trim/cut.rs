@@ -182,7 +182,7 @@ impl Cut<'_> {
         if let Some(rest) = line.strip_prefix(", ") {
             return Some(range.start..range.end + (line.len() - rest.len()));
         }
-        let comma = before.ends_with(", ").then_some(2).unwrap_or(0);
+        let comma = if before.ends_with(", ") { 2 } else { 0 };
         Some(range.start - comma..range.end)
     }
 

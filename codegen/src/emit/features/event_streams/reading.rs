@@ -186,6 +186,6 @@ fn header_value(header: &EventHeader) -> TokenStream {
     let name = &header.name;
     match header.is_enum {
         false => quote!(event.typed_header(#name)?),
-        true => quote!(event.header::<String>(#name)?.map(|text| text.as_str().into())),
+        true => quote!(event.typed_header::<String>(#name)?.map(|text| text.as_str().into())),
     }
 }
