@@ -139,14 +139,17 @@ fn http(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
     cx.add_with_note(Impact::Wire, Code::Http, at, said);
 }
 
+const LABEL_START: &str = "{";
+const LABEL_ENDS: [&str; 2] = ["}", "+}"];
+
 /// The request line with the fields of its labels in Rust.
 fn unlabelled(operation: &OperationPlan) -> Option<String> {
     let http = operation.input.schema.http.as_ref()?;
     let mut line = format!("{} {}", http.method, http.uri);
     for field in &operation.input.fields {
-        for end in ["}", "+}"] {
-            let label = format!("{{{}{end}", field.member);
-            line = line.replace(&label, &format!("{{{}{end}", field.ident));
+        for end in LABEL_ENDS {
+            let label = |name: &str| [LABEL_START, name, end].concat();
+            line = line.replace(&label(&field.member), &label(&field.ident));
         }
     }
     Some(line)

@@ -3,6 +3,7 @@
 // Every test file uses some of these.
 #![allow(dead_code, reason = "each test binary uses a part of the helpers")]
 
+pub(crate) mod endpoints;
 pub(crate) mod fields;
 
 use tinsmith_codegen::emit::emit;

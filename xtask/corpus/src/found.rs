@@ -63,13 +63,16 @@ fn operations(files: &[OutputFile]) -> BTreeMap<&str, &str> {
     modules.collect()
 }
 
+/// What ends the first line of a function with a body.
+const BODY: &str = " {";
+
 /// The modules below `parent` for which a text has a method: one that gives what a `use` takes from
 /// `inner` of the module.
 fn given<'a>(text: &'a str, parent: &str, inner: &str) -> BTreeSet<&'a str> {
     let gives = text.lines().filter_map(|line| {
         // `fn name(&self) -> Builder {`, or its last line; `;` in a trait.
         let (_, given) = line.split_once(") -> ")?;
-        given.strip_suffix(" {").or(given.strip_suffix(';'))
+        given.strip_suffix(BODY).or(given.strip_suffix(';'))
     });
     let gives: BTreeSet<&str> = gives.collect();
     let modules = text.lines().filter_map(|line| {

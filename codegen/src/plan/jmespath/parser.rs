@@ -10,6 +10,10 @@ const MAX_DEPTH: usize = 48;
 /// How many words they may have: each may nest what stands before it.
 const MAX_TOKENS: usize = 400;
 
+/// What a selection of named expressions stands between.
+const OPEN: char = '{';
+const CLOSE: char = '}';
+
 /// How strongly a word binds what stands before it. What binds less than [`STOPS_PROJECTION`] ends
 /// what is evaluated for each element.
 mod strength {
@@ -159,7 +163,7 @@ impl<'t> Parser<'t> {
                 self.expression(strength::NONE)?;
                 Kind::Reference
             }
-            Token::Sign('{') => self.select_named()?,
+            Token::Sign(OPEN) => self.select_named()?,
             Token::Sign('(') => {
                 let inner = self.expression(strength::NONE)?;
                 self.expect(')')?;
@@ -279,7 +283,7 @@ impl<'t> Parser<'t> {
 
     fn after_dot(&mut self, binding: u8) -> Result<Node, Fault> {
         match self.peek() {
-            Some(Token::Name(_) | Token::Quoted(_) | Token::Sign('*' | '{')) => {
+            Some(Token::Name(_) | Token::Quoted(_) | Token::Sign('*' | OPEN)) => {
                 self.expression(binding)
             }
             Some(Token::Sign('[')) => {
@@ -367,7 +371,7 @@ impl<'t> Parser<'t> {
                 break;
             }
         }
-        self.expect('}')?;
+        self.expect(CLOSE)?;
         Ok(Kind::SelectNamed)
     }
 }
