@@ -4,7 +4,7 @@ mod emit_plans;
 
 use std::path::Path;
 
-use emit_plans::endpoints::{every_discovery, every_edge, every_param, every_rule};
+use emit_plans::endpoints::{every_discovery, every_edge, every_rule};
 use emit_plans::fields::{every_field, every_trait};
 use emit_plans::*;
 use proc_macro2::TokenStream;
