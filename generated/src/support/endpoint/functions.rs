@@ -33,7 +33,7 @@ impl Call<'_> {
         self.scope.fail(problem);
     }
 
-    pub(super) fn text(&self, index: usize) -> Option<String> {
+    pub(super) fn text_at(&self, index: usize) -> Option<String> {
         match self.value(index)? {
             Document::String(text) => Some(text),
             _ => None,
@@ -48,7 +48,7 @@ pub(crate) fn is_set(call: &Call<'_>) -> Option<Document> {
 
 /// `getAttr(value, path)`
 pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
-    let path = call.text(1)?;
+    let path = call.text_at(1)?;
     match call.arguments.first()? {
         Expr::Ref(name) => value::attribute(call.scope.find(name)?, &path).cloned(),
         _ => value::attribute(&call.value(0)?, &path).cloned(),

@@ -181,29 +181,24 @@ impl ParamsBuilder {
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,
-    problem: Problem,
-}
-
-#[derive(Debug)]
-enum Problem {
-    Invalid(&'static str),
+    /// What is wrong with the value; `None` if there is no value.
+    reason: Option<&'static str>,
 }
 
 impl InvalidParams {
     #[inline]
     pub(crate) fn invalid(field: &'static str, reason: &'static str) -> Self {
-        Self {
-            field,
-            problem: Problem::Invalid(reason),
-        }
+        let reason = Some(reason);
+        Self { field, reason }
     }
 }
 
 impl fmt::Display for InvalidParams {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.problem {
-            Problem::Invalid(reason) => {
+        match self.reason {
+            None => write!(f, "a required field was missing: `{}`", self.field),
+            Some(reason) => {
                 write!(f, "invalid value for field: `{}` - {reason}", self.field)
             }
         }

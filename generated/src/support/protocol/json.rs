@@ -46,6 +46,9 @@ mod scan;
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
 #[cfg(feature = "inspector2")]
+/// What an object begins with.
+const OPEN: u8 = b'{';
+#[cfg(feature = "inspector2")]
 /// How deep documents may be nested, as for the official clients.
 const MAX_DOCUMENT_DEPTH: usize = 256;
 
@@ -160,7 +163,7 @@ impl<'a> JsonReader<'a> {
 
     fn document(&mut self) -> Result<Document, SerdeError> {
         let document = match self.text.peek() {
-            Some(b'{') => self.object()?,
+            Some(OPEN) => self.object()?,
             Some(b'[') => self.array()?,
             Some(b'"') => Document::String(self.text.string()?.into_owned()),
             _ if self.text.take("null") => Document::Null,
@@ -177,7 +180,7 @@ impl<'a> JsonReader<'a> {
 
     fn object(&mut self) -> Result<Document, SerdeError> {
         self.enter(MAX_DOCUMENT_DEPTH)?;
-        self.text.open(b'{')?;
+        self.text.open(OPEN)?;
         let (mut members, mut first) = (HashMap::new(), true);
         while let Some(key) = self.text.next_key(&mut first)? {
             members.insert(key.into_owned(), self.document()?);
@@ -230,7 +233,7 @@ fn error_texts<'a>(text: &mut Scanner<'a>) -> Result<[Option<Cow<'a, str>>; 3], 
     let mut texts = [None, None, None];
     match text.peek() {
         None => return Ok(texts),
-        Some(b'{') => text.open(b'{')?,
+        Some(OPEN) => text.open(OPEN)?,
         Some(_) => return text.skip().map(|()| texts),
     }
     let mut first = true;
@@ -277,7 +280,7 @@ impl ShapeDeserializer for JsonReader<'_> {
             return Ok(());
         }
         self.enter(MAX_DEPTH)?;
-        self.text.open(b'{')?;
+        self.text.open(OPEN)?;
         let (mut first, mut next) = (true, 0);
         while let Some(key) = self.text.next_key(&mut first)? {
             let member = self.member(schema, &key, &mut next);
@@ -322,7 +325,7 @@ impl ShapeDeserializer for JsonReader<'_> {
         consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         self.enter(MAX_DEPTH)?;
-        self.text.open(b'{')?;
+        self.text.open(OPEN)?;
         let mut first = true;
         while let Some(key) = self.text.next_key(&mut first)? {
             consumer(key.into_owned(), self)?;

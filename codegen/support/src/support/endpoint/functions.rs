@@ -38,7 +38,7 @@ impl Call<'_> {
         self.scope.fail(problem);
     }
 
-    pub(super) fn text(&self, index: usize) -> Option<String> {
+    pub(super) fn text_at(&self, index: usize) -> Option<String> {
         match self.value(index)? {
             Document::String(text) => Some(text),
             _ => None,
@@ -58,7 +58,7 @@ pub(crate) fn not(call: &Call<'_>) -> Option<Document> {
 
 /// `getAttr(value, path)`
 pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
-    let path = call.text(1)?;
+    let path = call.text_at(1)?;
     match call.arguments.first()? {
         Expr::Ref(name) => value::attribute(call.scope.find(name)?, &path).cloned(),
         _ => value::attribute(&call.value(0)?, &path).cloned(),
@@ -72,7 +72,7 @@ pub(crate) fn boolean_equals(call: &Call<'_>) -> Option<Document> {
 
 /// `stringEquals(value1, value2)`
 pub(crate) fn string_equals(call: &Call<'_>) -> Option<Document> {
-    Some(Document::Bool(call.text(0)? == call.text(1)?))
+    Some(Document::Bool(call.text_at(0)? == call.text_at(1)?))
 }
 
 /// `coalesce(…)`: the first value that is there.
@@ -92,7 +92,7 @@ pub(crate) fn ite(call: &Call<'_>) -> Option<Document> {
 
 /// `isValidHostLabel(value, allowDots)`
 pub(crate) fn valid_host_label(call: &Call<'_>) -> Option<Document> {
-    let valid = is_valid_host_label(&call.text(0)?, call.bool(1)?);
+    let valid = is_valid_host_label(&call.text_at(0)?, call.bool(1)?);
     Some(Document::Bool(valid))
 }
 

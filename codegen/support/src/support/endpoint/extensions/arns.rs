@@ -7,7 +7,7 @@ use super::super::value::{record, text};
 
 /// `aws.parseArn`: `arn:partition:service:region:account:resource`, region and account may be empty.
 pub(crate) fn parse_arn(call: &Call<'_>) -> Option<Document> {
-    let arn = call.text(0)?;
+    let arn = call.text_at(0)?;
     let mut parts = arn.splitn(6, ':');
     if parts.next()? != "arn" {
         return None;

@@ -6,7 +6,7 @@ use super::super::functions::Call;
 
 /// `aws.isVirtualHostableS3Bucket(value, allowDots)`
 pub(crate) fn is_virtual_hostable_bucket(call: &Call<'_>) -> Option<Document> {
-    let hostable = can_be_host(&call.text(0)?, call.bool(1)?);
+    let hostable = can_be_host(&call.text_at(0)?, call.bool(1)?);
     Some(Document::Bool(hostable))
 }
 

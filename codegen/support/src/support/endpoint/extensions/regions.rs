@@ -8,7 +8,7 @@ use crate::support::partitions;
 
 /// `aws.partition(region)`
 pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
-    let partition = match partitions::of_region(&call.text(0)?) {
+    let partition = match partitions::of_region(&call.text_at(0)?) {
         Ok(partition) => partition?,
         Err(problem) => {
             call.fail(problem);

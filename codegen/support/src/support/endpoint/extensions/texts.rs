@@ -7,7 +7,7 @@ use super::super::value;
 
 /// `substring(input, start, stop, reverse)`: of ASCII text that is long enough.
 pub(crate) fn substring(call: &Call<'_>) -> Option<Document> {
-    let text = call.text(0)?;
+    let text = call.text_at(0)?;
     let start = usize::try_from(call.int(1)?).ok()?;
     let stop = usize::try_from(call.int(2)?).ok()?;
     if start >= stop || text.len() < stop || !text.is_ascii() {
@@ -23,7 +23,7 @@ pub(crate) fn substring(call: &Call<'_>) -> Option<Document> {
 
 /// `uriEncode(value)`
 pub(crate) fn uri_encode(call: &Call<'_>) -> Option<Document> {
-    Some(Document::String(percent_encode(&call.text(0)?)))
+    Some(Document::String(percent_encode(&call.text_at(0)?)))
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
@@ -42,7 +42,7 @@ fn percent_encode(text: &str) -> String {
 
 /// `split(value, delimiter, limit)`: a limit of zero is none.
 pub(crate) fn split(call: &Call<'_>) -> Option<Document> {
-    let (value, delimiter) = (call.text(0)?, call.text(1)?);
+    let (value, delimiter) = (call.text_at(0)?, call.text_at(1)?);
     if delimiter.is_empty() {
         return None;
     }

@@ -9,7 +9,7 @@ use super::super::value::{record, text};
 
 /// `parseURL`: scheme, authority, path, normalizedPath and isIp of an HTTP URL without a query.
 pub(crate) fn parse_url(call: &Call<'_>) -> Option<Document> {
-    let url = call.text(0)?;
+    let url = call.text_at(0)?;
     let (scheme, rest) = url.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
     if !matches!(scheme.as_str(), "http" | "https") || rest.contains(['?', '#', ' ']) {
