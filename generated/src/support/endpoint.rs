@@ -195,14 +195,22 @@ fn first_match(rules: &'static [Rule], scope: &mut Scope) -> Result<&'static Out
     for rule in rules {
         let bound = scope.values.len();
         if all_hold(rule.conditions, scope) {
-            return match &rule.then {
-                Outcome::Tree(rules) => first_match(rules, scope),
-                outcome => Ok(outcome),
+            return match more_rules(&rule.then) {
+                Some(rules) => first_match(rules, scope),
+                None => Ok(&rule.then),
             };
         }
         scope.values.truncate(bound);
     }
     Err(no_match())
+}
+
+fn more_rules(outcome: &'static Outcome) -> Option<&'static [Rule]> {
+    match outcome {
+        Outcome::Tree(rules) => Some(rules),
+        Outcome::Url(_) => None,
+        Outcome::Error(_) => None,
+    }
 }
 
 fn no_match() -> BoxError {

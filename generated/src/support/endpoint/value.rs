@@ -17,7 +17,7 @@ pub(super) fn record(members: &[(&str, Document)]) -> Document {
 }
 
 /// Returns a text.
-pub(super) fn text(value: &str) -> Document {
+pub(super) fn text_value(value: &str) -> Document {
     Document::String(value.to_owned())
 }
 

@@ -3,7 +3,7 @@
 use aws_smithy_types::Document;
 
 use super::super::functions::Call;
-use super::super::value::{record, text};
+use super::super::value::{record, text_value};
 
 /// `aws.parseArn`: `arn:partition:service:region:account:resource`, region and account may be empty.
 pub(crate) fn parse_arn(call: &Call<'_>) -> Option<Document> {
@@ -24,13 +24,13 @@ pub(crate) fn parse_arn(call: &Call<'_>) -> Option<Document> {
     }
     let mut resource_id = Vec::new();
     for part in resource.split([':', '/']) {
-        resource_id.push(text(part));
+        resource_id.push(text_value(part));
     }
     Some(record(&[
-        ("partition", text(partition)),
-        ("service", text(service)),
-        ("region", text(region)),
-        ("accountId", text(account)),
+        ("partition", text_value(partition)),
+        ("service", text_value(service)),
+        ("region", text_value(region)),
+        ("accountId", text_value(account)),
         ("resourceId", Document::Array(resource_id)),
     ]))
 }

@@ -3,7 +3,7 @@
 use aws_smithy_types::Document;
 
 use super::super::functions::Call;
-use super::super::value::{record, text};
+use super::super::value::{record, text_value};
 use crate::support::partitions;
 
 /// `aws.partition(region)`
@@ -16,9 +16,12 @@ pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
         }
     };
     Some(record(&[
-        ("name", text(partition.name)),
-        ("dnsSuffix", text(partition.dns_suffix)),
-        ("dualStackDnsSuffix", text(partition.dual_stack_dns_suffix)),
+        ("name", text_value(partition.name)),
+        ("dnsSuffix", text_value(partition.dns_suffix)),
+        (
+            "dualStackDnsSuffix",
+            text_value(partition.dual_stack_dns_suffix),
+        ),
         ("supportsFIPS", Document::Bool(partition.supports_fips)),
         (
             "supportsDualStack",
@@ -26,7 +29,7 @@ pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
         ),
         (
             "implicitGlobalRegion",
-            text(partition.implicit_global_region),
+            text_value(partition.implicit_global_region),
         ),
     ]))
 }

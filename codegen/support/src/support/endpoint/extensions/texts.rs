@@ -52,7 +52,7 @@ pub(crate) fn split(call: &Call<'_>) -> Option<Document> {
     };
     let mut parts = Vec::new();
     for part in value.splitn(limit, delimiter.as_str()) {
-        parts.push(value::text(part));
+        parts.push(value::text_value(part));
     }
     Some(Document::Array(parts))
 }

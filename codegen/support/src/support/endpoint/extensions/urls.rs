@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use aws_smithy_types::Document;
 
 use super::super::functions::Call;
-use super::super::value::{record, text};
+use super::super::value::{record, text_value};
 
 /// `parseURL`: scheme, authority, path, normalizedPath and isIp of an HTTP URL without a query.
 pub(crate) fn parse_url(call: &Call<'_>) -> Option<Document> {
@@ -33,8 +33,8 @@ pub(crate) fn parse_url(call: &Call<'_>) -> Option<Document> {
     };
     Some(record(&[
         ("scheme", Document::String(scheme)),
-        ("authority", text(authority)),
-        ("path", text(path)),
+        ("authority", text_value(authority)),
+        ("path", text_value(path)),
         ("normalizedPath", Document::String(normalized)),
         ("isIp", Document::Bool(is_ip(authority))),
     ]))
