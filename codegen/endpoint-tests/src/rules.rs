@@ -54,8 +54,8 @@ fn kept<T>(items: impl Iterator<Item = T>) -> &'static [T] {
 
 fn condition(plan: &ir::Condition) -> Condition {
     match &plan.assign {
-        Some(name) => Condition::Let(text(name), expr(&plan.expr)),
-        None => Condition::If(expr(&plan.expr)),
+        Some(name) => (Some(text(name)), expr(&plan.expr)),
+        None => (None, expr(&plan.expr)),
     }
 }
 

@@ -7,6 +7,7 @@
 //! need stands behind the features of these.
 
 mod cut;
+mod links;
 mod reach;
 mod sheet;
 mod words;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 
 use super::OutputFile;
 use cut::{Users, cut};
+use links::unlinked;
 use reach::{Reached, Sheets, reach};
 use sheet::{Sheet, What};
 use words::{Word, words};
@@ -88,16 +90,7 @@ fn sheets<'a>(sources: &str, shared: &'a [OutputFile]) -> Sheets<'a> {
 /// The names of units: no other word is of interest.
 fn names<'a>(sheets: &'a Sheets<'_>) -> HashSet<&'a str> {
     let units = sheets.values().flat_map(|sheet| &sheet.units);
-    let names = units.filter_map(|unit| match &unit.what {
-        What::Item(name)
-        | What::Import { name, .. }
-        | What::Method { name, .. }
-        | What::TraitMethod { name, .. }
-        | What::Field { name, .. }
-        | What::Variant { name, .. } => Some(&**name),
-        What::Module(_) | What::Impl { .. } | What::Arm(_) | What::Other => None,
-    });
-    names.collect()
+    units.filter_map(|unit| name(&unit.what)).collect()
 }
 
 /// The words of some files.
@@ -128,6 +121,7 @@ fn cut_all(
     reached: &[Reached],
     features: Option<&[String]>,
 ) -> Vec<OutputFile> {
+    let gone = gone(sheets, reached);
     let kept = shared.iter().filter_map(|file| {
         let path = shared_module(sources, &file.path)?;
         let Some(at) = sheets.keys().position(|known| *known == path) else {
@@ -138,9 +132,40 @@ fn cut_all(
         let users: Vec<Users> = (0..sheet.units.len()).map(users).collect();
         let text = cut(&file.text, sheet, &users, features);
         let text = text.or_else(|| (path == SHARED).then(|| file.text.clone()))?;
-        Some(OutputFile::new(file.path.clone(), text))
+        Some(OutputFile::new(file.path.clone(), unlinked(&text, &gone)))
     });
     kept.collect()
+}
+
+/// The names of which nothing is left.
+fn gone<'a>(sheets: &'a Sheets<'_>, reached: &[Reached]) -> HashSet<&'a str> {
+    let (mut all, mut kept) = (HashSet::new(), HashSet::new());
+    for (at, sheet) in sheets.values().enumerate() {
+        for (index, unit) in sheet.units.iter().enumerate() {
+            let Some(name) = name(&unit.what) else {
+                continue;
+            };
+            all.insert(name);
+            if reached.iter().any(|reached| reached[at][index]) {
+                kept.insert(name);
+            }
+        }
+    }
+    all.retain(|name| !kept.contains(name));
+    all
+}
+
+fn name(what: &What) -> Option<&str> {
+    match what {
+        What::Item(name)
+        | What::Module(name)
+        | What::Import { name, .. }
+        | What::Method { name, .. }
+        | What::TraitMethod { name, .. }
+        | What::Field { name, .. }
+        | What::Variant { name, .. } => Some(name),
+        What::Impl { .. } | What::Arm(_) | What::Other => None,
+    }
 }
 
 #[cfg(test)]

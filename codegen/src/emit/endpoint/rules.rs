@@ -102,12 +102,12 @@ fn condition(place: Place<'_>, plan: &Condition) -> TokenStream {
     let test = expr(place, &plan.expr);
     match &plan.assign {
         Some(name) => {
-            let assign = variant(place, "Condition::Let");
-            quote!(#assign(#name, #test))
+            let some = place.some();
+            quote!((#some(#name), #test))
         }
         None => {
-            let holds = variant(place, "Condition::If");
-            quote!(#holds(#test))
+            let none = place.none();
+            quote!((#none, #test))
         }
     }
 }

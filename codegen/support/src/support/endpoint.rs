@@ -59,12 +59,9 @@ pub(crate) enum Outcome {
     Tree(&'static [Rule]),
 }
 
-/// A condition holds if its value is there and is not `false`.
-pub(crate) enum Condition {
-    If(Expr),
-    /// Later expressions find the value under the name.
-    Let(&'static str, Expr),
-}
+/// A condition holds if its value is there and is not `false`; later expressions find the value
+/// under the name, if there is one.
+pub(crate) type Condition = (Option<&'static str>, Expr);
 
 /// An expression of the rules.
 pub(crate) enum Expr {
@@ -269,11 +266,7 @@ fn all_hold(conditions: &[Condition], scope: &mut Scope) -> bool {
 }
 
 /// Whether a condition holds; if it assigns a value that is there, the scope then has it.
-fn holds(condition: &Condition, scope: &mut Scope) -> bool {
-    let (name, expr) = match condition {
-        Condition::If(expr) => (None, expr),
-        Condition::Let(name, expr) => (Some(*name), expr),
-    };
+fn holds((name, expr): &Condition, scope: &mut Scope) -> bool {
     let Some(value) = evaluate(expr, scope) else {
         return false;
     };

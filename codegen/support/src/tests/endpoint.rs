@@ -1,5 +1,4 @@
 use crate::config::endpoint::Params;
-use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{self, Bool, Call, Int, Ref, Str, Template};
 use crate::support::endpoint::extensions::arns::parse_arn;
 use crate::support::endpoint::extensions::buckets::is_virtual_hostable_bucket;
@@ -16,7 +15,7 @@ fn eval(function: Function, arguments: &'static [Expr]) -> Option<String> {
     scope.text("Set", Some("here"));
     scope.text("Unset", None);
     let rules: &'static [Rule] = Box::leak(Box::new([Rule {
-        conditions: Box::leak(Box::new([Let("X", Call(function, arguments))])),
+        conditions: Box::leak(Box::new([(Some("X"), Call(function, arguments))])),
         then: Outcome::Url(Template(&[Str("u:"), Ref("X")])),
     }]));
     let endpoint = Resolver::new(Rules::Tree(rules)).resolve(scope).ok()?;
@@ -28,7 +27,7 @@ fn holds(function: Function, arguments: &'static [Expr]) -> bool {
     let mut scope = Scope::default();
     scope.text("Set", Some("here"));
     let rules: &'static [Rule] = Box::leak(Box::new([Rule {
-        conditions: Box::leak(Box::new([If(Call(function, arguments))])),
+        conditions: Box::leak(Box::new([(None, Call(function, arguments))])),
         then: Outcome::Url(Str("yes")),
     }]));
     Resolver::new(Rules::Tree(rules)).resolve(scope).is_ok()
@@ -158,7 +157,7 @@ fn a_tree_commits_to_its_rules() {
         Rule {
             conditions: &[],
             then: Outcome::Tree(&[Rule {
-                conditions: &[If(Bool(false))],
+                conditions: &[(None, Bool(false))],
                 then: Outcome::Url(Str("never")),
             }]),
         },
@@ -177,11 +176,11 @@ fn a_tree_commits_to_its_rules() {
 fn names_of_a_failed_rule_are_forgotten() {
     static RULES: [Rule; 2] = [
         Rule {
-            conditions: &[Let("X", Str("x")), If(Bool(false))],
+            conditions: &[(Some("X"), Str("x")), (None, Bool(false))],
             then: Outcome::Url(Str("never")),
         },
         Rule {
-            conditions: &[If(Call(is_set, &[Ref("X")]))],
+            conditions: &[(None, Call(is_set, &[Ref("X")]))],
             then: Outcome::Url(Str("leaked")),
         },
     ];
@@ -198,7 +197,7 @@ fn lists_are_values() {
     let mut scope = Scope::default();
     scope.text_list("Names", Some(&names));
     static RULES: [Rule; 1] = [Rule {
-        conditions: &[Let("X", Call(get_attr, &[Ref("Names"), Str("[-1]")]))],
+        conditions: &[(Some("X"), Call(get_attr, &[Ref("Names"), Str("[-1]")]))],
         then: Outcome::Url(Ref("X")),
     }];
     assert_eq!(
@@ -224,13 +223,13 @@ fn a_decision_is_kept_for_its_parameters_only() {
     static RULES: [Rule; 2] = [
         Rule {
             conditions: &[
-                If(Call(string_equals, &[Ref("Region"), Str("north")])),
-                Let("Host", Str("cold")),
+                (None, Call(string_equals, &[Ref("Region"), Str("north")])),
+                (Some("Host"), Str("cold")),
             ],
             then: Outcome::Url(Template(&[Ref("Host"), Str("."), Ref("Region")])),
         },
         Rule {
-            conditions: &[If(Call(is_set, &[Ref("Region")]))],
+            conditions: &[(None, Call(is_set, &[Ref("Region")]))],
             then: Outcome::Url(Template(&[Str("warm."), Ref("Region")])),
         },
     ];
@@ -253,7 +252,7 @@ fn a_decision_is_kept_for_its_parameters_only() {
 #[test]
 fn an_empty_url_is_an_error() {
     static RULES: [Rule; 1] = [Rule {
-        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
+        conditions: &[(None, Call(is_set, &[Ref("Endpoint")]))],
         then: Outcome::Url(Ref("Endpoint")),
     }];
     let mut scope = Scope::default();

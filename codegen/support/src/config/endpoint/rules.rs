@@ -1,6 +1,5 @@
 //! The endpoint rules of the service.
 
-use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Endpoint, Error, Url};
 use crate::support::endpoint::extensions::details::Details;
@@ -11,13 +10,13 @@ use crate::support::endpoint::{Rule, Rules};
 
 pub(super) static RULES: Rules = Rules::Tree(&[
     Rule {
-        conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
+        conditions: &[(None, Call(is_set, &[Ref("Endpoint")]))],
         then: Url(Ref("Endpoint")),
     },
     Rule {
         conditions: &[
-            If(Call(is_set, &[Ref("Region")])),
-            Let("PartitionResult", Call(partition, &[Ref("Region")])),
+            (None, Call(is_set, &[Ref("Region")])),
+            (Some("PartitionResult"), Call(partition, &[Ref("Region")])),
         ],
         then: Endpoint(
             Template(&[

@@ -4,7 +4,6 @@
 
 //! The endpoint rules of the service.
 
-use crate::support::endpoint::Condition::{If, Let};
 use crate::support::endpoint::Expr::{Bool, Call, Ref, Str, Template};
 use crate::support::endpoint::Outcome::{Error, Tree, Url};
 use crate::support::endpoint::extensions::regions::partition;
@@ -14,19 +13,22 @@ use crate::support::endpoint::{Rule, Rules};
 pub(super) static RULES: Rules = Rules::Tree(
     &[
         Rule {
-            conditions: &[If(Call(is_set, &[Ref("Endpoint")]))],
+            conditions: &[(None, Call(is_set, &[Ref("Endpoint")]))],
             then: Tree(
                 &[
                     Rule {
                         conditions: &[
-                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
-                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                            (None, Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                            (
+                                None,
+                                Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)]),
+                            ),
                         ],
                         then: Url(Ref("Endpoint")),
                     },
                     Rule {
                         conditions: &[
-                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(true)])),
+                            (None, Call(boolean_equals, &[Ref("UseFIPS"), Bool(true)])),
                         ],
                         then: Error(
                             Str(
@@ -47,15 +49,18 @@ pub(super) static RULES: Rules = Rules::Tree(
         },
         Rule {
             conditions: &[
-                If(Call(is_set, &[Ref("Region")])),
-                Let("Partition", Call(partition, &[Ref("Region")])),
+                (None, Call(is_set, &[Ref("Region")])),
+                (Some("Partition"), Call(partition, &[Ref("Region")])),
             ],
             then: Tree(
                 &[
                     Rule {
                         conditions: &[
-                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
-                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                            (None, Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                            (
+                                None,
+                                Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)]),
+                            ),
                         ],
                         then: Url(
                             Template(
@@ -70,13 +75,17 @@ pub(super) static RULES: Rules = Rules::Tree(
                     },
                     Rule {
                         conditions: &[
-                            If(Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)])),
+                            (
+                                None,
+                                Call(boolean_equals, &[Ref("UseDualStack"), Bool(false)]),
+                            ),
                         ],
                         then: Tree(
                             &[
                                 Rule {
                                     conditions: &[
-                                        If(
+                                        (
+                                            None,
                                             Call(
                                                 boolean_equals,
                                                 &[
@@ -110,13 +119,14 @@ pub(super) static RULES: Rules = Rules::Tree(
                     },
                     Rule {
                         conditions: &[
-                            If(Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
+                            (None, Call(boolean_equals, &[Ref("UseFIPS"), Bool(false)])),
                         ],
                         then: Tree(
                             &[
                                 Rule {
                                     conditions: &[
-                                        If(
+                                        (
+                                            None,
                                             Call(
                                                 boolean_equals,
                                                 &[
@@ -156,7 +166,8 @@ pub(super) static RULES: Rules = Rules::Tree(
                     },
                     Rule {
                         conditions: &[
-                            If(
+                            (
+                                None,
                                 Call(
                                     boolean_equals,
                                     &[
@@ -165,7 +176,8 @@ pub(super) static RULES: Rules = Rules::Tree(
                                     ],
                                 ),
                             ),
-                            If(
+                            (
+                                None,
                                 Call(
                                     boolean_equals,
                                     &[
