@@ -135,8 +135,36 @@ impl Scope {
         self.values.push((name, value));
     }
 
+    /// Evaluates an expression; `None` is a value that is not there.
+    fn evaluate(&self, expr: &Expr) -> Option<Document> {
+        match expr {
+            Expr::Bool(value) => Some(Document::Bool(*value)),
+            Expr::Int(value) => Some(value::integer(*value)),
+            Expr::Str(value) => Some(Document::String((*value).to_owned())),
+            Expr::Template(parts) => {
+                let mut joined = String::new();
+                for part in *parts {
+                    joined.push_str(self.evaluate(part)?.as_string()?);
+                }
+                Some(Document::String(joined))
+            }
+            Expr::Ref(name) => self.find_bound(name).cloned(),
+            Expr::Call(function, arguments) => function(&Call {
+                arguments,
+                scope: self,
+            }),
+            Expr::List(items) => {
+                let mut values = Vec::new();
+                for item in *items {
+                    values.push(self.evaluate(item)?);
+                }
+                Some(Document::Array(values))
+            }
+        }
+    }
+
     /// The value of a name: there is one at most, as no name is assigned twice.
-    fn find(&self, name: &str) -> Option<&Document> {
+    fn find_bound(&self, name: &str) -> Option<&Document> {
         for (bound, value) in &self.values {
             if *bound == name {
                 return Some(value);
@@ -267,7 +295,7 @@ fn all_hold(conditions: &[Condition], scope: &mut Scope) -> bool {
 
 /// Whether a condition holds; if it assigns a value that is there, the scope then has it.
 fn holds((name, expr): &Condition, scope: &mut Scope) -> bool {
-    let Some(value) = evaluate(expr, scope) else {
+    let Some(value) = scope.evaluate(expr) else {
         return false;
     };
     let holds = value != Document::Bool(false);
@@ -297,33 +325,8 @@ fn builder(url: &Expr, scope: &Scope) -> Result<Builder, BoxError> {
     Ok(Endpoint::builder().url(url))
 }
 
-/// Evaluates an expression; `None` is a value that is not there.
-pub(super) fn evaluate(expr: &Expr, scope: &Scope) -> Option<Document> {
-    match expr {
-        Expr::Bool(value) => Some(Document::Bool(*value)),
-        Expr::Int(value) => Some(value::integer(*value)),
-        Expr::Str(value) => Some(Document::String((*value).to_owned())),
-        Expr::Template(parts) => {
-            let mut joined = String::new();
-            for part in *parts {
-                joined.push_str(evaluate(part, scope)?.as_string()?);
-            }
-            Some(Document::String(joined))
-        }
-        Expr::Ref(name) => scope.find(name).cloned(),
-        Expr::Call(function, arguments) => function(&Call { arguments, scope }),
-        Expr::List(items) => {
-            let mut values = Vec::new();
-            for item in *items {
-                values.push(evaluate(item, scope)?);
-            }
-            Some(Document::Array(values))
-        }
-    }
-}
-
 fn text(expr: &Expr, scope: &Scope) -> Result<String, BoxError> {
-    match evaluate(expr, scope) {
+    match scope.evaluate(expr) {
         Some(Document::String(text)) => Ok(text),
         _ => Err(fail("An endpoint rule uses a value that is not set")),
     }

@@ -21,7 +21,7 @@ use aws_smithy_types::date_time::Format;
 use super::decimal;
 
 #[cfg(feature = "inspector2")]
-/// Reads a timestamp in the given format; see [`read`].
+/// Reads a timestamp in the given format; see `read`.
 ///
 /// # Errors
 ///

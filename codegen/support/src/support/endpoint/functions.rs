@@ -4,7 +4,7 @@
 use aws_smithy_types::{Document, Number};
 
 use super::value;
-use super::{Expr, Scope, evaluate};
+use super::{Expr, Scope};
 
 /// A function of the rules engine: without a result, its condition does not hold.
 pub(crate) type Function = fn(&Call<'_>) -> Option<Document>;
@@ -17,7 +17,7 @@ pub(crate) struct Call<'a> {
 
 impl Call<'_> {
     pub(super) fn value(&self, index: usize) -> Option<Document> {
-        evaluate(self.arguments.get(index)?, self.scope)
+        self.scope.evaluate(self.arguments.get(index)?)
     }
 
     pub(super) fn bool(&self, index: usize) -> Option<bool> {
@@ -60,7 +60,7 @@ pub(crate) fn not(call: &Call<'_>) -> Option<Document> {
 pub(crate) fn get_attr(call: &Call<'_>) -> Option<Document> {
     let path = call.text_at(1)?;
     match call.arguments.first()? {
-        Expr::Ref(name) => value::attribute(call.scope.find(name)?, &path).cloned(),
+        Expr::Ref(name) => value::attribute(call.scope.find_bound(name)?, &path).cloned(),
         _ => value::attribute(&call.value(0)?, &path).cloned(),
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn read(
     parse(text, format.unwrap_or(default))
 }
 
-/// Reads a timestamp in the given format; see [`read`].
+/// Reads a timestamp in the given format; see `read`.
 ///
 /// # Errors
 ///

@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::Builder;
 
-use super::super::{self as endpoint, Expr, Scope, evaluate, fail, text};
+use super::super::{self as endpoint, Expr, Scope, fail, text};
 
 /// Properties and headers of an endpoint.
 pub(crate) struct Details {
@@ -37,7 +37,7 @@ impl endpoint::Details for Details {
 
 fn document(property: &Property, scope: &Scope) -> Result<Document, BoxError> {
     match property {
-        Property::Value(expr) => match evaluate(expr, scope) {
+        Property::Value(expr) => match scope.evaluate(expr) {
             Some(value) => Ok(value),
             None => Err(fail("An endpoint property uses a value that is not set")),
         },
