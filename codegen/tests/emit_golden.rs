@@ -11,6 +11,7 @@ use std::process::Command;
 use emit_plans::*;
 use tinsmith_codegen::plan::ir::*;
 use tinsmith_codegen::plan::schema::*;
+use tinsmith_codegen::write::{Callers, trim};
 
 /// Compares a file of the crate with its golden.
 fn check(golden: &str, path: &str) {
@@ -22,6 +23,7 @@ fn check(golden: &str, path: &str) {
 /// A service with all that the goldens show.
 fn everything() -> ServicePlan {
     let mut plan = listing();
+    plan.endpoint = endpoints::every_rule();
     plan.types = vec![
         TypePlan::OpenString(enumeration("Color", &[("", "blue"), ("", "red")])),
         TypePlan::Structure(login()),
@@ -229,7 +231,7 @@ fn methods_of_the_client() {
 
 /// The crate of the goldens in a folder of its own, as a workspace of one.
 fn write_crate(folder: &Path) {
-    let output = printed(everything());
+    let output = trim(printed(everything()), "src/", Callers::Whole);
     for file in &output {
         let path = folder.join(&file.path);
         let parent = path.parent().expect("a file stands in a folder");

@@ -37,7 +37,7 @@ pub(super) fn reach(sheets: &Sheets<'_>, said: &HashSet<Word<'_>>) -> Reached {
             .map(|sheet| vec![false; sheet.units.len()])
             .collect(),
     };
-    while reach.go_on() {}
+    while reach.go_on() || reach.keep_variants() {}
     reach.reached
 }
 
@@ -73,6 +73,28 @@ impl<'a> Reach<'a> {
             for index in 0..self.sheets[file].units.len() {
                 if !self.reached[file][index] && self.is_needed(file, index) {
                     self.mark(file, index);
+                    is_new = true;
+                }
+            }
+        }
+        is_new
+    }
+
+    /// Marks the variants of enums that would have none: a `match` without arms is no Rust for a
+    /// reference. Whether there was any.
+    fn keep_variants(&mut self) -> bool {
+        let mut is_new = false;
+        for file in 0..self.sheets.len() {
+            let sheet = self.sheets[file];
+            for parent in 0..sheet.units.len() {
+                let variants = (0..sheet.units.len()).filter(|index| {
+                    let unit = &sheet.units[*index];
+                    unit.parent == Some(parent) && matches!(unit.what, What::Variant { .. })
+                });
+                let variants: Vec<_> = variants.collect();
+                let is_kept = variants.iter().any(|index| self.reached[file][*index]);
+                if self.reached[file][parent] && !is_kept && !variants.is_empty() {
+                    variants.iter().for_each(|index| self.mark(file, *index));
                     is_new = true;
                 }
             }

@@ -337,3 +337,21 @@ a!(u8);
 ";
     assert_eq!(left(text, "use crate::support::a::A;"), text);
 }
+
+#[test]
+fn an_enum_that_is_never_made_keeps_its_variants() {
+    let text = "\
+pub(crate) enum A {
+    B,
+    C,
+}
+
+pub(crate) fn f(a: &A) -> u8 {
+    match a {
+        A::B => 1,
+        A::C => 2,
+    }
+}
+";
+    assert_eq!(left(text, "use crate::support::a::f;"), text);
+}
