@@ -1,11 +1,11 @@
 //! The text of a shared file without the units that nothing reaches.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use syn::{ItemUse, UseTree, parse_quote};
 
-use super::sheet::{Import, Sheet, What};
+use super::sheet::{Import, Sheet, Unit, What};
 
 /// Which of the services need something, in their order.
 pub(super) type Users = Vec<bool>;
@@ -27,7 +27,7 @@ pub(super) fn cut(
         users,
         features,
     };
-    let is_needed = |(unit, users): (&super::sheet::Unit<'_>, &Users)| {
+    let is_needed = |(unit, users): (&Unit<'_>, &Users)| {
         !matches!(unit.what, What::Import { .. }) && users.contains(&true)
     };
     let is_empty = !sheet.units.iter().zip(users).any(is_needed);
@@ -132,17 +132,11 @@ impl Cut<'_> {
         if !users.iter().any(|users| users.contains(&false)) {
             return None;
         }
-        let mut sets: BTreeMap<Vec<bool>, ()> = BTreeMap::new();
-        sets.extend(
-            users
-                .iter()
-                .filter(|set| set.contains(&true))
-                .map(|set| (set.clone(), ())),
-        );
+        let sets: BTreeSet<&Users> = users.iter().filter(|set| set.contains(&true)).collect();
         let item: ItemUse = syn::parse_str(&self.text[import.range.clone()]).ok()?;
         let lines = self.lines(&import.range);
         let mut instead = String::new();
-        for set in sets.keys().rev() {
+        for set in sets.into_iter().rev() {
             let mut kept = users.iter().map(|users| users == set);
             let Some(tree) = filtered(&item.tree, &mut kept) else {
                 continue;

@@ -6,8 +6,8 @@ use std::hash::Hash;
 use super::sheet::{Sheet, Unit, What};
 use super::words::{How, UNKNOWN, Word};
 
-/// Modules that stand for some file: `super::name` is a name of one of several.
-const ANY_MODULE: [&str; 4] = ["crate", "self", "super", UNKNOWN];
+/// What stands for the module of a file or one above it.
+const ABOVE: [&str; 2] = ["self", "super"];
 
 /// The shared files by path, without `.rs`.
 pub(super) type Sheets<'a> = BTreeMap<&'a str, Sheet<'a>>;
@@ -28,6 +28,8 @@ pub(super) fn reach(sheets: &Sheets<'_>, said: &HashSet<Word<'_>>) -> Reached {
         fields: fields(sheets),
         named_fields: named_fields(sheets, said),
         unsaid: sheets.values().map(unsaid).collect(),
+        above: above(sheets),
+        taken: HashSet::new(),
         said: said.iter().copied().collect(),
         paths: named_as(said, |how| matches!(how, How::After(_))),
         defined: named_as(said, |how| how == How::Defined),
@@ -55,6 +57,10 @@ struct Reach<'a> {
     named_fields: HashSet<&'a str>,
     /// Imports that no text names: traits, for their methods.
     unsaid: Vec<HashSet<&'a str>>,
+    /// The files above each, and itself.
+    above: Vec<Vec<usize>>,
+    /// What files below take from a file by `super`.
+    taken: HashSet<(usize, &'a str)>,
     said: HashSet<Word<'a>>,
     /// What is said after any name.
     paths: HashSet<&'a str>,
@@ -118,8 +124,12 @@ impl<'a> Reach<'a> {
                 // By a macro, for whatever it is called with.
                 self.defined.insert(word.name);
             }
-            if matches!(how, How::After(_)) {
+            if let How::After(before) = how {
                 self.paths.insert(word.name);
+                if ABOVE.contains(&before) {
+                    let above = self.above[file].iter();
+                    self.taken.extend(above.map(|file| (*file, word.name)));
+                }
             }
             if how == How::Alone && !matches!(unit.what, What::Import { .. }) {
                 self.alone[file].insert(word.name);
@@ -182,7 +192,8 @@ impl<'a> Reach<'a> {
 
     /// Whether another file takes an item from this one.
     fn is_taken(&self, file: usize, name: &str) -> bool {
-        self.is_after(&ANY_MODULE, name) || self.is_after(&[self.sheets[file].module], name)
+        self.taken.contains(&(file, name))
+            || self.is_after(&[UNKNOWN, self.sheets[file].module], name)
     }
 
     fn is_module_needed(&self, file: usize, name: &str) -> bool {
@@ -231,6 +242,20 @@ fn children<'a>(sheets: &Sheets<'a>) -> HashMap<(usize, &'a str), usize> {
         Some(((*places.get(folder)?, name), child))
     });
     children.collect()
+}
+
+/// The files that a `super` of each file can stand for.
+fn above(sheets: &Sheets<'_>) -> Vec<Vec<usize>> {
+    let is_above = |above: &str, path: &str| {
+        let below = path.strip_prefix(above);
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    };
+    let paths = || sheets.keys().enumerate();
+    let above = paths().map(|(_, path)| {
+        let above = paths().filter(|(_, above)| is_above(above, path));
+        above.map(|(file, _)| file).collect()
+    });
+    above.collect()
 }
 
 /// The units that `key` names.

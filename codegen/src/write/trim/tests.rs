@@ -355,3 +355,26 @@ pub(crate) fn f(a: &A) -> u8 {
 ";
     assert_eq!(left(text, "use crate::support::a::f;"), text);
 }
+
+#[test]
+fn what_is_taken_from_above_is_of_the_files_above() {
+    let shared = [
+        ("src/support.rs", "pub(crate) mod a;\npub(crate) mod b;\n"),
+        (
+            "src/support/a.rs",
+            "mod c;\n\npub(crate) use c::g;\n\nfn text() {}\n",
+        ),
+        (
+            "src/support/a/c.rs",
+            "use super::text;\n\npub(crate) fn g() {\n    text();\n}\n",
+        ),
+        ("src/support/b.rs", "pub(crate) fn text() {}\n"),
+    ];
+    let files = trimmed(&shared, "crate::support::a::g();");
+    let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        ["src/support.rs", "src/support/a.rs", "src/support/a/c.rs"]
+    );
+    assert_eq!(files[1].1, shared[1].1);
+}
