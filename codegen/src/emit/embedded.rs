@@ -20,6 +20,7 @@ const SHARED: &[Source] = &[
     source("support/features.rs"),
     source("support/interceptors.rs"),
     source("support/operation.rs"),
+    source("support/operation/host_prefix.rs"),
     source("support/operation/interceptor.rs"),
     source("support/operation/retry.rs"),
     source("support/operation/transport.rs"),

@@ -49,7 +49,7 @@ fn spec(place: Place<'_>, plan: &ServicePlan) -> TokenStream {
     let customize = customize(place, plan);
     quote! {
         #docs
-        pub(crate) static SERVICE: #spec = #spec {
+        pub(crate) const SERVICE: &#spec = &#spec {
             sdk_id: #sdk_id,
             module: #module,
             scope: #scope,

@@ -13,7 +13,7 @@ mod chunk_size;
 mod compression;
 
 /// com.example#ThingService
-pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
+pub(crate) const SERVICE: &ServiceSpec = &ServiceSpec {
     sdk_id: "Thing Service",
     module: "thing",
     scope: "aws-sdk-thing",

@@ -76,6 +76,7 @@ pub const SOURCES: &[Source] = sources![
     "support/interceptors.rs",
     "support/long_polling.rs",
     "support/operation.rs",
+    "support/operation/host_prefix.rs",
     "support/operation/interceptor.rs",
     "support/operation/retry.rs",
     "support/operation/transport.rs",

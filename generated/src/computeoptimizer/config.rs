@@ -261,7 +261,7 @@ pub(crate) fn client_plugins(config: Config) -> RuntimePlugins {
         set => set,
     };
     support::client::client_plugins(support::client::ClientParts {
-        service: &SERVICE,
+        service: SERVICE,
         behavior_version,
         config: config.config,
         components: config.runtime_components,

@@ -11,7 +11,7 @@ use crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor;
 use crate::support::service::ServiceSpec;
 
 /// `com.amazonaws.computeoptimizer#ComputeOptimizerService`
-pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
+pub(crate) const SERVICE: &ServiceSpec = &ServiceSpec {
     sdk_id: "Compute Optimizer",
     module: "computeoptimizer",
     scope: "aws-sdk-computeoptimizer",

@@ -11,7 +11,7 @@ use crate::support::protocol::rest_json::rest_json_1;
 use crate::support::service::ServiceSpec;
 
 /// `com.amazonaws.inspector2#Inspector2`
-pub(crate) static SERVICE: ServiceSpec = ServiceSpec {
+pub(crate) const SERVICE: &ServiceSpec = &ServiceSpec {
     sdk_id: "Inspector2",
     module: "inspector2",
     scope: "aws-sdk-inspector2",

@@ -7,7 +7,7 @@
 //! hold commits to its own rules. Other rules are a diagram of conditions, and of ways between them.
 //! See "Rules engine" in the Smithy specification.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -66,7 +66,7 @@ pub(crate) enum Expr {
 pub(crate) struct Scope {
     values: Vec<(&'static str, Document)>,
     /// Why there is no endpoint, whatever the rules say.
-    problem: OnceCell<&'static str>,
+    problem: Cell<Option<&'static str>>,
 }
 
 impl Scope {
@@ -88,7 +88,7 @@ impl Scope {
 
     #[inline]
     fn fail(&self, problem: &'static str) {
-        let _ = self.problem.set(problem);
+        self.problem.set(Some(problem));
     }
 
     fn bind(&mut self, name: &'static str, value: Document) {

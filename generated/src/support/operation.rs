@@ -54,9 +54,9 @@ pub(crate) trait OperationInput: SerializableStruct + Debug + Send + Sync {
         Ok(())
     }
 
-    /// Returns what stands before the host name, for operations with the endpoint trait.
-    fn host_prefix(&self) -> Result<Option<String>, BuildError> {
-        Ok(None)
+    /// Tells what stands before the host name, for operations with the endpoint trait.
+    fn put_host_prefix(&self, _: &mut ConfigBag) -> Result<(), BoxError> {
+        Ok(())
     }
 
     /// Fills in the idempotency token if the caller did not set it.
@@ -161,8 +161,6 @@ pub(crate) struct OperationSpec {
     pub(crate) streaming_output: bool,
     /// Give up on a body that does not make progress.
     pub(crate) stalled_stream_protection: bool,
-    /// Content type of a payload that the protocol leaves without one.
-    pub(crate) payload_content_type: Option<&'static str>,
     /// How its requests are signed.
     pub(crate) signing: Signing,
     /// Makes the span that its logs appear in.
@@ -200,7 +198,6 @@ impl OperationSpec {
             sensitive_output: false,
             streaming_output: false,
             stalled_stream_protection: true,
-            payload_content_type: None,
             signing: Signing::DEFAULT,
             span,
             extend: None,
@@ -214,6 +211,19 @@ impl OperationSpec {
             // It reads what only the runtime can, so it cannot be one for all operations.
             clock_skew: || SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),
         }
+    }
+
+    /// Returns the input of a call.
+    ///
+    /// # Errors
+    ///
+    /// Fails for an input of another operation.
+    #[inline]
+    pub(crate) fn input_of<'a>(
+        &self,
+        input: &'a mut Input,
+    ) -> Result<&'a mut dyn OperationInput, BoxError> {
+        (self.input_mut)(input).ok_or_else(|| "the input has another type".into())
     }
 
     /// Sends the request and returns the output, with types erased.

@@ -2,7 +2,7 @@
 // Source: tinsmith-support/src/support/partitions.rs
 
 //! The partitions of AWS, as the endpoint rules see them: facts of the public partition table, unless
-//! the environment names [another](custom).
+//! the environment names [others](custom).
 //!
 //! Loops rather than iterators with closures: every crate compiles this, and an iterator is a dozen
 //! functions for each type of its elements.
@@ -57,19 +57,7 @@ fn fits(region: &str, prefix: &str) -> bool {
         && consists_of(number, |byte| byte.is_ascii_digit())
 }
 
-/// Returns the partition of a region.
-///
-/// # Errors
-///
-/// Fails if the environment names what is no table of partitions.
-pub(crate) fn of_region(region: &str) -> Result<Option<&'static Partition>, &'static str> {
-    Ok(match custom::table()? {
-        Some(table) => table.of_region(region),
-        None => Some(of_aws(region)),
-    })
-}
-
-/// Names of unknown form belong to the `aws` partition.
+/// Returns the partition of a region. Names of unknown form belong to the `aws` partition.
 pub(crate) fn of_aws(region: &str) -> &'static Partition {
     for partition in &PARTITIONS {
         if partition.has(region) {

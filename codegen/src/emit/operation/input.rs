@@ -172,9 +172,10 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     if parts.is_empty() {
         return quote!();
     }
-    let error = place.get("aws_smithy_types::error::operation::BuildError");
+    let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
-    let prefix = place.option(&place.get("std::string::String"));
+    let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
+    let put = place.get("crate::support::operation::host_prefix::put");
     let mut format = String::new();
     let mut labels = Vec::new();
     for part in parts {
@@ -196,9 +197,9 @@ fn host_prefix(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     };
     quote! {
         #[inline]
-        fn host_prefix(&self) -> #result<#prefix, #error> {
+        fn put_host_prefix(&self, cfg: &mut #bag) -> #result<(), #error> {
             #(#labels)*
-            Ok(Some(#value))
+            #put(cfg, #value)
         }
     }
 }
@@ -216,7 +217,7 @@ fn host_label(place: Place<'_>, field: &FieldPlan, label: &Ident) -> TokenStream
     quote! {
         let #label = #value.unwrap_or_default();
         if !#is_valid(#label, false) {
-            return Err(#error::invalid_field(#member, format!(#problem)));
+            return Err(#error::invalid_field(#member, format!(#problem)).into());
         }
     }
 }
@@ -242,6 +243,9 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
 /// The type of a body that is a stream of events.
 const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
+/// The type of a body that is a stream of bytes, where the request has no other.
+const BLOB: &str = "application/octet-stream";
+
 /// The stream of the input becomes the body of the request.
 fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let Some(index) = operation.plan.streaming_input else {
@@ -256,17 +260,19 @@ fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         RustType::Stream(Stream::Sent(_)) if operation.plan.initial_messages => {
             let send = place.get("crate::support::initial_request::send");
             let sent = quote!(#send(self, |input| &mut input.#name, cfg)?);
-            (quote!(cfg), quote!(put_body_as(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(put_events(#EVENT_STREAM, #sent)))
         }
         RustType::Stream(Stream::Sent(_)) => {
             let send = place.get("crate::support::event_sender::send");
             let sent = quote!(#send(&mut self.#name, cfg)?);
-            (quote!(cfg), quote!(put_body_as(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(put_events(#EVENT_STREAM, #sent)))
         }
-        _ => (
-            quote!(_),
-            quote!(put_body(std::mem::take(&mut self.#name).into_inner())),
-        ),
+        _ => {
+            let content_type = operation.plan.payload_content_type.as_deref();
+            let content_type = content_type.unwrap_or(BLOB);
+            let stream = quote!(std::mem::take(&mut self.#name).into_inner());
+            (quote!(_), quote!(put_body(#content_type, #stream)))
+        }
     };
     let ok = place.ok();
     quote! {

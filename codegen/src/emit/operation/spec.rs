@@ -38,7 +38,7 @@ fn data(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     let usual = quote! {
         #spec::new::<#input, #output, #error>(
             #wire_name,
-            &#facts,
+            #facts,
             #span!(#sdk_id, #wire_name),
         )
     };
@@ -69,10 +69,6 @@ fn overrides(place: Place<'_>, operation: Operation<'_>) -> Vec<TokenStream> {
     }
     if plan.unwatched_bodies {
         overrides.push(quote!(stalled_stream_protection: false));
-    }
-    if let Some(content_type) = &plan.payload_content_type {
-        let some = place.some();
-        overrides.push(quote!(payload_content_type: #some(#content_type)));
     }
     overrides.extend(signing(place, plan.signing));
     overrides.extend(extend(place, operation));

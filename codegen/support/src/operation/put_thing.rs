@@ -24,7 +24,7 @@ pub use _put_thing_output::PutThingOutput;
 pub(crate) const OPERATION: &OperationSpec =
     &OperationSpec::new::<PutThingInput, PutThingOutput, PutThingError>(
         "PutThing",
-        &SERVICE,
+        SERVICE,
         operation_span!("Thing Service", "PutThing"),
     );
 

@@ -4,7 +4,7 @@
 //! hold commits to its own rules. Other rules are a diagram of conditions, and of ways between them.
 //! See "Rules engine" in the Smithy specification.
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::fmt;
 use std::panic::RefUnwindSafe;
 use std::sync::{Mutex, PoisonError};
@@ -94,7 +94,7 @@ pub(crate) trait Details: Sync + RefUnwindSafe {
 pub(crate) struct Scope {
     values: Vec<(&'static str, Document)>,
     /// Why there is no endpoint, whatever the rules say.
-    problem: OnceCell<&'static str>,
+    problem: Cell<Option<&'static str>>,
 }
 
 impl Scope {
@@ -128,7 +128,7 @@ impl Scope {
 
     #[inline]
     fn fail(&self, problem: &'static str) {
-        let _ = self.problem.set(problem);
+        self.problem.set(Some(problem));
     }
 
     fn bind(&mut self, name: &'static str, value: Document) {

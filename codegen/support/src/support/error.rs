@@ -107,6 +107,7 @@ impl<'a> ParsedError<'a> {
         Ok(parsed)
     }
 
+    #[inline]
     fn parse_meta(&self) -> Result<ErrorMetadata, BoxError> {
         let meta = protocol(self.cfg)?.parse_error_metadata(self.response, self.cfg)?;
         Ok(request_ids::apply(meta, self.response.headers()).build())

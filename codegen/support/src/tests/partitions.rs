@@ -3,7 +3,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::partitions::{custom, of_aws, of_region};
+use aws_smithy_types::Document;
+
+use crate::support::partitions::{custom, of_aws};
 
 #[test]
 fn names_of_known_form_find_their_partition() {
@@ -36,9 +38,8 @@ fn names_of_unknown_form_belong_to_aws() {
 }
 
 #[test]
-fn without_a_table_of_the_users_own_the_partitions_are_those_of_aws() {
-    let partition = of_region("cn-north-1").expect("no table at all");
-    assert_eq!(partition.map(|partition| partition.name), Some("aws-cn"));
+fn without_a_table_of_the_users_own_there_is_none() {
+    assert_eq!(*custom::table(), Document::Null);
 }
 
 /// A partition with a region that is otherwise.
@@ -57,24 +58,67 @@ const AWS: &str = r#", {"id": "aws", "regionRegex": "^us\\-.*$", "regions": {},
 #[test]
 fn a_table_of_the_users_own_is_read_as_the_official_clients_read_it() {
     let both = custom::parse(&CUSTOM.replace("AWS", AWS)).expect("a table");
-    let of = |region| {
-        let partition = both.of_region(region);
-        partition.map(|found| (found.name, found.dns_suffix, found.supports_fips))
-    };
-    assert_eq!(of("venus-south-12"), Some(("space", "space.example", true)));
-    assert_eq!(of("moon-1"), Some(("space", "moon.example", false)));
-    assert_eq!(
-        of("venus-south"),
-        Some(("aws", "aws.example", true)),
-        "unknown"
-    );
+    for (region, expected) in [
+        ("venus-south-12", ("space", "space.example", true)),
+        ("moon-1", ("space", "moon.example", false)),
+        ("venus-south", ("aws", "aws.example", true)),
+    ] {
+        let found = custom::of_region(&both, region).expect("a partition");
+        assert_eq!(facts(&found), expected, "{region}");
+    }
     let alone = custom::parse(&CUSTOM.replace("AWS", "")).expect("a table");
-    assert!(alone.of_region("us-east-1").is_none());
-    for broken in ["", "{}", r#"{"partitions": [{}]}"#, "[]"] {
+    assert!(custom::of_region(&alone, "us-east-1").is_none());
+}
+
+#[test]
+fn what_is_no_table_is_told() {
+    for broken in ["", "{}", "[]", "7", r#"{"partitions": [{}]}"#] {
         assert!(custom::parse(broken).is_none(), "{broken}");
     }
-    let bad_pattern = CUSTOM.replace("AWS", "").replace("^(mars", "^(((mars");
-    assert!(custom::parse(&bad_pattern).is_none());
+    let table = CUSTOM.replace("AWS", "");
+    for (text, other) in [
+        ("^(mars", "^(((mars"),
+        (r#""id": "space", "#, ""),
+        ("regionRegex", "pattern"),
+        (r#""dnsSuffix": "space.example","#, ""),
+        (r#""supportsDualStack": true, "#, ""),
+    ] {
+        assert!(table.contains(text), "{text}");
+        assert!(
+            custom::parse(&table.replace(text, other)).is_none(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_table_may_have_more_than_is_read_and_in_any_order() {
+    let table = r#"{"more": {"partitions": [{"id": "no"}]}, "partitions": [
+        {"outputs": {"more": [{"name": "no"}], "dnsSuffix": "a.example", "name": "a\/b",
+            "dualStackDnsSuffix": "d", "supportsFIPS": false, "supportsDualStack": true,
+            "implicitGlobalRegion": "one-1"},
+         "regions": {"other": {"outputs": {"name": "no"}}, "listed": {"supportsFIPS": true}},
+         "more": {"id": "no", "regions": {"no": {}}}, "id": "aws", "regionRegex": "^one"}],
+        "last": [[[{"partitions": "no"}]]]}"#;
+    let rows = custom::parse(table).expect("a table");
+    for (region, fips) in [("listed", true), ("other", false), ("no", false)] {
+        let found = custom::of_region(&rows, region).expect("a partition");
+        assert_eq!(facts(&found), ("a/b", "a.example", fips), "{region}");
+    }
+}
+
+/// Name, suffix and whether FIPS is supported.
+fn facts(partition: &Document) -> (&str, &str, bool) {
+    let of = |key| partition.as_object().and_then(|outputs| outputs.get(key));
+    (
+        of("name").and_then(Document::as_string).expect("a name"),
+        of("dnsSuffix")
+            .and_then(Document::as_string)
+            .expect("a suffix"),
+        of("supportsFIPS")
+            .and_then(Document::as_bool)
+            .expect("a flag"),
+    )
 }
 
 #[test]

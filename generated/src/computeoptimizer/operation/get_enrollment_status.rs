@@ -33,7 +33,7 @@ pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     GetEnrollmentStatusError,
 >(
     "GetEnrollmentStatus",
-    &SERVICE,
+    SERVICE,
     operation_span!("Compute Optimizer", "GetEnrollmentStatus"),
 );
 

@@ -33,7 +33,7 @@ pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     BatchGetFreeTrialInfoError,
 >(
     "BatchGetFreeTrialInfo",
-    &SERVICE,
+    SERVICE,
     operation_span!("Inspector2", "BatchGetFreeTrialInfo"),
 );
 

@@ -32,7 +32,7 @@ pub(crate) const OPERATION: &OperationSpec = &OperationSpec::new::<
     ListUsageTotalsInput,
     ListUsageTotalsOutput,
     ListUsageTotalsError,
->("ListUsageTotals", &SERVICE, operation_span!("Inspector2", "ListUsageTotals"));
+>("ListUsageTotals", SERVICE, operation_span!("Inspector2", "ListUsageTotals"));
 
 /// The `ListUsageTotals` operation, as a plugin of the runtime.
 #[derive(Clone, Default, Debug)]

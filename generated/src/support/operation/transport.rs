@@ -4,16 +4,14 @@
 //! From input to request and from response to output or error, through the client's protocol.
 
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
-use super::{BodySlot, OperationSpec, ResponseExtras};
+use super::{BodySlot, OperationInput, OperationSpec, ResponseExtras};
 use crate::support::error::ParsedError;
 use crate::support::request_ids;
 use crate::support::service::protocol;
@@ -35,13 +33,9 @@ impl SerializeRequest for Transport {
         mut input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let (mut request, body) = serialize(self.0, &mut input, cfg)?;
-        if let Some(body) = body {
-            if let Some(content_type) = self.0.payload_content_type {
-                set_if_absent(&mut request, "content-type", content_type.to_owned());
-            }
-            stream_body(&mut request, body);
-        }
+        let input = self.0.input_of(&mut input)?;
+        let mut request = serialize(input, cfg)?;
+        input.hand_over_body(&mut request, cfg)?;
         Ok(request)
     }
 }
@@ -126,41 +120,23 @@ impl Transport {
     }
 }
 
-/// Writes the request of an input. A streaming payload, which is not in it yet, is beside it.
+/// Writes the request of an input, without its streaming payload.
 ///
 /// # Errors
 ///
-/// Fails if a member is missing or cannot be written, and for an input of another operation.
+/// Fails if a member is missing or cannot be written.
+#[inline]
 pub(crate) fn serialize(
-    operation: &OperationSpec,
-    input: &mut Input,
+    input: &dyn OperationInput,
     cfg: &mut ConfigBag,
-) -> Result<(HttpRequest, Option<SdkBody>), BoxError> {
-    let input = (operation.input_mut)(input).ok_or("the input has another type")?;
+) -> Result<HttpRequest, BoxError> {
     input.check()?;
-    if let Some(prefix) = input.host_prefix()? {
-        cfg.interceptor_state()
-            .store_put(EndpointPrefix::new(prefix)?);
-    }
-    let mut body = Body::default();
-    input.hand_over_body(&mut body, cfg)?;
-    let mut request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
-    if let Some(content_type) = body.content_type {
-        // What the protocol wrote is another body.
-        request.headers_mut().remove("content-length");
-        request.headers_mut().insert("content-type", content_type);
-    }
-    Ok((request, body.body))
+    input.put_host_prefix(cfg)?;
+    let request = protocol(cfg)?.serialize_request(input, input.schema(), "", cfg)?;
+    Ok(request)
 }
 
-/// The streaming payload of an input.
-#[derive(Default)]
-struct Body {
-    body: Option<SdkBody>,
-    content_type: Option<&'static str>,
-}
-
-impl BodySlot for Body {
+impl BodySlot for HttpRequest {
 }
 
 /// What a response has for its output.
@@ -183,28 +159,5 @@ impl ResponseExtras for Extras<'_> {
     #[inline]
     fn request_id(&mut self) -> Option<String> {
         self.request_id.take()
-    }
-}
-
-/// Puts a streaming payload in place of the body that the protocol wrote.
-fn stream_body(request: &mut HttpRequest, body: SdkBody) {
-    // What is not of the body that the protocol wrote, the input says of this one.
-    if request.body().content_length() != Some(0) {
-        request.headers_mut().remove("content-length");
-    }
-    if let Some(length) = body.content_length() {
-        set_if_absent(request, "content-length", length.to_string());
-    }
-    set_if_absent(
-        request,
-        "content-type",
-        "application/octet-stream".to_owned(),
-    );
-    *request.body_mut() = body;
-}
-
-fn set_if_absent(request: &mut HttpRequest, name: &'static str, value: String) {
-    if request.headers().get(name).is_none() {
-        request.headers_mut().insert(name, value);
     }
 }

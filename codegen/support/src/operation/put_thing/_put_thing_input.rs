@@ -1,12 +1,13 @@
 //! com.example#PutThingInput
 
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::traits::HttpTrait;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::support::operation::{Captures, OperationInput};
+use crate::support::operation::{Captures, OperationInput, host_prefix};
 use crate::support::serde::WriteShape;
 use crate::support::token::IdempotencyTokenProvider;
 use crate::types::{Filter, Thing};
@@ -89,8 +90,8 @@ impl OperationInput for PutThingInput {
     }
 
     #[inline]
-    fn host_prefix(&self) -> Result<Option<String>, BuildError> {
-        Ok(Some("data.".to_owned()))
+    fn put_host_prefix(&self, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        host_prefix::put(cfg, "data.".to_owned())
     }
 
     #[inline]

@@ -1,250 +1,117 @@
 //! Partitions of the user's own, in place of those of AWS: for stand-ins of whole clouds, and for
 //! regions that are newer than the client.
+//!
+//! The table stays the document as which it is read: endpoint rules compute with documents, every
+//! crate compiles this, and few use it.
 
 use std::env;
 use std::fs;
-use std::sync::LazyLock;
+use std::sync::{Mutex, PoisonError};
 
-use aws_smithy_json::deserialize::{EscapedStr, Token, json_token_iter};
+use aws_smithy_json::codec::JsonCodec;
+use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::prelude::DOCUMENT;
+use aws_smithy_schema::serde::ShapeDeserializer;
+use aws_smithy_types::Document;
 use regex_lite::Regex;
-
-use super::Partition;
 
 /// Names a file in the form of the public partition table. The official clients read it as well.
 const VARIABLE: &str = "SMITHY_CLIENT_SDK_CUSTOM_PARTITION";
 
-/// Read once, however many clients there are.
-static TABLE: LazyLock<Result<Option<Table>, String>> = LazyLock::new(|| {
+/// What must be known of a partition.
+const TEXTS: &[&str] = &[
+    "name",
+    "dnsSuffix",
+    "dualStackDnsSuffix",
+    "implicitGlobalRegion",
+];
+const FLAGS: &[&str] = &["supportsFIPS", "supportsDualStack"];
+
+/// Returns the partitions that the environment names: null if it names none, a text that says why
+/// if they cannot be read. They are read once, however many clients there are.
+pub(crate) fn table() -> &'static Document {
+    static TABLE: Mutex<Option<&'static Document>> = Mutex::new(None);
+    let mut table = TABLE.lock().unwrap_or_else(PoisonError::into_inner);
+    match *table {
+        Some(known) => known,
+        None => {
+            let known = Box::leak(Box::new(read()));
+            *table = Some(known);
+            known
+        }
+    }
+}
+
+fn read() -> Document {
     let Ok(path) = env::var(VARIABLE) else {
-        return Ok(None);
+        return Document::Null;
     };
-    let text = fs::read_to_string(&path).map_err(|error| format!("{VARIABLE}={path}: {error}"))?;
-    match parse(&text) {
-        Some(table) => Ok(Some(table)),
-        None => Err(format!(
-            "{VARIABLE}={path}: the file is no table of partitions"
-        )),
-    }
-});
-
-/// Returns the partitions that the environment names, if it does.
-///
-/// # Errors
-///
-/// Fails if it names what is no table of partitions.
-#[inline]
-pub(super) fn table() -> Result<Option<&'static Table>, &'static str> {
-    match &*TABLE {
-        Ok(table) => Ok(table.as_ref()),
-        Err(problem) => Err(problem),
-    }
+    let problem = match fs::read_to_string(&path) {
+        Ok(text) => match parse(&text) {
+            Some(table) => return table,
+            None => "the file is no table of partitions".to_owned(),
+        },
+        Err(error) => error.to_string(),
+    };
+    Document::String(format!("{VARIABLE}={path}: {problem}"))
 }
 
-/// A table of partitions.
-pub(crate) struct Table(Vec<Entry>);
-
-struct Entry {
-    id: String,
-    partition: Partition,
-    /// What its regions are called.
-    pattern: Regex,
-    /// Regions that are listed, each with what holds for it.
-    regions: Vec<(String, Partition)>,
+/// Reads a table. Returns nothing if the text is none, or lacks what a partition must have.
+pub(crate) fn parse(text: &str) -> Option<Document> {
+    let mut reader = JsonCodec::default().create_deserializer(text.as_bytes());
+    let file = reader.read_document(&DOCUMENT).ok()?;
+    let table = get(&file, "partitions")?;
+    for partition in table.as_array()? {
+        check(partition)?;
+    }
+    Some(table.clone())
 }
 
-impl Table {
-    /// The partition of a region: one that lists it, else one with a name like this, else `aws`.
-    pub(crate) fn of_region(&self, region: &str) -> Option<&Partition> {
-        for entry in &self.0 {
-            for (name, partition) in &entry.regions {
-                if name == region {
-                    return Some(partition);
-                }
-            }
-        }
-        for entry in &self.0 {
-            if entry.pattern.is_match(region) {
-                return Some(&entry.partition);
-            }
-        }
-        for entry in &self.0 {
-            if entry.id == "aws" {
-                return Some(&entry.partition);
-            }
-        }
-        None
+fn check(partition: &Document) -> Option<()> {
+    get(partition, "id")?.as_string()?;
+    pattern(partition)?;
+    let outputs = get(partition, "outputs")?;
+    for key in TEXTS {
+        get(outputs, key)?.as_string()?;
     }
+    for key in FLAGS {
+        get(outputs, key)?.as_bool()?;
+    }
+    Some(())
 }
 
-/// Reads a table. Its texts stay for the life of the process, as the table does.
-///
-/// A loop over tokens, without a tree of values: every crate compiles this.
-pub(crate) fn parse(text: &str) -> Option<Table> {
-    let mut reader = Reader::default();
-    for token in json_token_iter(text.as_bytes()) {
-        reader.read(token.ok()?)?;
-    }
-    if !reader.has_table {
-        return None;
-    }
-    let mut entries = Vec::new();
-    for draft in reader.drafts {
-        entries.push(draft.finish()?);
-    }
-    Some(Table(entries))
+/// What the regions of a partition are called.
+fn pattern(partition: &Document) -> Option<Regex> {
+    Regex::new(get(partition, "regionRegex")?.as_string()?).ok()
 }
 
-/// What holds for a partition, or for a region in place of what holds for its partition.
-#[derive(Default)]
-struct Outputs {
-    name: Option<&'static str>,
-    dns_suffix: Option<&'static str>,
-    dual_stack_dns_suffix: Option<&'static str>,
-    supports_fips: Option<bool>,
-    supports_dual_stack: Option<bool>,
-    implicit_global_region: Option<&'static str>,
+fn get<'a>(value: &'a Document, key: &str) -> Option<&'a Document> {
+    value.as_object()?.get(key)
 }
 
-impl Outputs {
-    fn text(&mut self, key: &str, value: String) {
-        let place = match key {
-            "name" => &mut self.name,
-            "dnsSuffix" => &mut self.dns_suffix,
-            "dualStackDnsSuffix" => &mut self.dual_stack_dns_suffix,
-            "implicitGlobalRegion" => &mut self.implicit_global_region,
-            _ => return,
-        };
-        *place = Some(value.leak());
-    }
-
-    fn flag(&mut self, key: &str, value: bool) {
-        match key {
-            "supportsFIPS" => self.supports_fips = Some(value),
-            "supportsDualStack" => self.supports_dual_stack = Some(value),
-            _ => {}
+/// Returns what holds for a region: for one that is listed, else for a partition with regions that
+/// are called like this, else for the one whose id is `aws`.
+pub(crate) fn of_region(table: &Document, region: &str) -> Option<Document> {
+    let mut like = None;
+    let mut aws = None;
+    for partition in table.as_array()? {
+        if let Some(own) = get(get(partition, "regions").unwrap_or(&Document::Null), region) {
+            return listed(partition, own);
+        }
+        if like.is_none() && pattern(partition)?.is_match(region) {
+            like = Some(partition);
+        }
+        if get(partition, "id")?.as_string() == Some("aws") {
+            aws = Some(partition);
         }
     }
-
-    fn over(&self, base: &Self) -> Option<Partition> {
-        Some(Partition {
-            name: self.name.or(base.name)?,
-            dns_suffix: self.dns_suffix.or(base.dns_suffix)?,
-            dual_stack_dns_suffix: self.dual_stack_dns_suffix.or(base.dual_stack_dns_suffix)?,
-            supports_fips: self.supports_fips.or(base.supports_fips)?,
-            supports_dual_stack: self.supports_dual_stack.or(base.supports_dual_stack)?,
-            implicit_global_region: self
-                .implicit_global_region
-                .or(base.implicit_global_region)?,
-            prefixes: &[],
-            regions: &[],
-        })
-    }
+    get(like.or(aws)?, "outputs").cloned()
 }
 
-#[derive(Default)]
-struct Draft {
-    id: String,
-    pattern: String,
-    outputs: Outputs,
-    regions: Vec<(String, Outputs)>,
-}
-
-impl Draft {
-    fn finish(self) -> Option<Entry> {
-        let mut regions = Vec::new();
-        for (name, own) in &self.regions {
-            regions.push((name.clone(), own.over(&self.outputs)?));
-        }
-        let has_pattern = !self.pattern.is_empty();
-        Some(Entry {
-            id: self.id,
-            partition: self.outputs.over(&self.outputs)?,
-            pattern: Regex::new(&self.pattern).ok().filter(|_| has_pattern)?,
-            regions,
-        })
+fn listed(partition: &Document, own: &Document) -> Option<Document> {
+    let mut outputs = get(partition, "outputs")?.as_object()?.clone();
+    for (key, value) in own.as_object()? {
+        outputs.insert(key.clone(), value.clone());
     }
-}
-
-#[derive(Default)]
-struct Reader {
-    /// The keys of what is open; elements of lists have none.
-    open: Vec<String>,
-    /// The key of the value that comes.
-    key: String,
-    has_table: bool,
-    drafts: Vec<Draft>,
-}
-
-impl Reader {
-    fn read(&mut self, token: Token<'_>) -> Option<()> {
-        match token {
-            Token::ObjectKey { key, .. } => self.key = text(&key)?,
-            Token::StartObject { .. } | Token::StartArray { .. } => self.begin(),
-            Token::EndObject { .. } | Token::EndArray { .. } => {
-                self.open.pop();
-            }
-            Token::ValueString { value, .. } => self.text(text(&value)?),
-            Token::ValueBool { value, .. } => {
-                let key = std::mem::take(&mut self.key);
-                if let Some(outputs) = self.outputs() {
-                    outputs.flag(&key, value);
-                }
-            }
-            Token::ValueNull { .. } | Token::ValueNumber { .. } => {}
-        }
-        Some(())
-    }
-
-    /// Whether what is open is in the table: below the file, and its list.
-    fn is_in_table(&self) -> bool {
-        self.open.len() >= 2 && self.open[1] == "partitions"
-    }
-
-    fn begin(&mut self) {
-        self.open.push(std::mem::take(&mut self.key));
-        if !self.is_in_table() {
-            return;
-        }
-        match (self.open.len(), self.drafts.last_mut()) {
-            (2, _) => self.has_table = true,
-            (3, _) => self.drafts.push(Draft::default()),
-            (5, Some(draft)) if self.open[3] == "regions" => {
-                let name = self.open[4].clone();
-                draft.regions.push((name, Outputs::default()));
-            }
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, value: String) {
-        let key = std::mem::take(&mut self.key);
-        if let Some(outputs) = self.outputs() {
-            return outputs.text(&key, value);
-        }
-        if !self.is_in_table() || self.open.len() != 3 {
-            return;
-        }
-        match (key.as_str(), self.drafts.last_mut()) {
-            ("id", Some(draft)) => draft.id = value,
-            ("regionRegex", Some(draft)) => draft.pattern = value,
-            _ => {}
-        }
-    }
-
-    /// What a value that comes belongs to: the outputs of a partition, or those of a region.
-    fn outputs(&mut self) -> Option<&mut Outputs> {
-        if !self.is_in_table() {
-            return None;
-        }
-        let draft = self.drafts.last_mut()?;
-        match (self.open.len(), self.open.get(3)?.as_str()) {
-            (4, "outputs") => Some(&mut draft.outputs),
-            (5, "regions") => Some(&mut draft.regions.last_mut()?.1),
-            _ => None,
-        }
-    }
-}
-
-fn text(text: &EscapedStr<'_>) -> Option<String> {
-    Some(text.to_unescaped().ok()?.into_owned())
+    Some(Document::Object(outputs))
 }

@@ -33,8 +33,8 @@ use tracing::Instrument;
 
 use super::super::presigned::Presigned;
 use super::{PresignedRequest, PresigningConfig};
-use crate::support::operation::OperationSpec;
 use crate::support::operation::transport::serialize;
+use crate::support::operation::{BodySlot, OperationInput, OperationSpec};
 
 /// What the query of a URL is made of in the place of a body.
 pub(crate) type IntoQuery = &'static (dyn Fn(&[u8]) -> Result<String, BoxError> + Sync);
@@ -214,22 +214,44 @@ impl SerializeRequest for Serializer {
         mut input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let request = serialize(self.operation, &mut input, cfg)?;
+        let input = self.operation.input_of(&mut input)?;
+        let request = serialize(input, cfg)?;
         match self.form {
-            Form::AsSent => Ok(with_body(request)),
-            Form::UnsignedBody => Ok(request.0),
-            Form::Query(into_query) => in_query(request.0, into_query),
+            Form::AsSent => with_body(request, input, cfg),
+            Form::UnsignedBody => Ok(request),
+            Form::Query(into_query) => in_query(request, into_query),
         }
     }
 }
 
+/// The body of a request, once the input has given it.
+struct Stream(Option<SdkBody>);
+
+impl BodySlot for Stream {
+    #[inline]
+    fn put_body(&mut self, _: &'static str, body: SdkBody) {
+        self.0 = Some(body);
+    }
+
+    #[inline]
+    fn put_events(&mut self, _: &'static str, body: SdkBody) {
+        self.0 = Some(body);
+    }
+}
+
 /// The request with its streaming body, if it has one. Whoever sends it knows its length.
-fn with_body((mut request, stream): (HttpRequest, Option<SdkBody>)) -> HttpRequest {
+fn with_body(
+    mut request: HttpRequest,
+    input: &mut dyn OperationInput,
+    cfg: &mut ConfigBag,
+) -> Result<HttpRequest, BoxError> {
     request.headers_mut().remove("content-length");
-    if let Some(stream) = stream {
+    let mut stream = Stream(None);
+    input.hand_over_body(&mut stream, cfg)?;
+    if let Some(stream) = stream.0 {
         *request.body_mut() = stream;
     }
-    request
+    Ok(request)
 }
 
 /// Makes a `GET` of a request, whose body becomes the query of the URL.

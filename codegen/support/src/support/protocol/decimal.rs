@@ -19,29 +19,42 @@ pub(crate) fn scaled(text: &str, places: i64) -> Option<(i128, bool)> {
     // How many digits are still to come before the cut.
     let mut ahead = whole.len() as i64 + exponent + places;
     let (mut value, mut is_whole) = (0i128, true);
-    for digit in whole.bytes().chain(fraction.bytes()) {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        ahead -= 1;
-        if ahead >= 0 {
-            value = value.checked_mul(10)?.checked_add((digit - b'0').into())?;
-        } else {
-            is_whole &= digit == b'0';
+    for digits in &[whole, fraction] {
+        for digit in digits.as_bytes() {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            ahead -= 1;
+            if ahead >= 0 {
+                value = value.checked_mul(10)?.checked_add((digit - b'0').into())?;
+            } else {
+                is_whole &= *digit == b'0';
+            }
         }
     }
-    if ahead > 0 && value != 0 {
-        let rest = 10i128.checked_pow(u32::try_from(ahead).ok()?)?;
-        value = value.checked_mul(rest)?;
+    // Ends with the number, which soon is too large.
+    while ahead > 0 && value != 0 {
+        value = value.checked_mul(10)?;
+        ahead -= 1;
     }
     let is_negative = mantissa.starts_with('-');
     Some((if is_negative { -value } else { value }, is_whole))
 }
 
+/// Whether `text` is digits and nothing else; a loop, because every crate compiles it.
+pub(crate) fn are_digits(text: &str) -> bool {
+    for byte in text.as_bytes() {
+        if !byte.is_ascii_digit() {
+            return false;
+        }
+    }
+    true
+}
+
 /// One that no number has enough digits to make up for is as good as any larger.
 fn exponent(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+    if digits.is_empty() || !are_digits(digits) {
         return None;
     }
     let size = digits.parse().map_or(i64::MAX / 4, |size: u32| size.into());

@@ -347,9 +347,10 @@ impl ShapeDeserializer for JsonReader<'_> {
     #[inline]
     fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
         let digits = self.digits()?;
+        let value = digits.parse::<BigInteger>();
         let value = match decimal::scaled(&digits, 0) {
-            Some((value, true)) if digits.contains(['.', 'e', 'E']) => value.to_string().parse(),
-            _ => digits.parse::<BigInteger>(),
+            Some((whole, true)) if value.is_err() => format!("{whole}").parse(),
+            _ => value,
         };
         value.map_err(|error| self.text.refuse(&error.to_string()))
     }

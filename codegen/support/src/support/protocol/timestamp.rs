@@ -60,7 +60,7 @@ fn http_date(text: &str) -> Option<DateTime> {
         return DateTime::from_str(text, Format::HttpDate).ok();
     };
     let (digits, zone) = rest.split_once(' ')?;
-    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !decimal::are_digits(digits) {
         return None;
     }
     let (nanos, _) = decimal::scaled(&format!(".{digits}"), 9)?;

@@ -4,18 +4,24 @@ use aws_smithy_types::Document;
 
 use super::super::functions::Call;
 use super::super::value::{record, text_value};
-use crate::support::partitions;
+use crate::support::partitions::{self, custom};
 
 /// `aws.partition(region)`
 pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
-    let partition = match partitions::of_region(&call.text_at(0)?) {
-        Ok(partition) => partition?,
-        Err(problem) => {
+    let region = call.text_at(0)?;
+    match custom::table() {
+        Document::Null => Some(of_aws(&region)),
+        Document::String(problem) => {
             call.fail(problem);
-            return None;
+            None
         }
-    };
-    Some(record(&[
+        table => custom::of_region(table, &region),
+    }
+}
+
+fn of_aws(region: &str) -> Document {
+    let partition = partitions::of_aws(region);
+    record(&[
         ("name", text_value(partition.name)),
         ("dnsSuffix", text_value(partition.dns_suffix)),
         (
@@ -31,5 +37,5 @@ pub(crate) fn partition(call: &Call<'_>) -> Option<Document> {
             "implicitGlobalRegion",
             text_value(partition.implicit_global_region),
         ),
-    ]))
+    ])
 }
