@@ -33,7 +33,7 @@ pub struct StructurePlan {
     pub writes: bool,
     /// Reachable from an output or error: has a reader.
     pub reads: bool,
-    /// Indices into `fields` in the order written on the wire (sorted by member name).
+    /// Indices into `fields` in the order written on the wire.
     pub write_order: Vec<usize>,
 }
 

@@ -132,7 +132,7 @@ pub(super) fn plan(cx: &Cx<'_>, source: &Source<'_>) -> StructurePlan {
         writes: source.role == Role::Input || cx.reach.writes(&shape.id),
         reads: source.role != Role::Input
             && (source.role == Role::Output || cx.reach.reads(&shape.id)),
-        write_order: write_order(&fields),
+        write_order: write_order(cx, source.role, &fields),
         fields,
     }
 }
@@ -169,10 +169,13 @@ fn claim_fields(cx: &Cx<'_>, source: &Source<'_>, fields: &[FieldPlan]) {
     }
 }
 
-/// The official clients write members sorted by name.
-fn write_order(fields: &[FieldPlan]) -> Vec<usize> {
+/// The official clients write members as the model has them, but those of an input in the body that
+/// HTTP bindings leave sorted by name.
+fn write_order(cx: &Cx<'_>, role: Role, fields: &[FieldPlan]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by(|&a, &b| fields[a].member.cmp(&fields[b].member));
+    if role == Role::Input && cx.protocol.has_http_bindings() {
+        order.sort_by(|&a, &b| fields[a].member.cmp(&fields[b].member));
+    }
     order
 }
 

@@ -209,19 +209,28 @@ fn keywords_are_raw_and_sensitive_members_hidden() {
     );
 }
 
+fn written(structure: &StructurePlan) -> Vec<&str> {
+    let order = structure.write_order.iter();
+    order
+        .map(|&index| &*structure.fields[index].member)
+        .collect()
+}
+
 #[test]
-fn members_are_written_by_name() {
-    let plan = plan();
-    let thing = testing::structure(&plan, "Thing");
-    let written: Vec<&str> = thing
-        .write_order
-        .iter()
-        .map(|&index| &*thing.fields[index].member)
-        .collect();
-    let mut sorted = written.clone();
-    sorted.sort_unstable();
-    assert_eq!(written, sorted);
-    assert_eq!(written.len(), thing.fields.len());
+fn members_are_written_in_the_order_of_the_official_clients() {
+    let rest = plan();
+    let thing = testing::structure(&rest, "Thing");
+    let modeled: Vec<&str> = thing.fields.iter().map(|field| &*field.member).collect();
+    assert_eq!(written(thing), modeled);
+    assert_eq!(
+        written(&testing::operation(&rest).input),
+        ["five", "must", "thing"]
+    );
+    let rpc = testing::plan(&shapes().replace("restJson1", "awsJson1_1"));
+    assert_eq!(
+        written(&testing::operation(&rpc).input),
+        ["thing", "five", "must"]
+    );
 }
 
 #[test]
