@@ -335,60 +335,6 @@ fn read_stream(place: Place<'_>, field: &FieldPlan) -> Option<TokenStream> {
     }
 }
 
-/// `impl InitialResponse`: the other members of an output come in the first message of its stream.
-///
-/// ```text
-/// impl InitialResponse for WatchOutput {
-///     type Events = types::News;
-///     fn stream(&mut self) -> &mut EventReceiver<types::News, types::error::NewsError> { … }
-///     fn read_others(self, de: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> { … }
-/// }
-/// ```
-pub(super) fn initial_response(
-    place: Place<'_>,
-    plan: &StructurePlan,
-    ids: RequestIds,
-) -> TokenStream {
-    let received = plan.fields.iter().find_map(|field| match &field.ty {
-        RustType::Stream(Stream::Received(types)) => Some((field, types)),
-        _ => None,
-    });
-    let Some((field, types)) = received else {
-        return quote!();
-    };
-    let initial = place.get("crate::support::initial_response::InitialResponse");
-    let deserializer = place.get("aws_smithy_schema::serde::ShapeDeserializer");
-    let error = place.get("aws_smithy_schema::serde::SerdeError");
-    let result = place.get("std::result::Result");
-    let read_members = place.get("crate::support::serde::read_members");
-    let (name, stream) = (ident(&plan.name), ident(&field.ident));
-    let (events, receiver) = (place.ty(&types.event), place.ty(&field.ty));
-    let (some, ok) = (place.some(), place.ok());
-    let extended = (ids == RequestIds::Extended)
-        .then(|| quote!(builder._extended_request_id = self._extended_request_id;));
-    let finish = corrected::finish(plan.finish);
-    quote! {
-        impl #initial for #name {
-            type Events = #events;
-
-            #[inline]
-            fn stream(&mut self) -> &mut #receiver {
-                &mut self.#stream
-            }
-
-            #[inline]
-            fn read_others(self, de: &mut dyn #deserializer) -> #result<Self, #error> {
-                let mut builder = Self::builder();
-                builder._request_id = self._request_id;
-                #extended
-                builder.#stream = #some(self.#stream);
-                #read_members(&SCHEMA, &mut builder, de)?;
-                #ok(builder.#finish())
-            }
-        }
-    }
-}
-
 fn read_error(place: Place<'_>, plan: &StructurePlan, message: &RustName) -> TokenStream {
     let read_error = place.get("crate::support::error::ReadError");
     let response = place.get("crate::support::error::ErrorResponse");

@@ -3,6 +3,7 @@
 mod builders;
 pub(super) mod error;
 pub(super) mod in_service;
+mod initial_response;
 mod input;
 mod spec;
 
@@ -145,7 +146,7 @@ fn output_file(root: &Root, plan: &OperationPlan) -> File {
     let serde = serde::structure(place, &plan.output, Role::Output(plan.request_ids));
     let initial = plan
         .initial_messages
-        .then(|| serde::initial_response(place, &plan.output, plan.request_ids));
+        .then(|| initial_response::item(place, &plan.output, plan.request_ids));
     let items = quote!(#structure #request_id #builder #serde #initial);
     structure_file(root, plan, &plan.output, scope.file(items))
 }

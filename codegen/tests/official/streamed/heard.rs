@@ -133,6 +133,10 @@ fn agents() -> Vec<(&'static str, Vec<u8>)> {
             [initial.clone(), events.clone()].concat(),
         ),
         (
+            "agent, initially no document",
+            [event("initial-response", b"oops"), events.clone()].concat(),
+        ),
+        (
             "agent, initially twice",
             [initial.clone(), initial, events].concat(),
         ),
