@@ -1,9 +1,12 @@
-//! The cases of a model: `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`.
+//! The cases of a model: `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests` and
+//! `smithy.test#eventStreamTests`.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// Whether a case is about a request or a response.
+use super::dialogue::Dialogue;
+
+/// What a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
@@ -11,16 +14,19 @@ pub(super) enum Kind {
     Request,
     /// `httpResponseTests`
     Response,
+    /// `eventStreamTests`
+    Stream,
     /// No case of the model: that its client comes out as it should.
     Build,
 }
 
 impl Kind {
-    /// `request`, `response` or `build`.
+    /// `request`, `response`, `stream` or `build`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
+            Self::Stream => "stream",
             Self::Build => "build",
         }
     }
@@ -59,6 +65,9 @@ pub(super) struct Case {
     /// Configuration, in the form of its vendor.
     #[serde(default)]
     pub(super) vendor_params: Value,
+    /// What is said if the case is about a stream.
+    #[serde(flatten)]
+    pub(super) dialogue: Dialogue,
     /// Request or response.
     #[serde(skip, default = "request")]
     pub(super) kind: Kind,
@@ -76,8 +85,12 @@ impl Case {
     pub(super) fn read(kind: Kind, value: &Value) -> Result<Self, String> {
         let case = Self::deserialize(value);
         let case = case.map_err(|error| format!("{value} is no {} case: {error}", kind.name()))?;
+        let initial = &value["initialRequest"];
+        let initial = |key: &str| initial[key].as_str().map(str::to_owned);
         Ok(Self {
             kind,
+            host: case.host.or_else(|| initial("host")),
+            auth_scheme: case.auth_scheme.or_else(|| initial("authScheme")),
             raw: without_prose(value),
             ..case
         })

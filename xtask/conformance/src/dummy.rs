@@ -15,7 +15,9 @@ pub(super) fn input(
     operation: &OperationPlan,
 ) -> Result<Map<String, Value>, String> {
     let fields = operation.input.fields.iter().enumerate();
-    let needed = fields.filter(|(index, field)| is_needed(operation, *index, field));
+    let needed = fields
+        .filter(|(_, field)| !matches!(field.ty, RustType::Stream(Stream::Sent(_))))
+        .filter(|(index, field)| is_needed(operation, *index, field));
     let members = needed.map(|(_, field)| Ok((field.member.clone(), value(shapes, &field.ty)?)));
     members.collect()
 }

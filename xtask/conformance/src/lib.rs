@@ -1,9 +1,10 @@
 //! `cargo xtask conformance`: the protocol tests of a Smithy model, run against the client that is
 //! generated from it.
 //!
-//! Specification: Smithy 2.0, "HTTP Protocol Compliance Tests". Every service of the suites with
-//! `httpRequestTests` or `httpResponseTests` gets a client, generated as for anyone, and a program
-//! with a function per case. One cargo workspace holds them all; each case runs on its own, and
+//! Specification: Smithy 2.0, "HTTP Protocol Compliance Tests" and "Event Stream Protocol Compliance
+//! Tests". Every service of the suites with `httpRequestTests`, `httpResponseTests` or
+//! `eventStreamTests` gets a client, generated as for anyone, and a program with a function per
+//! case. One cargo workspace holds them all; each case runs on its own, and
 //! the harness that compares is tested first.
 //!
 //! Clients are generated with the specification's defaults (`Defaults::Specification`): what AWS
@@ -11,6 +12,7 @@
 
 mod bare;
 mod case;
+mod dialogue;
 mod dummy;
 mod expect;
 mod generate;

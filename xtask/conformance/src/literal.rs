@@ -1,5 +1,7 @@
 //! `params` as Rust: expressions of the types that the plan decided.
 
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
@@ -213,8 +215,13 @@ pub(super) fn digits(value: &Value) -> Result<String, String> {
     }
 }
 
-/// Seconds since the epoch, a fraction included.
+/// Seconds since the epoch, a fraction included, or a date as text.
 fn timestamp(value: &Value) -> Result<TokenStream, String> {
+    if let Some(text) = value.as_str() {
+        let time = date(text)?;
+        let (seconds, fraction) = (signed(time.secs()), signed(time.subsec_nanos().into()));
+        return Ok(quote!(harness::timestamp(#seconds, #fraction)));
+    }
     let nanos = value
         .as_number()
         .and_then(|number| nanos(&number.to_string()));
@@ -226,6 +233,12 @@ fn timestamp(value: &Value) -> Result<TokenStream, String> {
         i64::try_from(nanos.rem_euclid(1_000_000_000)).map_err(|error| error.to_string())?;
     let fraction = signed(fraction);
     Ok(quote!(harness::timestamp(#seconds, #fraction)))
+}
+
+/// A date of RFC 3339.
+pub(super) fn date(text: &str) -> Result<DateTime, String> {
+    let time = DateTime::from_str(text, Format::DateTimeWithOffset);
+    time.map_err(|error| format!("the case has {text} where a timestamp is expected: {error}"))
 }
 
 /// Nanoseconds of decimal seconds, exactly.
@@ -278,6 +291,11 @@ mod tests {
             "harness::timestamp(946845296,123000000)"
         );
         assert_eq!(literal(json!(-0.5)), "harness::timestamp(-1,500000000)");
+        assert_eq!(
+            literal(json!("1970-01-01T00:01:00.5Z")),
+            "harness::timestamp(60,500000000)"
+        );
+        assert!(printed(&RustType::DateTime, json!("yesterday")).is_err());
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use tinsmith_codegen::model::{self, Model, Shape, ShapeId, ShapeKind, closure, operations_of};
-use tinsmith_codegen::{Problems, words};
+use tinsmith_codegen::Problems;
+use tinsmith_codegen::model::{self, Model, Shape, ShapeId, closure, operations_of};
 
 use super::bare::Bare;
 use super::case::{Case, Kind};
@@ -13,8 +13,8 @@ use super::lend::Lenders;
 use super::refusal::Refusal;
 use super::result::ServiceResult;
 
-/// What a model file without cases does not contain.
-const MARK: &str = "smithy.test#http";
+/// A model file without cases contains none of these.
+const MARKS: [&str; 2] = ["smithy.test#http", "smithy.test#eventStreamTests"];
 
 /// A service with cases.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ fn read_file(file: &Path, reading: &Reading, suites: &mut Suites) -> Result<(), 
         suites.refused.push(refusal.result(&name, &text));
         return Ok(());
     }
-    if text.contains(MARK) {
+    if MARKS.iter().any(|mark| text.contains(mark)) {
         let text = reading.lenders.complete(&text);
         let model = model::load_str(&name, &text).map_err(|problems| texts(&problems))?;
         return add(Rc::new(model), &name, suites);
@@ -177,8 +177,7 @@ pub(super) fn add(model: Rc<Model>, file: &str, suites: &mut Suites) -> Result<(
     let mut errors = Vec::new();
     for (service, _) in model.services() {
         match subject(&model, &service.id, file) {
-            Ok((subject, notes)) => {
-                suites.notes.extend(notes);
+            Ok(subject) => {
                 suites.found += subject.cases.len();
                 if !subject.cases.is_empty() || subject.malformed > 0 {
                     keep(subject, suites);
@@ -209,22 +208,18 @@ fn keep(subject: Subject, suites: &mut Suites) {
     }
 }
 
-fn subject(
-    model: &Rc<Model>,
-    service: &ShapeId,
-    file: &str,
-) -> Result<(Subject, Vec<String>), Vec<String>> {
+fn subject(model: &Rc<Model>, service: &ShapeId, file: &str) -> Result<Subject, Vec<String>> {
     let mut reader = Reader::default();
     let operations = operations_of(model, service);
     for id in &operations {
-        reader.operation(model, &model[id], service);
+        reader.operation(&model[id]);
     }
     reader.errors(model, service, &operations);
     if !reader.errors.is_empty() {
         return Err(reader.errors);
     }
     let fingerprint = fingerprint(model, service, &operations);
-    let subject = Subject {
+    Ok(Subject {
         service: service.clone(),
         file: file.to_owned(),
         model: Rc::clone(model),
@@ -232,8 +227,7 @@ fn subject(
         malformed: reader.malformed,
         bare: None,
         fingerprint,
-    };
-    Ok((subject, reader.notes))
+    })
 }
 
 fn fingerprint(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> String {
@@ -250,32 +244,22 @@ fn fingerprint(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> Stri
 struct Reader {
     cases: Vec<Placed>,
     malformed: usize,
-    notes: Vec<String>,
     errors: Vec<String>,
 }
 
 impl Reader {
-    fn operation(&mut self, model: &Model, shape: &Shape, service: &ShapeId) {
-        let requests = shape.traits.http_request_tests();
-        let responses = shape.traits.http_response_tests();
-        self.malformed += shape.traits.http_malformed_request_tests().len();
-        if has_event_stream(model, shape) {
-            let count = requests.len() + responses.len();
-            if count > 0 {
-                let reason = "event streams are not run";
-                self.notes.push(format!(
-                    "{service}: {} of {} left out, {reason}",
-                    words::count(count, "case"),
-                    shape.id
-                ));
+    fn operation(&mut self, shape: &Shape) {
+        let traits = &shape.traits;
+        self.malformed += traits.http_malformed_request_tests().len();
+        let cases = [
+            (Kind::Request, traits.http_request_tests()),
+            (Kind::Response, traits.http_response_tests()),
+            (Kind::Stream, traits.event_stream_tests()),
+        ];
+        for (kind, cases) in cases {
+            for value in cases {
+                self.place(kind, value, &shape.id, None);
             }
-            return;
-        }
-        for value in requests {
-            self.place(Kind::Request, value, &shape.id, None);
-        }
-        for value in responses {
-            self.place(Kind::Response, value, &shape.id, None);
         }
     }
 
@@ -288,9 +272,6 @@ impl Reader {
             let Some(operation) = model[id].as_operation() else {
                 continue;
             };
-            if has_event_stream(model, &model[id]) {
-                continue;
-            }
             for error in operation.errors.iter().chain(common.iter().copied()) {
                 returns.entry(error).or_default().push(id);
             }
@@ -330,19 +311,6 @@ impl Reader {
             Err(found) => self.errors.push(format!("{operation}: {found}")),
         }
     }
-}
-
-/// Whether a member of the operation's input or output is a stream of events.
-fn has_event_stream(model: &Model, operation: &Shape) -> bool {
-    let Some(operation) = operation.as_operation() else {
-        return false;
-    };
-    let shapes = [&operation.input, &operation.output].map(|id| &model[id]);
-    let mut members = shapes.into_iter().flat_map(Shape::members);
-    members.any(|member| {
-        let target = &model[&member.target];
-        matches!(target.kind, ShapeKind::Union(_)) && target.traits.streaming()
-    })
 }
 
 #[cfg(test)]

@@ -11,16 +11,26 @@ use tinsmith_codegen::write;
 use super::generate::Generated;
 
 /// The harness: paths in its crate, and contents.
-const HARNESS: [(&str, &str); 13] = [
+const HARNESS: [(&str, &str); 17] = [
     ("Cargo.toml", include_str!("../harness/Cargo.toml")),
     ("src/case.rs", include_str!("../harness/src/case.rs")),
     ("src/cbor.rs", include_str!("../harness/src/cbor.rs")),
     ("src/compare.rs", include_str!("../harness/src/compare.rs")),
     (
+        "src/dialogue.rs",
+        include_str!("../harness/src/dialogue.rs"),
+    ),
+    (
+        "src/dialogue/tests.rs",
+        include_str!("../harness/src/dialogue/tests.rs"),
+    ),
+    (
         "src/document.rs",
         include_str!("../harness/src/document.rs"),
     ),
+    ("src/event.rs", include_str!("../harness/src/event.rs")),
     ("src/form.rs", include_str!("../harness/src/form.rs")),
+    ("src/heard.rs", include_str!("../harness/src/heard.rs")),
     ("src/lib.rs", include_str!("../harness/src/lib.rs")),
     ("src/network.rs", include_str!("../harness/src/network.rs")),
     ("src/request.rs", include_str!("../harness/src/request.rs")),

@@ -111,6 +111,11 @@ impl Traits {
         self.object(names::WAITABLE)
     }
 
+    /// `smithy.test#eventStreamTests`, as written.
+    pub fn event_stream_tests(&self) -> &[Value] {
+        self.elements(names::EVENT_STREAM_TESTS)
+    }
+
     /// `smithy.test#httpMalformedRequestTests`, as written.
     pub fn http_malformed_request_tests(&self) -> &[Value] {
         self.elements(names::HTTP_MALFORMED_REQUEST_TESTS)

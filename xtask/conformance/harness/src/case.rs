@@ -1,8 +1,10 @@
-//! A case as the model writes it: `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests`.
+//! A case as the model writes it: `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests`,
+//! `smithy.test#eventStreamTests`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// The fields of an `HttpRequestTestCase` that are compared here; the generator turns `params`,
 /// `host`, `authScheme` and `vendorParams` into code.
@@ -45,6 +47,59 @@ pub struct ResponseCase {
     pub body: Option<String>,
     /// Media type of the body.
     pub body_media_type: Option<String>,
+}
+
+/// The fields of an `EventStreamTestCase` that are compared here or played; the generator turns the
+/// others into code.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StreamCase {
+    /// What the request must be.
+    pub initial_request: Option<RequestCase>,
+    /// What the response is; a success without it.
+    pub initial_response: Option<ResponseCase>,
+    /// The events of both ends.
+    pub events: Vec<EventCase>,
+}
+
+/// An event.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EventCase {
+    /// `request` if the client says it, `response` if the service does.
+    r#type: String,
+    /// Headers: values with their types.
+    pub headers: BTreeMap<String, Value>,
+    /// Names of headers that must not be there.
+    pub forbid_headers: Vec<String>,
+    /// Names of headers that must be there.
+    pub require_headers: Vec<String>,
+    /// Payload; nothing is asserted without it.
+    pub body: Option<String>,
+    /// How payloads are compared.
+    pub body_media_type: Option<String>,
+    /// The whole message, in base64.
+    pub bytes: Option<String>,
+}
+
+impl EventCase {
+    /// Whether the service says it.
+    pub fn is_response(&self) -> bool {
+        self.r#type == "response"
+    }
+}
+
+/// Bytes of a base64 text.
+pub fn bytes_of(text: &str) -> Result<Vec<u8>, String> {
+    aws_smithy_types::base64::decode(text).map_err(|error| error.to_string())
+}
+
+/// Bytes of a body of this media type.
+pub fn body_of(body: &str, media_type: Option<&str>) -> Result<Vec<u8>, String> {
+    match is_binary(media_type) {
+        true => bytes_of(body),
+        false => Ok(body.as_bytes().to_vec()),
+    }
 }
 
 /// Whether bodies of this media type are written in base64 ("binary media type formats require

@@ -3,7 +3,7 @@
 use ciborium::Value as Cbor;
 use serde_json::{Map, Value, json};
 
-use crate::network::base64;
+use crate::case::bytes_of;
 
 /// The tag of timestamps (RFC 8949, section 3.4.2).
 const EPOCH: u64 = 1;
@@ -14,7 +14,7 @@ const EPOCH: u64 = 1;
 /// timestamp are an integer: all are the same to a reader. Integers and floats are different
 /// elsewhere.
 pub(crate) fn differences(expected: &str, actual: &[u8]) -> Vec<String> {
-    let expected = base64(expected).and_then(|bytes| read(&bytes));
+    let expected = bytes_of(expected).and_then(|bytes| read(&bytes));
     match (expected, read(actual)) {
         (Ok(expected), Ok(actual)) => crate::compare::differences(&expected, &actual),
         (Err(error), _) => vec![format!("the case's own body is no CBOR: {error}")],

@@ -1,21 +1,27 @@
 //! What every conformance program shares: it plays the network, compares and reports. The cases
 //! themselves are generated, one program per service.
 //!
-//! Specification: Smithy 2.0, "HTTP Protocol Compliance Tests".
+//! Specification: Smithy 2.0, "HTTP Protocol Compliance Tests" and "Event Stream Protocol Compliance
+//! Tests".
 
 mod case;
 mod cbor;
 mod compare;
+mod dialogue;
 mod document;
+mod event;
 mod form;
+mod heard;
 mod network;
 mod request;
 mod response;
 pub mod reveal;
 mod run;
 
-pub use case::{RequestCase, ResponseCase};
+pub use case::{RequestCase, ResponseCase, StreamCase};
+pub use dialogue::{Peer, events};
 pub use document::{document, reveal_document};
+pub use heard::Heard;
 pub use network::{Capture, canned};
 pub use request::check_request;
 pub use response::{check_code, check_value, other_error, stream, unexpected_success};
@@ -72,6 +78,11 @@ pub fn request_case(json: &str) -> RequestCase {
 
 /// A response case as the model writes it.
 pub fn response_case(json: &str) -> ResponseCase {
+    serde_json::from_str(json).expect("the generator has read the case")
+}
+
+/// A stream case as the model writes it.
+pub fn stream_case(json: &str) -> StreamCase {
     serde_json::from_str(json).expect("the generator has read the case")
 }
 

@@ -10,7 +10,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 
 use crate::Failure;
-use crate::case::{ResponseCase, is_binary};
+use crate::case::{ResponseCase, body_of};
 
 /// Keeps the request that a client sends; the answer is an empty 200.
 #[derive(Clone, Debug, Default)]
@@ -56,26 +56,10 @@ impl Capture {
 
 /// An HTTP client that answers every request with the response of a case.
 pub fn canned(case: &ResponseCase) -> SharedHttpClient {
-    let body = case.body.as_deref().unwrap_or_default();
-    let body = if is_binary(case.body_media_type.as_deref()) {
-        base64(body).expect("the suite writes binary bodies in base64")
-    } else {
-        body.as_bytes().to_vec()
-    };
-    let headers = case.headers.iter();
     client(Answer {
         capture: Capture::new(),
-        response: Response {
-            code: case.code,
-            headers: headers.map(|(k, v)| (k.clone(), v.clone())).collect(),
-            body,
-        },
+        response: Response::of(case),
     })
-}
-
-/// Bytes of a base64 text.
-pub(crate) fn base64(text: &str) -> Result<Vec<u8>, String> {
-    aws_smithy_types::base64::decode(text).map_err(|error| error.to_string())
 }
 
 fn client(answer: Answer) -> SharedHttpClient {
@@ -83,11 +67,38 @@ fn client(answer: Answer) -> SharedHttpClient {
     http_client_fn(move |_, _| connector.clone())
 }
 
+/// A response to play.
 #[derive(Clone, Debug)]
-struct Response {
-    code: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
+pub(crate) struct Response {
+    pub(crate) code: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Response {
+    /// The response of a case, a success if it does not say.
+    pub(crate) fn of(case: &ResponseCase) -> Self {
+        let body = case.body.as_deref().unwrap_or_default();
+        let body = body_of(body, case.body_media_type.as_deref());
+        let headers = case.headers.iter();
+        Self {
+            code: if case.code == 0 { 200 } else { case.code },
+            headers: headers.map(|(k, v)| (k.clone(), v.clone())).collect(),
+            body: body.expect("the suite writes binary bodies in base64"),
+        }
+    }
+
+    /// The response of the runtime.
+    pub(crate) fn to_http(&self) -> HttpResponse {
+        let status = self.code.try_into();
+        let status = status.expect("the suite writes valid status codes");
+        let mut response = HttpResponse::new(status, SdkBody::from(self.body.clone()));
+        for (name, value) in &self.headers {
+            let name = name.to_ascii_lowercase();
+            response.headers_mut().append(name, value.clone());
+        }
+        response
+    }
 }
 
 impl Default for Response {
@@ -109,20 +120,6 @@ struct Answer {
 impl HttpConnector for Answer {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         *self.capture.request.lock().expect("no holder panics") = Some(request);
-        let Response {
-            code,
-            headers,
-            body,
-        } = self.response.clone();
-        let status = code
-            .try_into()
-            .expect("the suite writes valid status codes");
-        let mut response = HttpResponse::new(status, SdkBody::from(body));
-        for (name, value) in headers {
-            response
-                .headers_mut()
-                .append(name.to_ascii_lowercase(), value);
-        }
-        HttpConnectorFuture::ready(Ok(response))
+        HttpConnectorFuture::ready(Ok(self.response.to_http()))
     }
 }

@@ -6,9 +6,9 @@ use aws_smithy_protocol_test::{
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use serde_json::Value;
 
-use crate::case::{RequestCase, is_binary};
+use crate::case::{RequestCase, bytes_of, is_binary};
 use crate::compare::differences;
-use crate::network::{Capture, Sent, base64};
+use crate::network::{Capture, Sent};
 use crate::{Failure, Outcome};
 use crate::{cbor, form};
 
@@ -30,11 +30,12 @@ pub async fn check_request(
     Err(Failure {
         message: found.join("\n"),
         expected: expected_text(case),
-        actual: actual_text(&sent),
+        actual: sent_text(&sent),
     })
 }
 
-fn all_differences(case: &RequestCase, sent: &Sent) -> Vec<String> {
+/// Every difference between a request and its case.
+pub(crate) fn all_differences(case: &RequestCase, sent: &Sent) -> Vec<String> {
     let mut found = Vec::new();
     let request = &sent.request;
     if request.method() != case.method {
@@ -57,7 +58,10 @@ fn all_differences(case: &RequestCase, sent: &Sent) -> Vec<String> {
     }
     query_differences(case, &uri, &mut found);
     header_differences(case, request, &mut found);
-    found.extend(body_difference(case, &sent.body));
+    if let Some(expected) = &case.body {
+        let media_type = case.body_media_type.as_deref();
+        found.extend(body_difference(expected, media_type, &sent.body));
+    }
     found
 }
 
@@ -133,9 +137,12 @@ fn header_differences(case: &RequestCase, request: &HttpRequest, found: &mut Vec
     }
 }
 
-fn body_difference(case: &RequestCase, actual: &[u8]) -> Option<String> {
-    let expected = case.body.as_deref()?;
-    let media_type = case.body_media_type.as_deref();
+/// How a body or payload of this media type differs from what is expected, if it does.
+pub(crate) fn body_difference(
+    expected: &str,
+    media_type: Option<&str>,
+    actual: &[u8],
+) -> Option<String> {
     if expected.is_empty() {
         return (!actual.is_empty()).then(|| format!("body: expected none, {} came", text(actual)));
     }
@@ -192,7 +199,7 @@ fn form_difference(expected: &str, actual: &[u8]) -> Option<String> {
 fn bytes_difference(expected: &str, actual: &[u8]) -> Option<String> {
     let same = actual == expected.as_bytes()
         || (std::str::from_utf8(actual).is_err()
-            && base64(expected).is_ok_and(|bytes| bytes == actual));
+            && bytes_of(expected).is_ok_and(|bytes| bytes == actual));
     (!same).then(|| format!("body: expected {expected:?}, {:?} came", text(actual)))
 }
 
@@ -213,7 +220,8 @@ fn expected_text(case: &RequestCase) -> String {
     lines.join("\n")
 }
 
-fn actual_text(sent: &Sent) -> String {
+/// A request as text.
+pub(crate) fn sent_text(sent: &Sent) -> String {
     let request = &sent.request;
     let mut lines = vec![format!("{} {}", request.method(), request.uri())];
     lines.extend(

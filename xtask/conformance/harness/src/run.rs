@@ -17,7 +17,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 pub struct Case {
     /// Its id.
     pub id: &'static str,
-    /// `request` or `response`.
+    /// `request`, `response` or `stream`.
     pub kind: &'static str,
     /// Starts it.
     pub start: fn() -> Future,

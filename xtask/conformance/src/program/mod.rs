@@ -1,9 +1,11 @@
 //! The program of a service: its cases as Rust code that calls the generated client.
 
 mod config;
+mod hearing;
 mod request;
 mod response;
 mod reveal;
+mod stream;
 
 use std::collections::BTreeSet;
 
@@ -107,11 +109,12 @@ fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
     match placed.case.kind {
         Kind::Request => request::body(context, placed),
         Kind::Response => response::body(context, placed),
+        Kind::Stream => stream::body(context, placed),
         Kind::Build => Err("a model has no such cases".to_owned()),
     }
 }
 
-/// The functions that show outputs, errors and the types in them.
+/// The functions that show outputs, errors and the types in them, and that hear events.
 fn reveals(context: &Context<'_>, cases: &[&Placed]) -> Result<TokenStream, String> {
     let ours = |field: &FieldPlan| context.is_ours(field);
     let mut functions = reveal::types(context.service, &context.shapes, &ours)?;
@@ -134,6 +137,9 @@ fn reveals(context: &Context<'_>, cases: &[&Placed]) -> Result<TokenStream, Stri
             &context.shapes,
             &ours,
         )?);
+        if hearing::is_with_events(operation) {
+            functions.extend(hearing::hear(context.service, operation)?);
+        }
     }
     Ok(functions)
 }

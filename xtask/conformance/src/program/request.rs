@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::literal::{Literals, ident};
 use super::super::suite::Placed;
-use super::{Context, config};
+use super::{Context, config, stream};
 
 /// The body of the case's function.
 pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
@@ -14,6 +14,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
         return Err("only what a response comes to can be listed as `must_fail`".to_owned());
     }
     let literals = Literals::of(&context.shapes);
+    let silence = stream::silence(operation)?;
     let setters = literals.setters(&operation.input, &case.members())?;
     let method = ident(&operation.method);
     let configure = config::calls(context, case);
@@ -24,7 +25,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
         let capture = harness::Capture::new();
         let config = config().http_client(capture.http_client())#configure;
         let service = client::Client::from_conf(config.build());
-        let came = service.#method()#setters #customize.send().await;
+        let came = service.#method()#setters #silence #customize.send().await;
         let error = came.err().map(|error| format!("{error:?}"));
         harness::check_request(&case, &capture, error).await
     })

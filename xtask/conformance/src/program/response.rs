@@ -3,19 +3,20 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tinsmith_codegen::model::ShapeId;
-use tinsmith_codegen::plan::ir::{FieldPlan, OperationPlan, TypeModule};
+use tinsmith_codegen::plan::ir::{FieldPlan, OperationPlan, RustType, Stream, TypeModule};
 
 use super::super::dummy;
 use super::super::expect::Expectations;
 use super::super::literal::{Literals, ident};
 use super::super::suite::Placed;
-use super::{Context, config, reveal};
+use super::{Context, config, reveal, stream};
 
 /// The body of the case's function.
 pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream, String> {
     let (case, operation) = (&placed.case, context.operation(placed)?);
     let input = dummy::input(&context.shapes, operation)?;
     let setters = Literals::of(&context.shapes).setters(&operation.input, &input)?;
+    let silence = stream::silence(operation)?;
     let method = ident(&operation.method);
     let configure = config::calls(context, case);
     let customize = config::operation_calls(context.service, case);
@@ -29,7 +30,7 @@ pub(super) fn body(context: &Context<'_>, placed: &Placed) -> Result<TokenStream
         let case = harness::response_case(#raw);
         let config = config().http_client(harness::canned(&case))#configure;
         let service = client::Client::from_conf(config.build());
-        let came = service.#method()#setters #customize.send().await;
+        let came = service.#method()#setters #silence #customize.send().await;
         #check
     })
 }
@@ -60,9 +61,8 @@ fn check_output(
     let expected = expectations.structure(&operation.output, &placed.case.members(), &ours)?;
     let expected = expected.to_string();
     let reveal = reveal_output(operation);
-    let stream = operation
-        .streaming_output
-        .map(|index| &operation.output.fields[index]);
+    let mut fields = operation.output.fields.iter();
+    let stream = fields.find(|field| field.ty == RustType::Stream(Stream::Bytes));
     let stream = stream.map(|field| {
         let (member, name) = (&field.member, ident(&field.ident));
         quote! {

@@ -8,6 +8,7 @@ use tinsmith_codegen::plan::ir::{
 
 use super::super::literal::{ident, path};
 use super::super::shapes::{Named, Shapes};
+use super::hearing;
 
 /// The functions for every type that can come in a response.
 pub(super) fn types(
@@ -16,9 +17,10 @@ pub(super) fn types(
     ours: &dyn Fn(&FieldPlan) -> bool,
 ) -> Result<TokenStream, String> {
     let mut functions = TokenStream::new();
+    let heard = hearing::types(service);
     for ty in &service.types {
         functions.extend(match ty {
-            TypePlan::Structure(plan) if plan.reads => {
+            TypePlan::Structure(plan) if plan.reads || heard.contains(plan.name.as_str()) => {
                 let path = path(TypeModule::Types, &plan.name);
                 structure(
                     &function(TypeModule::Types, &plan.name),
@@ -28,7 +30,9 @@ pub(super) fn types(
                     ours,
                 )?
             }
-            TypePlan::Union(plan) if plan.reads => union(plan, shapes)?,
+            TypePlan::Union(plan) if plan.reads || heard.contains(plan.name.as_str()) => {
+                union(plan, shapes)?
+            }
             _ => TokenStream::new(),
         });
     }

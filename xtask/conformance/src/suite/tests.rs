@@ -59,6 +59,20 @@ fn an_error_runs_through_an_operation_with_cases() {
 }
 
 #[test]
+fn cases_of_streams_belong_to_every_protocol_of_theirs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let suites = read(&[folder], &Reading::default()).expect("suites");
+    assert_eq!(suites.subjects.len(), 4);
+    for subject in &suites.subjects {
+        let protocols = subject.model[&subject.service].traits.protocols();
+        let mut cases = subject.cases.iter();
+        assert!(cases.any(
+            |placed| placed.case.kind == Kind::Stream && placed.case.applies(protocols[0].id())
+        ));
+    }
+}
+
+#[test]
 fn an_equal_service_is_kept_once() {
     let mut suites = Suites::default();
     add(model(), "x.json", &mut suites).expect("cases");
@@ -82,7 +96,10 @@ fn the_shared_suites_have_their_cases() {
         "{services:?}"
     );
     let all: usize = suites.subjects.iter().map(|s| s.cases.len()).sum();
-    assert!(all > 850, "{all} cases");
+    assert!(all > 950, "{all} cases");
+    let cases = suites.subjects.iter().flat_map(|subject| &subject.cases);
+    let of_streams = cases.filter(|placed| placed.case.kind == Kind::Stream);
+    assert!(of_streams.count() >= 100);
 }
 
 /// Reads a folder with one model; the model has no cases.
