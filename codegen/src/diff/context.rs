@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Direction, Member, Model, Operations, Shape, ShapeId, directions, select};
-use crate::plan::ir::{Deprecated, Layout, RustType, TypeModule, TypePlan};
+use crate::plan::ir::{Deprecated, Layout, RustType, Stream, TypeModule, TypePlan};
 use crate::plan::names::RustName;
 
 use super::code::Code;
@@ -163,6 +163,17 @@ impl<'a> Cx<'a> {
                 let name = self.renamed.get(&(*module, name.clone())).unwrap_or(name);
                 let (module, name) = (*module, name.clone());
                 *new == RustType::Named { module, name }
+            }
+            (RustType::Stream(old), RustType::Stream(new)) => self.same_stream(old, new),
+            (old, new) => old == new,
+        }
+    }
+
+    fn same_stream(&self, old: &Stream, new: &Stream) -> bool {
+        match (old, new) {
+            (Stream::Sent(old), Stream::Sent(new))
+            | (Stream::Received(old), Stream::Received(new)) => {
+                self.same_type(&old.event, &new.event)
             }
             (old, new) => old == new,
         }

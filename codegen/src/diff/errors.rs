@@ -93,43 +93,77 @@ fn has_no_code(cx: &Cx<'_>, error: &str) -> bool {
         })
 }
 
-/// What changed in the errors that an operation can end with.
+/// What changed in the errors that an operation can end with. `at` is its module.
 pub(super) fn of_operation(cx: &Cx<'_>, at: &At, old: &OperationPlan, new: &OperationPlan) {
-    let find = |list: &'_ OperationPlan, name: &str| {
-        list.errors.iter().position(|error| error.name == name)
+    let errors = At {
+        shape: at.shape.clone(),
+        path: format!("{}::{}", at.path, new.error),
     };
+    variants(cx, &errors, (&old.errors, &new.errors), &|at, old, new| {
+        code(cx, at, old, new);
+    });
+}
+
+/// What changed in the errors that a stream can end with; `at` is their enum. What they are called
+/// in messages is told with the events.
+pub(super) fn of_stream(
+    cx: &Cx<'_>,
+    at: &At,
+    errors: (&[OperationErrorPlan], &[OperationErrorPlan]),
+) {
+    variants(cx, at, errors, &|_, _, _| {});
+}
+
+/// What is compared beside the names of two variants.
+type Pair<'p> = &'p dyn Fn(&At, &OperationErrorPlan, &OperationErrorPlan);
+
+fn variants(
+    cx: &Cx<'_>,
+    at: &At,
+    (old, new): (&[OperationErrorPlan], &[OperationErrorPlan]),
+    pair: Pair<'_>,
+) {
+    let find =
+        |list: &[OperationErrorPlan], name: &str| list.iter().position(|error| error.name == name);
     let variant = |name: &str| At {
         shape: at.shape.clone(),
-        path: format!("{}::{}::{name}", at.path, new.error),
+        path: format!("{}::{name}", at.path),
     };
-    for before in &old.errors {
+    for before in old {
         let key = (TypeModule::Error, before.name.clone());
         let name = cx.renamed.get(&key).unwrap_or(&before.name);
         match find(new, name) {
-            Some(index) => pair(cx, &variant(name), before, &new.errors[index]),
+            Some(index) => {
+                renamed(cx, &variant(name), before, &new[index]);
+                pair(&variant(name), before, &new[index]);
+            }
             None => {
                 let message = format!("the error `{}` is gone", before.name);
                 cx.add(Impact::Breaks, Code::ErrorRemoved, &variant(name), message);
             }
         }
     }
-    for after in &new.errors {
+    for after in new {
         let was_renamed = cx.renamed.values().any(|name| *name == after.name);
         if find(old, &after.name).is_none() && !was_renamed {
             let message = format!("the error `{}` is new", after.name);
-            let note = format!("until now it came as `{}::Unhandled`", new.error);
+            let owner = at.path.rsplit("::").next().unwrap_or(&at.path);
+            let note = format!("until now it came as `{owner}::Unhandled`");
             let said = (message, note);
             cx.add_with_note(Impact::Adds, Code::ErrorAdded, &variant(&after.name), said);
         }
     }
 }
 
-fn pair(cx: &Cx<'_>, at: &At, old: &OperationErrorPlan, new: &OperationErrorPlan) {
+fn renamed(cx: &Cx<'_>, at: &At, old: &OperationErrorPlan, new: &OperationErrorPlan) {
     if old.name != new.name {
         let (is, was) = (&new.name, &old.name);
         let message = format!("the variant is named `{is}` now, was `{was}`");
         cx.add(Impact::Breaks, Code::ErrorRenamed, at, message);
     }
+}
+
+fn code(cx: &Cx<'_>, at: &At, old: &OperationErrorPlan, new: &OperationErrorPlan) {
     if old.code != new.code {
         let message = format!("the code is `{}` now, was `{}`", new.code, old.code);
         let note = "code that looks at `code()` sees the new one; clients of the old revision \

@@ -7,8 +7,8 @@ use super::Impact;
 use super::code::Code;
 use super::context::{At, Cx, member};
 use super::role::Role;
-use super::wire;
 use super::words::code;
+use super::{bound, wire};
 
 /// The structure that two fields belong to.
 pub(super) struct Owner<'a> {
@@ -99,7 +99,11 @@ pub(super) fn compare(cx: &Cx<'_>, owner: &Owner<'_>, old: &FieldPlan, new: &Fie
             requirement(cx, owner, &at, old, new);
         }
     }
-    wire::field(cx, (&at, owner.role, owner.travel()), (old, new));
+    let is_bound = bound::is_bound(cx.old.model, owner.shapes.0, &old.member)
+        && bound::is_bound(cx.new.model, owner.shapes.1, &new.member);
+    if !is_bound {
+        wire::field(cx, (&at, owner.role, owner.travel()), (old, new));
+    }
     let redacted = (Impact::Behaviour, Code::Sensitive);
     cx.compare(redacted, &at, (&old.sensitive, &new.sensitive), |_, new| {
         let how = if *new {

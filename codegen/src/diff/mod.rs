@@ -21,6 +21,7 @@
 //! that are only written otherwise. [`Code`] lists what is told.
 
 mod auth;
+mod bound;
 mod bump;
 mod change;
 mod code;
@@ -43,6 +44,7 @@ mod report;
 mod role;
 mod rules;
 mod service;
+mod streams;
 mod structure;
 #[cfg(test)]
 mod tests;

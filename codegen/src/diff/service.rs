@@ -7,7 +7,7 @@ use super::context::{At, Cx};
 use super::words::kind;
 use super::{
     Change, Impact, Revision, ServiceDiff, auth, constraints, endpoint, identity, int_enum,
-    operation, types,
+    operation, streams, types,
 };
 
 /// A service that only one revision has.
@@ -49,6 +49,7 @@ pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>, layout: Layout) ->
     endpoint::compare(&cx, &at);
     operation::compare(&cx);
     types::compare(&cx);
+    streams::compare(&cx);
     constraints::compare(&cx);
     int_enum::compare(&cx);
     ServiceDiff {

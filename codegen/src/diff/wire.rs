@@ -115,7 +115,11 @@ fn note(cx: &Cx<'_>, at: &At, direction: Direction, (was, is): (&[Fact], &[Fact]
     if gone.is_empty() && come.is_empty() {
         return;
     }
-    let message = said(&gone, &come);
+    tell(cx, at, direction, said(&gone, &come));
+}
+
+/// Notes a change of what is on the wire, and what it means for who does not know.
+fn tell(cx: &Cx<'_>, at: &At, direction: Direction, message: String) {
     let note = match (direction.input, direction.output) {
         (true, true) => "clients of the old revision send and read it the old way",
         (true, false) => "clients of the old revision send it the old way",
@@ -123,6 +127,12 @@ fn note(cx: &Cx<'_>, at: &At, direction: Direction, (was, is): (&[Fact], &[Fact]
     };
     let said = (message, note.to_owned());
     cx.add_with_note(Impact::Wire, Code::Binding, at, said);
+}
+
+/// Notes that a member of an event travels in another part of a message.
+pub(super) fn moved(cx: &Cx<'_>, at: &At, direction: Direction, (was, is): (&str, &str)) {
+    let message = format!("on the wire it is {is} now, was {was}");
+    tell(cx, at, direction, message);
 }
 
 /// What there is on either side.

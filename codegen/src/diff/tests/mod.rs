@@ -8,6 +8,7 @@ mod operations;
 mod reports;
 mod services;
 mod shapes;
+mod streams;
 mod table;
 
 use super::{Diff, Impact, Verdict, compare};

@@ -1,7 +1,7 @@
 //! Edits that change nothing that a client does, and what is seen in spite of other names.
 
 use super::{MODEL, assert_found, diff_of, edited, expect, found};
-use crate::diff::Impact::{Adds, Behaviour, Breaks, Wire};
+use crate::diff::Impact::{Adds, Behaviour, Wire};
 
 const MADE: &str = r#""made": {"target": "smithy.api#Timestamp"}"#;
 
@@ -90,40 +90,6 @@ fn an_operation_of_a_resource_is_the_same() {
 fn a_member_with_another_case_is_the_same_in_rust() {
     let diff = diff_of(MODEL, &edited(&[(r#""made":"#, r#""Made":"#)]));
     assert_found(&diff, &[(Wire, "binding", "types::Item::made")]);
-}
-
-/// The model with a stream of events.
-fn streaming(event: &str) -> String {
-    edited(&[
-        (
-            r#""items": {"target": "a#Items"}}"#,
-            r#""items": {"target": "a#Items"},
-            "events": {"target": "a#Events", "traits": {"smithy.api#httpPayload": {}}}}"#,
-        ),
-        (
-            r#""a#Tags":"#,
-            &format!(
-                r#""a#Events": {{"type": "union", "members": {{"sold": {{"target": "a#Sold"}}}},
-                "traits": {{"smithy.api#streaming": {{}}}}}},
-                "a#Sold": {{"type": "structure", "members": {{{event}}}}}, "a#Tags":"#
-            ),
-        ),
-    ])
-}
-
-#[test]
-fn events_are_compared() {
-    let one = r#""name": {"target": "smithy.api#String"}"#;
-    let two = format!(r#"{one}, "count": {{"target": "smithy.api#Integer"}}"#);
-    let (one, two) = (streaming(one), streaming(&two));
-    assert_found(
-        &diff_of(&one, &two),
-        &[(Adds, "member-added", "types::Sold::count")],
-    );
-    assert_found(
-        &diff_of(&two, &one),
-        &[(Breaks, "member-removed", "types::Sold::count")],
-    );
 }
 
 #[test]
