@@ -61,7 +61,7 @@ const STREAMS: Feature = Feature {
 const SENDING: Feature = Feature {
     is_in: |service| service.streams.iter().any(|stream| stream.sent),
     shared: &[source("support/event_sender.rs")],
-    crates: &[AWS_RUNTIME_EVENT_STREAM, HTTP_BODY_UTIL],
+    crates: &[AWS_RUNTIME_EVENT_STREAM, FUTURES_CORE, HTTP_BODY_UTIL],
     ..Feature::NONE
 };
 
@@ -80,7 +80,6 @@ const HEADERS_BESIDE_MEMBERS: Feature = Feature {
 const INITIAL_REQUESTS: Feature = Feature {
     is_in: |service| any(service, |plan| plan.initial_messages && sends(plan)),
     shared: &[source("support/initial_request.rs")],
-    crates: &[FUTURES_CORE],
     ..Feature::NONE
 };
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use aws_smithy_eventstream::error::Error as EventError;
 use aws_smithy_eventstream::frame::{DeferredSigner, MarshallMessage};
@@ -15,6 +17,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use aws_smithy_types::str_bytes::StrBytes;
+use futures_core::Stream;
 use http_body_util::StreamBody;
 
 use super::events::{BYTES, StreamError, TEXT, ToHeader};
@@ -73,14 +76,37 @@ pub(crate) fn prepare(
     Ok((protocol, signer))
 }
 
-/// Takes the stream out of an input; what is left is spent.
+/// Takes the stream out of an input; what is left is spent. What asks for the events asks once more
+/// at their end, which not every stream bears.
 pub(crate) fn take<T, E>(sender: &mut EventStreamSender<T, E>) -> EventStreamSender<T, E>
 where
     T: Send + Sync + 'static,
     E: StreamError,
 {
     let spent = E::create_unhandled_error("the events have been sent".into(), None);
-    std::mem::replace(sender, EventStreamSender::once(Err(spent)))
+    let sender = std::mem::replace(sender, EventStreamSender::once(Err(spent)));
+    EventStreamSender::from(Fused(Some(sender.into_inner())))
+}
+
+/// Events, as a sender holds them.
+pub(crate) type BoxedEvents<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>;
+
+/// A stream that is dropped at its end and not asked again.
+struct Fused<T, E>(Option<BoxedEvents<T, E>>);
+
+impl<T, E> Stream for Fused<T, E> {
+    type Item = Result<T, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(events) = &mut self.0 else {
+            return Poll::Ready(None);
+        };
+        let next = events.as_mut().poll_next(cx);
+        if let Poll::Ready(None) = next {
+            self.0 = None;
+        }
+        next
+    }
 }
 
 /// The body that a stream of messages is.

@@ -15,7 +15,9 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::event_stream::Message;
 use futures_core::Stream;
 
-use super::event_sender::{ErrorMarshaller, Marshaller, Outgoing, SentEvents, body, prepare, take};
+use super::event_sender::{
+    BoxedEvents, ErrorMarshaller, Marshaller, Outgoing, SentEvents, body, prepare, take,
+};
 
 /// Makes the body of a request of its input: a message with the other members, then the events of
 /// the stream that `stream` leads to.
@@ -45,8 +47,6 @@ pub(crate) fn send<I: SerializableStruct, T: SentEvents>(
     let sender = EventStreamSender::from(events);
     Ok(body(sender.into_body_stream(marshaller, errors, signer)))
 }
-
-type BoxedEvents<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>;
 
 /// The first message, then the events.
 struct Events<T, E> {
