@@ -1,12 +1,10 @@
 //! Makes a module of services that differ in their auth schemes.
 
-use std::env;
-use std::path::Path;
+#[path = "../clients/mod.rs"]
+mod clients;
 
 use tinsmith_codegen::model::{self, Model};
-use tinsmith_codegen::{
-    Feature, Layout, ModuleFiles, Operations, Options, Problems, Request, generate, write,
-};
+use tinsmith_codegen::{Operations, Problems, Request};
 
 /// Operations: a name, and traits beside `@http`.
 type Operation = (&'static str, &'static str);
@@ -97,19 +95,7 @@ fn run() -> Result<(), Problems> {
         types: Vec::new(),
         protocol: None,
     });
-    let root = "crate::clients";
-    let options = Options {
-        layout: Layout::Module {
-            root: root.to_owned(),
-            files: ModuleFiles::One,
-            features: [Feature::DEFAULT.as_slice(), &[Feature::TestUtil]].concat(),
-        },
-        ..Options::module(root)
-    };
-    let output = generate(&requests.collect::<Vec<_>>(), &options)?;
-    let out = env::var_os("OUT_DIR").expect("Cargo sets it");
-    write::write(&output.files, &Path::new(&out).join("clients"))?;
-    Ok(())
+    clients::write(&requests.collect::<Vec<_>>())
 }
 
 fn load(name: &str, traits: &str, operations: &[(&str, &str)]) -> Result<Model, Problems> {

@@ -1,11 +1,9 @@
 //! Makes a module of services that talk in events, one for each protocol that has them.
 
-use std::env;
-use std::path::Path;
+#[path = "../clients/mod.rs"]
+mod clients;
 
-use tinsmith_codegen::{
-    Feature, Layout, ModuleFiles, Operations, Options, Problems, Request, generate, model, write,
-};
+use tinsmith_codegen::{Operations, Problems, Request, model};
 
 /// Services, each with its protocol.
 const SERVICES: [(&str, &str); 5] = [
@@ -113,17 +111,5 @@ fn run() -> Result<(), Problems> {
         types: Vec::new(),
         protocol: None,
     });
-    let root = "crate::clients";
-    let options = Options {
-        layout: Layout::Module {
-            root: root.to_owned(),
-            files: ModuleFiles::One,
-            features: [Feature::DEFAULT.as_slice(), &[Feature::TestUtil]].concat(),
-        },
-        ..Options::module(root)
-    };
-    let output = generate(&requests.collect::<Vec<_>>(), &options)?;
-    let out = env::var_os("OUT_DIR").expect("Cargo sets it");
-    write::write(&output.files, &Path::new(&out).join("clients"))?;
-    Ok(())
+    clients::write(&requests.collect::<Vec<_>>())
 }

@@ -1,5 +1,6 @@
 //! Event streams (Smithy 2.0, "Event streams"): what receives events, and what sends them.
 
+mod names;
 mod reading;
 mod writing;
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::names::Names;
 use crate::emit::corrected;
 use crate::emit::rust_type::Place;
 use crate::emit::words::ident;
@@ -27,11 +28,14 @@ use crate::plan::names::RustName;
 pub(super) fn events(place: Place<'_>, stream: &EventStreamPlan) -> TokenStream {
     let received = place.get("crate::support::event_receiver::ReceivedEvents");
     let event = place.get("crate::support::event_receiver::Event");
-    let event_error = place.get("aws_smithy_eventstream::error::Error");
     let box_error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let response = place.get("crate::support::error::ErrorResponse");
-    let union = place.named(TypeModule::Types, &stream.name);
-    let error = place.named(TypeModule::Error, &stream.error);
+    let Names {
+        union,
+        error,
+        event_error,
+        message,
+    } = Names::of(place, stream);
     let arms = stream.events.iter().map(|event| arm(place, event));
     let (uses, match_errors) = read_error(place, stream);
     let body = match stream.events.as_slice() {
@@ -41,16 +45,12 @@ pub(super) fn events(place: Place<'_>, stream: &EventStreamPlan) -> TokenStream 
             _ => Self::Unknown,
         })),
     };
-    let event_name = match stream.events.as_slice() {
-        [] => quote!(_),
-        _ => quote!(event),
-    };
     quote! {
         impl #received for #union {
             type Error = #error;
 
             #[inline]
-            fn read(#event_name: &#event<'_>) -> Result<Self, #event_error> {
+            fn read(#message: &#event<'_>) -> Result<Self, #event_error> {
                 #body
             }
 

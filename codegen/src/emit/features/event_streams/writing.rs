@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::names::Names;
 use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, number};
 use crate::plan::ir::{
@@ -30,26 +31,25 @@ pub(super) fn events(place: Place<'_>, stream: &EventStreamPlan) -> TokenStream 
     let sent = place.get("crate::support::event_sender::SentEvents");
     let outgoing = place.get("crate::support::event_sender::Outgoing");
     let unknown = place.get("crate::support::event_sender::unknown");
-    let event_error = place.get("aws_smithy_eventstream::error::Error");
-    let union = place.named(TypeModule::Types, &stream.name);
-    let error = place.named(TypeModule::Error, &stream.error);
+    let Names {
+        union,
+        error,
+        event_error,
+        message,
+    } = Names::of(place, stream);
     let name = stream.name.as_str();
     let arms = stream.events.iter().map(|event| {
         let wire_name = &event.name;
         let start = quote!(event.event(#wire_name););
         arm(place, &quote!(Self), event, &start)
     });
-    let event = match stream.events.as_slice() {
-        [] => quote!(_),
-        _ => quote!(event),
-    };
     let write_error = write_error(place, stream);
     quote! {
         impl #sent for #union {
             type Error = #error;
 
             #[inline]
-            fn write(self, #event: &mut #outgoing<'_>) -> Result<(), #event_error> {
+            fn write(self, #message: &mut #outgoing<'_>) -> Result<(), #event_error> {
                 match self {
                     #(#arms)*
                     Self::Unknown => Err(#unknown(#name)),
