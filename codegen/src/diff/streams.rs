@@ -9,7 +9,7 @@ use crate::plan::ir::{
 use crate::plan::names::RustName;
 
 use super::code::Code;
-use super::context::{At, Cx};
+use super::context::{At, Cx, member};
 use super::words::{code, list};
 use super::{Impact, Revision, errors, wire};
 
@@ -127,16 +127,16 @@ fn structure(cx: &Cx<'_>, old: &EventStructure, new: &EventStructure) {
     };
     let direction = cx.direction(after.0);
     let at = cx.at(after.0, path);
-    for (member, ident) in &after.1 {
+    for (name, ident) in &after.1 {
         let Some((before, _)) = before.1.iter().find(|(_, other)| other == ident) else {
             continue;
         };
         let (was, is) = (Place::of(old, ident), Place::of(new, ident));
-        let at = at.item(member, ident);
+        let at = at.item(name, ident);
         if was != is {
             wire::moved(cx, &at, direction, (was.text(), is.text()));
-        } else if is == Place::Header && before != member {
-            let names = [before, member].map(|name| format!("the header {}", code(name)));
+        } else if is == Place::Header && before != name {
+            let names = [before, name].map(|name| format!("the header {}", code(name)));
             wire::moved(cx, &at, direction, (&names[0], &names[1]));
         }
     }
@@ -157,7 +157,10 @@ fn fields<'a>(revision: &Revision<'a>, event: &EventStructure) -> Option<Fields<
             errors.find(|plan| plan.name == event.name)
         }
     }?;
+    // The message of an error may be the client's own.
+    let is_of_model = |name: &str| member(revision.model, &found.shape_id, name).is_some();
     let fields = found.fields.iter();
+    let fields = fields.filter(|field| is_of_model(&field.member));
     let fields = fields.map(|field| (field.member.as_str(), &field.ident));
     Some((&found.shape_id, fields.collect()))
 }

@@ -141,3 +141,20 @@ fn errors_that_end_a_stream() {
     let change = diff.changes().next().expect("it is there");
     assert_eq!(change.message, "messages call it `crowded` now, was `full`");
 }
+
+#[test]
+fn members_of_errors_move_as_those_of_events_do() {
+    let with = |traits: &str| {
+        let model = with_errors(&name(""), r#", "full": {"target": "a#Full"}"#);
+        let none = r#""a#Full": {"type": "structure", "members": {}"#;
+        assert!(model.contains(none));
+        let level = r#"{"target": "smithy.api#Integer", "traits": {TRAITS}}"#;
+        let level = level.replace("TRAITS", traits);
+        let some = format!(r#""a#Full": {{"type": "structure", "members": {{"level": {level}}}"#);
+        model.replace(none, &some)
+    };
+    let path = "types::error::Full::level";
+    let (document, header) = (with(""), with(HEADER));
+    assert_found(&diff_of(&document, &header), &[(Wire, "binding", path)]);
+    assert_found(&diff_of(&header, &document), &[(Wire, "binding", path)]);
+}

@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::display::DisplayErrorContext;
-use aws_smithy_types::event_stream::Message;
+use aws_smithy_types::event_stream::{HeaderValue, Message};
 use bytes::Bytes;
 use tinsmith_streams::clients::restjsontalk as talk;
 use tinsmith_streams::config;
-use tinsmith_streams::frames::{decode, encode, event};
+use tinsmith_streams::frames::{decode, encode, event, text, with};
 use tinsmith_streams::server::Server;
 use tokio::time::{sleep, timeout};
 
@@ -99,11 +99,7 @@ async fn payloads_that_do_not_fit_are_told_with_their_message() {
 async fn messages_without_a_type_are_refused() {
     for message in [
         Message::new("x"),
-        tinsmith_streams::frames::with(
-            Message::new("x"),
-            ":message-type",
-            tinsmith_streams::frames::text("event"),
-        ),
+        with(Message::new("x"), ":message-type", text("event")),
     ] {
         let server = says(encode(&message)).await;
         let error = second(&server).await.expect_err("it says not what it is");
@@ -195,18 +191,60 @@ async fn who_listens_slowly_holds_little_in_memory() {
     assert_eq!(count, EVENTS);
 }
 
-/// The simplest messages, byte for byte: a frame is lengths, a checksum of them, headers, the
-/// payload, and a checksum of all.
+/// Messages byte for byte: a frame is lengths, a checksum of them, headers, the payload, and a
+/// checksum of all.
 #[test]
 fn frames_are_those_of_the_specification() {
-    let empty = [
-        0, 0, 0, 0x10, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff,
+    let payload = b"{'foo':'bar'}".as_slice();
+    let frames = [
+        (
+            Message::new(""),
+            [
+                b"\x00\x00\x00\x10\x00\x00\x00\x00\x05\xc2\x48\xeb".as_slice(),
+                b"\x7d\x98\xc8\xff",
+            ]
+            .concat(),
+        ),
+        (
+            Message::new(payload),
+            [
+                b"\x00\x00\x00\x1d\x00\x00\x00\x00\xfd\x52\x8c\x5a".as_slice(),
+                payload,
+                b"\xc3\x65\x39\x36",
+            ]
+            .concat(),
+        ),
+        (
+            with(
+                Message::new(payload),
+                "content-type",
+                text("application/json"),
+            ),
+            [
+                b"\x00\x00\x00\x3d\x00\x00\x00\x20\x07\xfd\x83\x96".as_slice(),
+                b"\x0ccontent-type\x07\x00\x10application/json",
+                payload,
+                b"\x8d\x9c\x08\xb1",
+            ]
+            .concat(),
+        ),
+        (
+            with(
+                Message::new(payload),
+                "event-type",
+                HeaderValue::Int32(40_972),
+            ),
+            [
+                b"\x00\x00\x00\x2d\x00\x00\x00\x10\x41\xc4\x24\xb8".as_slice(),
+                b"\x0aevent-type\x04\x00\x00\xa0\x0c",
+                payload,
+                b"\x36\xf4\x80\xa0",
+            ]
+            .concat(),
+        ),
     ];
-    assert_eq!(decode(&empty), [Message::new("")]);
-    assert_eq!(encode(&Message::new("")), empty.as_slice());
-    let payload = [
-        0, 0, 0, 0x1d, 0, 0, 0, 0, 0xfd, 0x52, 0x8c, 0x5a, 0x7b, 0x27, 0x66, 0x6f, 0x6f, 0x27,
-        0x3a, 0x27, 0x62, 0x61, 0x72, 0x27, 0x7d, 0xc3, 0x65, 0x39, 0x36,
-    ];
-    assert_eq!(decode(&payload), [Message::new("{'foo':'bar'}")]);
+    for (message, bytes) in frames {
+        assert_eq!(encode(&message), bytes);
+        assert_eq!(decode(&bytes), [message]);
+    }
 }
