@@ -68,13 +68,25 @@ fn times(program: &Path) -> Vec<(String, u64)> {
     times.collect()
 }
 
+/// The least that each took in three runs.
+fn best(program: &Path) -> Vec<(String, u64)> {
+    let mut best = times(program);
+    for _ in 0..2 {
+        for ((_, least), (_, time)) in best.iter_mut().zip(times(program)) {
+            *least = time.min(*least);
+        }
+    }
+    best
+}
+
 #[test]
 fn streams_are_those_of_the_official_clients() {
     let Some(built) = PROGRAM.build() else { return };
     let official = lines(&mut Command::new(&built.official));
     assert!(official.len() > 60, "{official:?}");
     assert_same(&lines(&mut Command::new(&built.ours)), &official);
-    let (official, ours) = (times(&built.official), times(&built.ours));
+    // Other programs of the machine may take a core in the middle of one of both: the best of three.
+    let (official, ours) = (best(&built.official), best(&built.ours));
     for ((what, official), (_, ours)) in official.into_iter().zip(ours) {
         say(&format!(
             "an event among many, {what}: official {official} ns, ours {ours} ns"
