@@ -8,8 +8,8 @@
 //! | `vocabulary` | the names by which a service can be used |
 //! | `needs` | which of them are used |
 //! | `config` | what `tinsmith.toml` says |
-//! | `work` | what is to be written: everything before anything |
-//! | `files` | the texts of `tinsmith.toml` and of the patches |
+//! | `work`, `plan` | what is to be written: everything before anything |
+//! | `files`, `profiles` | the texts of `tinsmith.toml`, of the patches and of what goes with them |
 //! | `learn` | what the compiler misses |
 //! | `snapshot`, `record` | how all was, and what was done |
 
@@ -21,6 +21,8 @@ mod learn;
 mod lines;
 mod measure;
 mod needs;
+mod plan;
+mod profiles;
 mod record;
 mod report;
 mod scan;
@@ -174,12 +176,25 @@ fn builds_as_before(
     }
     snapshot.restore()?;
     let before = learn::check(&graph.root, &wish.flags)?;
+    if !before.builds && before.errors.is_empty() {
+        return Err(not_checked(&before));
+    }
     let new = left.beyond(&before);
     if before.builds || !new.is_empty() || left.errors.is_empty() {
         return Err(does_not_build(&left, &new));
     }
     work.plan(snapshot)?.write()?;
     Ok(left.errors)
+}
+
+/// Cargo did not get as far as the compiler.
+fn not_checked(before: &Checked) -> Problems {
+    let message = format!(
+        "the project does not build, and it cannot be told whether it did before: {}",
+        before.said.trim()
+    );
+    let help = "all is as it was";
+    Problem::new("does-not-build", message).help(help).into()
 }
 
 /// How many errors are shown in full.

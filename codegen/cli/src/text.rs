@@ -53,6 +53,22 @@ pub(crate) fn set(table: &mut dyn TableLike, key: &str, new: impl Into<Value>) {
     }
 }
 
+/// Takes a key out. What [`set`] added is then gone without a trace.
+pub(crate) fn unset(table: &mut dyn TableLike, key: &str) {
+    let is_last = table.iter().last().is_some_and(|(last, _)| last == key);
+    let Some(Ok(old)) = table.remove(key).map(Item::into_value) else {
+        return;
+    };
+    let last = table.iter_mut().last();
+    let last = last.and_then(|(_, item)| item.as_value_mut());
+    let end = raw(old.decor().suffix());
+    let is_space = !end.is_empty() && end.chars().all(|c| c == ' ');
+    if let Some(last) = last.filter(|_| is_last && is_space) {
+        let own = raw(last.decor().suffix());
+        last.decor_mut().set_suffix(own + &end);
+    }
+}
+
 /// Takes away the spaces behind the last value.
 fn take_space(table: &mut dyn TableLike) -> String {
     let last = table.iter_mut().last();
@@ -206,6 +222,31 @@ mod tests {
         }
         let one_line = edited("a = [\"x\", \"y\", \"z\"]\n", |array| take(array, 0));
         assert_eq!(one_line, "a = [\"y\", \"z\"]\n");
+    }
+
+    #[test]
+    fn taking_a_key_out_undoes_setting_it() {
+        for text in [
+            "[a]\n",
+            "[a]\nx = 1\n\n[b]\n",
+            "[a]\nx = 1 # why\n",
+            "a = { x = 1 }\n",
+            "a = {x = 1}\r\n",
+            "a.x = 1\n",
+        ] {
+            let table = |change: fn(&mut dyn TableLike)| {
+                move |document: &mut DocumentMut| {
+                    change(document["a"].as_table_like_mut().expect("a table"));
+                    Ok(())
+                }
+            };
+            let done = edit(text, table(|table| set(table, "new", false)));
+            let done = done.unwrap_or_else(|problem| panic!("{problem}"));
+            assert!(done.contains("new = false"), "{done}");
+            let undone = edit(&done, table(|table| unset(table, "new")));
+            let undone = undone.unwrap_or_else(|problem| panic!("{problem}"));
+            assert_eq!(undone, text);
+        }
     }
 
     #[test]

@@ -54,6 +54,10 @@ fn compared(
     for slim in &work.slims {
         compare(&work, slim, &mut text);
     }
+    for spec in work.incremental() {
+        let what = "has no `incremental = false` in `[profile.dev.package]`";
+        line(&mut text, &spec, what, &[]);
+    }
     Ok((work.slims.len(), text))
 }
 

@@ -1,6 +1,6 @@
 //! The texts that adopting changes: `tinsmith.toml`, and the file with the patches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tinsmith_codegen::{Operations, Problem, Problems, Rustls};
 use toml_edit::{InlineTable, Item, Table, TableLike, Value, value};
 
+use super::profiles;
 use crate::entry::{self, NewEntry, Settings};
 use crate::surroundings::relative;
 use crate::text::edit;
@@ -37,6 +38,15 @@ impl Place {
                 }
             }
         }
+    }
+
+    /// The file that has the patches, and the other one, which may have profiles as well.
+    pub(super) fn paths(self, root: &Path) -> [PathBuf; 2] {
+        let other = match self {
+            Self::Manifest => Self::Config,
+            Self::Config => Self::Manifest,
+        };
+        [self, other].map(|place| place.path(root))
     }
 }
 
@@ -97,6 +107,40 @@ pub(super) fn choose(text: &str, chosen: &[Chosen<'_>], known: usize) -> Result<
         text = entry::with_settings(&text, at, &settings)?;
     }
     Ok(text)
+}
+
+/// The file with the patches as it is to be.
+pub(super) struct Placed {
+    pub(super) text: String,
+    /// The tables of the profile that are in it because of `adopt`.
+    pub(super) profiles: BTreeSet<String>,
+}
+
+/// The file with the patches: `texts` are its text now and that of the other file that may have
+/// profiles, `folders` are packages and where they are, `gone` those that are no longer to be, and
+/// `profiles` the tables that `adopt` added before.
+///
+/// # Errors
+///
+/// As [`patched`].
+pub(super) fn placed(
+    texts: [&str; 2],
+    folders: &BTreeMap<String, PathBuf>,
+    gone: &BTreeMap<String, PathBuf>,
+    profiles: &BTreeSet<String>,
+    root: &Path,
+) -> Result<Placed, Problems> {
+    let is_gone = |spec: &String| gone.contains_key(profiles::package_of(spec));
+    let (left, stay): (BTreeSet<String>, BTreeSet<String>) =
+        profiles.iter().cloned().partition(is_gone);
+    let text = unpatched(texts[0], gone, root)?;
+    let text = patched(&text, folders, root)?;
+    let text = profiles::removed(&text, &left)?;
+    let new = profiles::lacking([&text, texts[1]], folders.keys());
+    Ok(Placed {
+        text: profiles::added(&text, &new)?,
+        profiles: stay.into_iter().chain(new).collect(),
+    })
 }
 
 /// The text of a manifest or configuration with patches: `folders` are packages and where they are.

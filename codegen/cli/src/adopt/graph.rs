@@ -27,6 +27,9 @@ fn unreadable(error: &cargo_metadata::Error) -> Problem {
     Problem::new("no-manifest", message.trim_end().to_owned()).help(help)
 }
 
+/// The official crate that makes HTTPS.
+pub(super) const HTTP_CLIENT: &str = "aws-smithy-http-client";
+
 /// What the names of official crates start with.
 const PREFIX: &str = "aws-sdk-";
 
@@ -162,36 +165,63 @@ const RUSTLS: [&str; 3] = ["rustls", "tokio-rustls", "hyper-rustls"];
 /// The features of these that mean aws-lc.
 const AWS_LC: [&str; 2] = ["aws_lc_rs", "aws-lc-rs"];
 
-/// Whether a package turns on aws-lc: where it depends on rustls, or by a feature of its own that is
-/// on.
+/// The crates of aws-lc, by their names in code.
+const CRATES: [&str; 3] = ["aws_lc_rs", "aws_lc_sys", "aws_lc_fips_sys"];
+
+/// Those that depend on them because rustls or somebody else asks for it.
+const PASS_ON: [&str; 2] = ["rustls-webpki", "aws-lc-rs"];
+
+/// The feature of the official HTTP client that means aws-lc whatever else it is made of.
+const FIPS: &str = "rustls-aws-lc-fips";
+
+/// Whether a package turns on aws-lc: where it depends on it or on rustls, or by a feature of its own
+/// that is on.
 fn asks_for_aws_lc(package: &Package, node: &Node) -> bool {
-    if RUSTLS.contains(&package.name.as_str()) {
+    let name = package.name.as_str();
+    if RUSTLS.contains(&name) || PASS_ON.contains(&name) {
         return false;
     }
+    if name == HTTP_CLIENT {
+        return node.features.iter().any(|feature| feature.as_str() == FIPS);
+    }
+    depends_on_aws_lc(node) || by_dependency(package, node) || by_feature(package, node)
+}
+
+fn depends_on_aws_lc(node: &Node) -> bool {
+    let mut own = node.deps.iter();
+    own.any(|dep| {
+        let mut kinds = dep.dep_kinds.iter();
+        let is_built = kinds.any(|kind| kind.kind != DependencyKind::Development);
+        is_built && CRATES.contains(&dep.name.as_str())
+    })
+}
+
+/// A dependency on rustls or its like says so.
+fn by_dependency(package: &Package, node: &Node) -> bool {
     let mut dependencies = package.dependencies.iter().filter(|one| {
-        let is_there = node
-            .deps
-            .iter()
-            .any(|dep| dep.name == one.name.replace('-', "_"));
+        let name = one.name.replace('-', "_");
+        let is_there = node.deps.iter().any(|dep| dep.name == name);
         is_there && one.kind == DependencyKind::Normal && RUSTLS.contains(&one.name.as_str())
     });
-    let by_dependency = dependencies.any(|one| {
+    dependencies.any(|one| {
         let named = one
             .features
             .iter()
             .any(|name| AWS_LC.contains(&name.as_str()));
         named || one.uses_default_features
-    });
+    })
+}
+
+/// A feature that is on passes it to a dependency: `rustls?/aws_lc_rs`.
+fn by_feature(package: &Package, node: &Node) -> bool {
     let on = node.features.iter();
     let mut turned_on = on
         .filter_map(|name| package.features.get(name.as_str()))
         .flatten();
-    by_dependency
-        || turned_on.any(|word| {
-            word.split('/')
-                .nth(1)
-                .is_some_and(|name| AWS_LC.contains(&name))
-        })
+    turned_on.any(|word| {
+        let feature = word.split('/').nth(1);
+        feature.is_some_and(|name| AWS_LC.contains(&name))
+    })
 }
 
 fn unit(package: &Package, is_member: bool) -> Unit {

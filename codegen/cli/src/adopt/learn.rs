@@ -100,9 +100,11 @@ fn complaint(id: &str, diagnostic: &Diagnostic) -> Complaint {
 }
 
 fn collect(diagnostic: &Diagnostic, words: &mut BTreeSet<String>) {
-    let quoted = diagnostic.message.split('`').skip(1).step_by(2);
-    quoted.for_each(|part| words.extend(identifiers(part)));
+    words.extend(quoted(&diagnostic.message));
     for span in &diagnostic.spans {
+        // `could not find `get_item` in `operation``, of code that a macro made.
+        let label = span.label.iter().filter(|_| span.is_primary);
+        label.for_each(|label| words.extend(quoted(label)));
         for line in span.text.iter().filter(|_| span.is_primary) {
             let from = line.highlight_start.saturating_sub(1);
             let length = line.highlight_end.saturating_sub(line.highlight_start);
@@ -114,6 +116,11 @@ fn collect(diagnostic: &Diagnostic, words: &mut BTreeSet<String>) {
         .children
         .iter()
         .for_each(|child| collect(child, words));
+}
+
+/// The identifiers in the parts of a message that are code.
+fn quoted(message: &str) -> impl Iterator<Item = String> {
+    message.split('`').skip(1).step_by(2).flat_map(identifiers)
 }
 
 fn identifiers(text: &str) -> impl Iterator<Item = String> {
@@ -182,14 +189,27 @@ mod tests {
     }
 
     #[test]
+    fn words_of_labels_count_where_a_macro_made_the_code() {
+        let span = serde_json::json!({
+            "file_name": "a.rs", "byte_start": 0, "byte_end": 1, "line_start": 1, "line_end": 1,
+            "column_start": 1, "column_end": 2, "is_primary": true, "text": [],
+            "label": "could not find `assume_role` in `operation`",
+            "suggested_replacement": null, "suggestion_applicability": null, "expansion": null,
+        });
+        let diagnostic = serde_json::json!({
+            "message": "unresolved import `shared`", "code": null, "level": "error",
+            "spans": [span], "children": [], "rendered": null,
+        });
+        let diagnostic: Diagnostic = serde_json::from_value(diagnostic).expect("a diagnostic");
+        let complaint = complaint("path+file:///a/shop#0.1.0", &diagnostic);
+        let words: Vec<&str> = complaint.words.iter().map(String::as_str).collect();
+        assert_eq!(words, ["assume_role", "operation", "shared"]);
+    }
+
+    #[test]
     fn words_of_messages_are_those_in_quotes() {
         let text = "no method named `list_tables` found for struct `aws_sdk_dynamodb::Client`";
-        let found: Vec<String> = text
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .flat_map(identifiers)
-            .collect();
+        let found: Vec<String> = quoted(text).collect();
         assert_eq!(found, ["list_tables", "aws_sdk_dynamodb", "Client"]);
     }
 }

@@ -24,6 +24,9 @@ pub(super) struct Record {
     pub(super) made_config: bool,
     /// The packages that were adopted.
     pub(super) packages: BTreeSet<String>,
+    /// The tables of `[profile.dev.package]` that got `incremental = false`.
+    #[serde(default)]
+    pub(super) profiles: BTreeSet<String>,
     /// What a check of the compiler asked for, by package.
     #[serde(default)]
     pub(super) learned: BTreeMap<String, Learned>,

@@ -10,7 +10,8 @@ use super::graph::Graph;
 use super::learn::Complaint;
 use super::lines;
 use super::measure::Times;
-use super::work::{Kept, Plan, Slim, Work};
+use super::plan::Plan;
+use super::work::{Kept, Slim, Work};
 use crate::change::Change;
 use crate::surroundings::Surroundings;
 use crate::tell::count;
@@ -23,6 +24,8 @@ pub struct Adopted {
     learned: Vec<String>,
     unparsed: Vec<PathBuf>,
     own: Vec<Complaint>,
+    /// Where the HTTP client with ring is, if there is one.
+    ring: Option<PathBuf>,
     files: Vec<PathBuf>,
     diffs: String,
     packages: (usize, Option<usize>),
@@ -105,6 +108,7 @@ impl Adopted {
             learned: learned.collect(),
             unparsed: work.unparsed.iter().map(|path| at.shown(path)).collect(),
             own: Vec::new(),
+            ring: work.ring().map(|folder| at.shown(folder)),
             files: changed.collect(),
             diffs: String::new(),
             packages: (before.packages, None),
@@ -184,6 +188,13 @@ impl fmt::Display for Adopted {
         f.write_str(&self.diffs)?;
         self.services(f)?;
         self.totals(f)?;
+        if let Some(folder) = &self.ring {
+            let folder = folder.display();
+            writeln!(
+                f,
+                "TLS is made of ring: {folder} is the HTTP client with it"
+            )?;
+        }
         for kept in &self.kept {
             writeln!(f, "{kept}")?;
         }

@@ -12,7 +12,7 @@ use tinsmith_codegen::{OutputFile, Problem, Problems};
 use toml_edit::{Array, DocumentMut, Item, value};
 
 use super::config::Written;
-use super::graph::{Graph, Unit};
+use super::graph::{Graph, HTTP_CLIENT, Unit};
 
 /// What TLS is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -21,8 +21,8 @@ pub enum Tls {
     Ring,
 }
 
-/// The crate that makes HTTPS.
-pub(super) const PACKAGE: &str = "aws-smithy-http-client";
+/// The crate that there is a copy of.
+pub(super) const PACKAGE: &str = HTTP_CLIENT;
 
 /// The feature of it that means aws-lc.
 const FEATURE: &str = "rustls-aws-lc";
@@ -46,7 +46,7 @@ const LEFT_OUT: [&str; 7] = [
 
 /// The copy.
 pub(super) struct Ring {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     files: Vec<OutputFile>,
 }
 
@@ -91,10 +91,10 @@ impl Ring {
     }
 }
 
-/// The packages that ask for aws-lc by themselves: all but the client, and rustls and its like,
-/// which do what they are asked for.
+/// The packages that ask for aws-lc by themselves: not rustls and its like, which do what they are
+/// asked for, and the client only where FIPS is asked of it.
 fn others(graph: &Graph) -> Vec<String> {
-    let asks = |unit: &&Unit| unit.name != PACKAGE && unit.asks_for_aws_lc;
+    let asks = |unit: &&Unit| unit.asks_for_aws_lc;
     let others = graph.units.values().filter(asks);
     others.map(|unit| unit.name.clone()).collect()
 }

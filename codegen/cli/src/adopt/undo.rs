@@ -10,6 +10,7 @@ use tinsmith_codegen::{Problem, Problems, write};
 use super::config::{folder, output, without_entries};
 use super::files;
 use super::graph;
+use super::profiles;
 use super::record::{self, Record};
 use super::snapshot::{Snapshot, clear};
 use crate::change::{Change, carry_out};
@@ -82,7 +83,8 @@ fn take_away(
         snapshot.keep_folder(folder)?;
     }
     let patches = snapshot.text(&place).unwrap_or_default();
-    let unpatched = files::unpatched(&patches, &folders, root)?;
+    let unpatched = profiles::removed(&patches, &record.profiles)?;
+    let unpatched = files::unpatched(&unpatched, &folders, root)?;
     let (entries, is_empty) = without_entries(found, record.packages.iter())?;
     replace(&place, unpatched, record.place == files::Place::Config)?;
     replace(&config, entries, is_empty && record.made_config)?;

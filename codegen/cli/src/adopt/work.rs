@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tinsmith_codegen::catalog::{Offer, word};
 use tinsmith_codegen::config::Project;
-use tinsmith_codegen::{
-    Config, Operations, Output, Problem, Problems, Rustls, generate_config, write,
-};
+use tinsmith_codegen::{Config, Operations, Output, Problem, Problems, Rustls, generate_config};
 
 use super::Adopt;
 use super::config::{self, Written, output};
@@ -18,12 +16,14 @@ use super::files::{self, Chosen};
 use super::graph::{Graph, Origin, Service};
 use super::learn::Checked;
 use super::needs::Needs;
+use super::plan::{Plan, change, text_of};
+use super::profiles;
 use super::record::{self, Learned, Record};
 use super::snapshot::Snapshot;
 use super::tls;
 use super::users::Sources;
 use super::vocabulary::Vocabulary;
-use crate::change::{Change, carry_out};
+use crate::change::carry_out;
 use crate::entry;
 use crate::project::{self, Found, Models, NAME};
 use crate::surroundings::{Surroundings, relative};
@@ -280,6 +280,17 @@ impl<'w> Work<'w> {
         entry::of_service(&self.found.project, &slim.vocabulary.offer, &look_up)
     }
 
+    /// Where the HTTP client with ring is, if it is asked for.
+    pub(super) fn ring(&self) -> Option<&Path> {
+        self.ring.as_ref().map(|ring| ring.folder.as_path())
+    }
+
+    /// The tables of the profile in which an adopted crate is not said to be compiled at once.
+    pub(super) fn incremental(&self) -> BTreeSet<String> {
+        let [place, other] = self.record.place.paths(&self.root);
+        profiles::lacking([&text_of(&place), &text_of(&other)], &self.record.packages)
+    }
+
     /// What `tinsmith.toml` says, or what a new one would say without services.
     pub(super) fn project(&self) -> &Project {
         &self.found.project
@@ -318,7 +329,7 @@ impl<'w> Work<'w> {
         let output = output(&new)?;
         let mut crates = self.crates(&new)?;
         crates.extend(self.ring.as_ref().map(tls::Ring::written));
-        let place = self.record.place.path(&self.root);
+        let [place, other] = self.record.place.paths(&self.root);
         let lock = record::lock(&output);
         for path in [&path, &place, &record::path(&output), &lock] {
             snapshot.keep_file(path)?;
@@ -330,17 +341,22 @@ impl<'w> Work<'w> {
         let folders = crates
             .iter()
             .map(|one| (one.name.clone(), one.folder.clone()));
-        let patched = {
-            let base = snapshot.text(&place).unwrap_or_default();
-            let base = files::unpatched(&base, &self.gone, &self.root)?;
-            files::patched(&base, &folders.clone().collect(), &self.root)?
-        };
+        let folders: BTreeMap<String, PathBuf> = folders.collect();
+        let base = snapshot.text(&place).unwrap_or_default();
+        let placed = files::placed(
+            [&base, &text_of(&other)],
+            &folders,
+            &self.gone,
+            &self.record.profiles,
+            &self.root,
+        )?;
         let record = Record {
-            packages: folders.map(|(name, _)| name).collect(),
+            packages: folders.into_keys().collect(),
+            profiles: placed.profiles,
             lock_after: None,
             ..self.record.clone()
         };
-        let mut changes = vec![change(path, new.text), change(place, patched)];
+        let mut changes = vec![change(path, new.text), change(place, placed.text)];
         changes.push(change(record::path(&output), record.text()));
         let before = self.lock_before(snapshot);
         changes.extend(before.map(|text| change(lock, text)));
@@ -403,44 +419,6 @@ impl<'w> Work<'w> {
         let path = record::path(&output(&self.found)?);
         carry_out(&[change(path, record.text())], || Ok(()))
     }
-}
-
-/// All that is to be written.
-pub(super) struct Plan {
-    pub(super) changes: Vec<Change>,
-    pub(super) crates: Vec<Written>,
-    /// Folders of crates that go.
-    gone: Vec<PathBuf>,
-    record: Record,
-}
-
-impl Plan {
-    /// Writes everything, or nothing.
-    ///
-    /// # Errors
-    ///
-    /// A file cannot be written, or one that Tinsmith did not write is in the way.
-    pub(super) fn write(&self) -> Result<(), Problems> {
-        let crates = self.crates.iter();
-        let folders = crates.map(|one| (&one.files[..], one.folder.as_path()));
-        let folders: Vec<_> = folders.collect();
-        for change in &self.changes {
-            if let Some(parent) = change.path.parent() {
-                fs::create_dir_all(parent).map_err(|error| {
-                    let message = format!("`{}` cannot be made: {error}", parent.display());
-                    Problem::new("io", message)
-                })?;
-            }
-        }
-        carry_out(&self.changes, || write::write_all(&folders))?;
-        let mut gone = self.gone.iter();
-        gone.try_for_each(|folder| write::remove(folder).map(|_| ()))
-    }
-}
-
-fn change(path: PathBuf, new: String) -> Change {
-    let old = fs::read_to_string(&path).ok();
-    Change { path, old, new }
 }
 
 /// Why a service cannot be slim: an operation is called that no code can be made of.
