@@ -11,6 +11,7 @@
 //! | `work`, `plan` | what is to be written: everything before anything |
 //! | `files`, `profiles` | the texts of `tinsmith.toml`, of the patches and of what goes with them |
 //! | `learn` | what the compiler misses |
+//! | `lock` | which locked packages are in the way |
 //! | `snapshot`, `record` | how all was, and what was done |
 
 mod check;
@@ -19,6 +20,7 @@ mod files;
 mod graph;
 mod learn;
 mod lines;
+mod lock;
 mod measure;
 mod needs;
 mod plan;
@@ -50,6 +52,7 @@ pub use undo::{Undone, undo};
 use graph::Graph;
 use learn::Checked;
 use measure::Times;
+use plan::Plan;
 use record::Learned;
 use report::Before;
 use snapshot::Snapshot;
@@ -125,7 +128,7 @@ fn carry_out(
         true => Some(measure::build(&graph, &wish.flags)?),
         false => None,
     };
-    plan.write()?;
+    put(&plan, &graph)?;
     let mut own = Vec::new();
     if !wish.no_check {
         let left = learn_all(&mut work, &graph, wish, snapshot)?;
@@ -142,7 +145,15 @@ fn carry_out(
     let times = official
         .zip(slim)
         .map(|(before, after)| Times { before, after });
-    Ok(Adopted::done(&work, &plan, before, &after, own, times, at))
+    let moved = lock::moved(&graph, &after);
+    let done = Adopted::done(&work, &plan, before, &after, own, times, at);
+    Ok(done.with_moved(moved))
+}
+
+/// Writes everything, and makes Cargo resolve it.
+fn put(plan: &Plan, graph: &Graph) -> Result<(), Problems> {
+    plan.write()?;
+    lock::settle(&graph.root, &plan.crates)
 }
 
 /// Asks the compiler, and adds what it misses, until it misses nothing or nothing is learned.
@@ -157,7 +168,7 @@ fn learn_all(
         if checked.builds || !work.learn(&checked) {
             return Ok(checked);
         }
-        work.plan(snapshot)?.write()?;
+        put(&work.plan(snapshot)?, graph)?;
     }
     learn::check(&graph.root, &wish.flags)
 }
@@ -183,7 +194,7 @@ fn builds_as_before(
     if before.builds || !new.is_empty() || left.errors.is_empty() {
         return Err(does_not_build(&left, &new));
     }
-    work.plan(snapshot)?.write()?;
+    put(&work.plan(snapshot)?, graph)?;
     Ok(left.errors)
 }
 

@@ -50,6 +50,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-adopted", "the folder of the user's project"),
     ("not-chosen", "what is asked for on the command line"),
     ("not-a-copy", "a folder that Tinsmith did not make"),
+    ("not-resolved", "the dependencies of the user's project"),
     ("nothing-to-adopt", "the dependencies of the user's project"),
     ("patch-exists", "the manifest of the user's project"),
     ("unknown-feature", "what is asked for on the command line"),

@@ -105,6 +105,8 @@ impl Graph {
         let members: BTreeSet<_> = metadata.workspace_members.iter().collect();
         let packages = metadata.packages.iter();
         let mut services: Vec<Service> = packages.clone().filter_map(service).collect();
+        // A package of the project may be called like that as well.
+        services.retain(|one| one.origin != Origin::Other || !members.contains(&one.id));
         services.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
         let mut units: BTreeMap<PackageId, Unit> = packages
             .clone()

@@ -24,6 +24,8 @@ pub struct Adopted {
     learned: Vec<String>,
     unparsed: Vec<PathBuf>,
     own: Vec<Complaint>,
+    /// Packages that have other versions than before.
+    moved: Vec<String>,
     /// Where the HTTP client with ring is, if there is one.
     ring: Option<PathBuf>,
     files: Vec<PathBuf>,
@@ -92,6 +94,11 @@ impl Adopted {
         }
     }
 
+    /// The same, with the packages that have other versions than before.
+    pub(super) fn with_moved(self, moved: Vec<String>) -> Self {
+        Self { moved, ..self }
+    }
+
     fn of(work: &Work<'_>, plan: &Plan, before: Before, at: &Surroundings) -> Self {
         let slims = work.slims.iter().zip(&before.lines);
         let learned = work.learned().iter().map(|(package, learned)| {
@@ -108,6 +115,7 @@ impl Adopted {
             learned: learned.collect(),
             unparsed: work.unparsed.iter().map(|path| at.shown(path)).collect(),
             own: Vec::new(),
+            moved: Vec::new(),
             ring: work.ring().map(|folder| at.shown(folder)),
             files: changed.collect(),
             diffs: String::new(),
@@ -194,6 +202,10 @@ impl fmt::Display for Adopted {
                 f,
                 "TLS is made of ring: {folder} is the HTTP client with it"
             )?;
+        }
+        if !self.moved.is_empty() {
+            let moved = self.moved.join(", ");
+            writeln!(f, "Cargo.lock was too old for the slim crates: {moved}")?;
         }
         for kept in &self.kept {
             writeln!(f, "{kept}")?;

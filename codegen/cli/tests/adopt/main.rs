@@ -4,6 +4,7 @@
 //! in `learning`.
 
 mod learning;
+mod lock;
 mod profiles;
 mod project;
 mod tls;
