@@ -1,10 +1,12 @@
 //! `Cargo.lock`: the generated crates need the AWS runtime of now, and the lock file of a project may
-//! hold an older one. Cargo moves no locked package by itself; those in the way are updated, and no
-//! others.
+//! hold an older one. Cargo moves no locked package by itself.
+//!
+//! The crates of AWS are made to go together, so they are updated together, and of the others those
+//! that are in the way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use cargo_metadata::semver::{Version, VersionReq};
@@ -17,29 +19,49 @@ use super::learn::cargo;
 /// How often Cargo is asked what else is in the way, at most.
 const ROUNDS: usize = 30;
 
-/// The packages of a lock file: names and versions.
+/// The published packages of a lock file: names and versions.
 type Locked = BTreeSet<(String, Version)>;
+
+/// Updates the crates of AWS if one of them is too old for these; whether they were.
+///
+/// # Errors
+///
+/// `io`: Cargo cannot be run. `not-resolved`: it finds no versions that go together.
+pub(super) fn brought_up(root: &Path, crates: &[Written]) -> Result<bool, Problems> {
+    let text = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let locked = locked(&text);
+    let mut packages = stale(&locked, crates);
+    if packages.is_empty() {
+        return Ok(false);
+    }
+    packages.extend(of_aws(&locked));
+    until_resolved(root, packages).map(|()| true)
+}
 
 /// Makes Cargo resolve the workspace with these crates in it.
 ///
 /// # Errors
 ///
-/// `io`: Cargo cannot be run. `not-resolved`: it finds no versions that go together.
+/// As [`brought_up`].
 pub(super) fn settle(root: &Path, crates: &[Written]) -> Result<(), Problems> {
     let text = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-    let mut stale = stale(&locked(&text), crates);
+    until_resolved(root, stale(&locked(&text), crates))
+}
+
+/// Updates these packages, and those that turn out to be in their way.
+fn until_resolved(root: &Path, mut packages: BTreeSet<String>) -> Result<(), Problems> {
     for _ in 0..ROUNDS {
-        let output = match stale.is_empty() {
+        let output = match packages.is_empty() {
             true => run(resolve(root))?,
-            false => run(update(root, &stale))?,
+            false => run(update(root, &packages))?,
         };
         if output.status.success() {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let known = stale.len();
-        stale.extend(in_the_way(&said));
-        if stale.len() == known {
+        let known = packages.len();
+        packages.extend(in_the_way(&said));
+        if packages.len() == known {
             return Err(not_resolved(&said));
         }
     }
@@ -83,10 +105,32 @@ fn locked(text: &str) -> Locked {
     let packages = table.get("package").and_then(|list| list.as_array());
     let packages = packages.into_iter().flatten().filter_map(|package| {
         let text = |key: &str| package.get(key).and_then(|value| value.as_str());
+        // A folder or a repository has no other version.
+        let source = text("source")?;
+        let is_published = source.starts_with("registry+") || source.starts_with("sparse+");
         let version = Version::parse(text("version")?).ok()?;
-        Some((text("name")?.to_owned(), version))
+        is_published.then_some((text("name")?.to_owned(), version))
     });
     packages.collect()
+}
+
+/// What the names of the crates of AWS start with.
+const AWS: [&str; 6] = [
+    "aws-smithy-",
+    "aws-sdk-",
+    "aws-config",
+    "aws-credential-types",
+    "aws-runtime",
+    "aws-types",
+];
+
+/// The locked crates of AWS, as Cargo names them. Those of before 1.0 go by themselves.
+fn of_aws(locked: &Locked) -> impl Iterator<Item = String> {
+    let own = locked.iter().filter(|(name, version)| {
+        let is_aws = AWS.iter().any(|start| name.starts_with(start));
+        (is_aws || name == "aws-sigv4") && version.major > 0
+    });
+    own.map(|(name, version)| format!("{name}@{version}"))
 }
 
 /// The locked packages that are too old for a dependency of these crates, as Cargo names them.
@@ -169,6 +213,40 @@ fn versions(graph: &Graph) -> BTreeMap<&str, BTreeSet<&Version>> {
     versions
 }
 
+/// A lock file as it is, to be put back.
+pub(super) struct Kept {
+    path: PathBuf,
+    text: String,
+}
+
+impl Kept {
+    /// The lock file of a workspace.
+    ///
+    /// # Errors
+    ///
+    /// `io`: it cannot be read.
+    pub(super) fn of(root: &Path) -> Result<Self, Problems> {
+        let path = root.join("Cargo.lock");
+        let text = fs::read_to_string(&path).map_err(|error| unusable(&path, &error))?;
+        Ok(Self { path, text })
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// `io`: it cannot be written.
+    pub(super) fn put_back(&self) -> Result<(), Problems> {
+        let written = fs::write(&self.path, &self.text);
+        written.map_err(|error| unusable(&self.path, &error))
+    }
+}
+
+fn unusable(path: &Path, error: &std::io::Error) -> Problems {
+    let message = format!("`{}` cannot be read or written: {error}", path.display());
+    Problem::new("io", message).into()
+}
+
 fn list<'v>(versions: impl Iterator<Item = &'v &'v Version>) -> String {
     let versions: Vec<String> = versions.map(ToString::to_string).collect();
     versions.join(", ")
@@ -184,22 +262,27 @@ mod tests {
 [[package]]
 name = "old"
 version = "1.2.14"
+source = "registry+https://example.com/index"
 
 [[package]]
 name = "good"
 version = "1.4.0"
+source = "registry+https://example.com/index"
 
 [[package]]
 name = "two"
 version = "0.2.1"
+source = "registry+https://example.com/index"
 
 [[package]]
 name = "two"
 version = "1.0.1"
+source = "registry+https://example.com/index"
 
 [[package]]
 name = "early"
 version = "0.60.1"
+source = "registry+https://example.com/index"
 "#;
 
     #[test]
@@ -221,6 +304,29 @@ version = "0.60.1"
             files: vec![OutputFile::new("Cargo.toml", manifest)],
         };
         assert_eq!(stale(&locked(LOCK), &[krate]), BTreeSet::new());
+    }
+
+    #[test]
+    fn the_crates_of_aws_go_together() {
+        let package = |name: &str, version: &str, source: &str| {
+            format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{source}")
+        };
+        let published = "source = \"registry+https://example.com/index\"\n";
+        let lock = [
+            package("aws-config", "1.8.0", published),
+            package("aws-sdk-sts", "1.50.0", published),
+            package("aws-sdk-dynamodb", "0.28.0", published),
+            package("aws-sdk-own", "1.0.0", ""),
+            package("aws-smithy-types", "1.3.0", published),
+            package("aws-lc-rs", "1.0.0", published),
+        ];
+        let found: Vec<String> = of_aws(&locked(&lock.concat())).collect();
+        let all = [
+            "aws-config@1.8.0",
+            "aws-sdk-sts@1.50.0",
+            "aws-smithy-types@1.3.0",
+        ];
+        assert_eq!(found, all);
     }
 
     #[test]

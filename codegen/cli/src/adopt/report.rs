@@ -51,23 +51,29 @@ struct Row {
 /// How the project was.
 pub(super) struct Before {
     packages: usize,
-    /// The lines of each service's crate.
-    lines: Vec<usize>,
+    /// The lines of each service's crate, of those that may become slim.
+    lines: BTreeMap<String, usize>,
 }
 
 impl Before {
-    pub(super) fn of(work: &Work<'_>, graph: &Graph) -> Self {
-        let slims = work.slims.iter();
+    pub(super) fn of(graph: &Graph) -> Self {
+        let services = graph.services.iter().filter(|one| one.version.major > 0);
+        let lines = services.map(|one| (one.name.clone(), lines::of(&one.folder)));
         Self {
             packages: graph.units.len(),
-            lines: slims.map(|slim| lines::of(&slim.service.folder)).collect(),
+            lines: lines.collect(),
         }
     }
 }
 
 impl Adopted {
     /// What would be done.
-    pub(super) fn planned(work: &Work<'_>, plan: &Plan, before: Before, at: &Surroundings) -> Self {
+    pub(super) fn planned(
+        work: &Work<'_>,
+        plan: &Plan,
+        before: &Before,
+        at: &Surroundings,
+    ) -> Self {
         Self {
             diffs: diffs(plan, at),
             dry_run: true,
@@ -79,7 +85,7 @@ impl Adopted {
     pub(super) fn done(
         work: &Work<'_>,
         plan: &Plan,
-        before: Before,
+        before: &Before,
         after: &Graph,
         own: Vec<Complaint>,
         times: Option<Times>,
@@ -99,8 +105,8 @@ impl Adopted {
         Self { moved, ..self }
     }
 
-    fn of(work: &Work<'_>, plan: &Plan, before: Before, at: &Surroundings) -> Self {
-        let slims = work.slims.iter().zip(&before.lines);
+    fn of(work: &Work<'_>, plan: &Plan, before: &Before, at: &Surroundings) -> Self {
+        let lines = |slim: &Slim| before.lines.get(&slim.service.name).copied();
         let learned = work.learned().iter().map(|(package, learned)| {
             let names = learned.operations.iter().chain(&learned.types);
             let names: Vec<&str> = names.map(String::as_str).collect();
@@ -108,8 +114,10 @@ impl Adopted {
         });
         let changed = plan.changes.iter().map(|change| at.shown(&change.path));
         Self {
-            services: slims
-                .map(|(slim, before)| row(slim, plan, *before))
+            services: work
+                .slims
+                .iter()
+                .map(|slim| row(slim, plan, lines(slim).unwrap_or_default()))
                 .collect(),
             kept: stay(&work.kept),
             learned: learned.collect(),

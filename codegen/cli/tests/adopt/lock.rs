@@ -42,8 +42,8 @@ fn locked_packages_that_are_too_old_are_updated_and_come_back() {
     let said = project.good(&["--no-check"]);
     let told = "Cargo.lock was too old for the slim crates: aws-credential-types 1.2.14 -> 1.";
     assert!(said.contains(told), "{said}");
-    let manifest = project.read("ws/sdk/aws-sdk-sts/Cargo.toml");
-    assert!(manifest.contains("version = \"1.103.0\""), "{manifest}");
+    // The crates of AWS go together, so the service is a later one as well.
+    assert!(said.contains("aws-sdk-sts 1.103.0 -> 1."), "{said}");
     project.good(&["--check"]);
     // There is nothing to update any more.
     let said = project.good(&["--no-check"]);
