@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use tinsmith_codegen::{Operations, Problems};
 
 use super::Adopt;
-use super::graph::{self, Graph};
+use super::graph::{self, Graph, Origin};
 use super::snapshot::Snapshot;
 use super::users::Sources;
 use super::work::{Slim, Work};
@@ -67,6 +67,11 @@ fn compare(work: &Work<'_>, slim: &Slim, text: &mut String) {
         line(text, name, "is not slim yet", &[]);
         return;
     };
+    if slim.service.origin != Origin::Slim {
+        // The patch is gone, or its version is not what others ask for by now.
+        let version = slim.service.version.to_string();
+        line(text, name, "is the official one, of version", &[&version]);
+    }
     let Some((_, entry)) = entries(work.project()).into_iter().nth(at) else {
         return;
     };

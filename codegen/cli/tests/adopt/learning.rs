@@ -53,6 +53,12 @@ fn the_compiler_is_asked_until_it_misses_nothing() {
     assert!(said.contains(learned), "{said}");
     let all = ["AssumeRole", "GetCallerIdentity", "GetSessionToken"];
     assert_eq!(project.operations(), all);
+    // Cargo has nothing to say of the patches and profiles.
+    let said = project.check();
+    assert!(
+        !said.contains("warning") && !said.contains("error"),
+        "{said}"
+    );
     // It is remembered, and nobody is asked for it again.
     project.good(&["--check"]);
     project.good(&["--no-check"]);

@@ -189,6 +189,24 @@ fn check_tells_what_is_lacking_and_what_nobody_uses() {
 }
 
 #[test]
+fn check_tells_that_a_patch_is_not_taken() {
+    let Some(project) = Project::resolved() else {
+        return;
+    };
+    project.write("ws/app/src/main.rs", CALL);
+    project.good(&["--no-check"]);
+    let manifest = project.read("ws/Cargo.toml");
+    let without = manifest.replace(&format!("\n{PATCH}"), "");
+    assert_ne!(manifest, without);
+    project.write("ws/Cargo.toml", &without);
+    let (ok, said) = project.adopt(&["--check"]);
+    let told = "aws-sdk-sts is the official one, of version 1.";
+    assert!(!ok && said.contains(told), "{said}");
+    project.good(&["--no-check"]);
+    project.good(&["--check"]);
+}
+
+#[test]
 fn a_service_may_be_left_alone() {
     let Some(project) = Project::resolved() else {
         return;

@@ -183,6 +183,17 @@ impl Project {
         )
     }
 
+    /// What Cargo says when it checks the workspace.
+    pub(crate) fn check(&self) -> String {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["check", "--offline", "--workspace"]);
+        let target = self.target.as_ref().expect("the project is compiled");
+        command.env("CARGO_TARGET_DIR", target);
+        let output = command.current_dir(self.path("ws")).output();
+        let output = output.expect("cargo runs");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
     #[track_caller]
     pub(crate) fn good(&self, flags: &[&str]) -> String {
         let (ok, said) = self.adopt(flags);
