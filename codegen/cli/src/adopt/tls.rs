@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use tinsmith_codegen::{OutputFile, Problem, Problems};
-use toml_edit::{Array, DocumentMut, Item, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use super::config::Written;
 use super::graph::{Graph, HTTP_CLIENT, Unit};
@@ -145,9 +145,10 @@ fn with_ring(mut files: Vec<OutputFile>, client: &Unit) -> Result<Vec<OutputFile
     let manifest = files.iter_mut().find(|file| file.path == "Cargo.toml");
     let manifest = manifest.ok_or_else(unknown)?;
     let mut document: DocumentMut = manifest.text.parse().map_err(|_| unknown())?;
-    for table in ["dev-dependencies", "test", "example", "bench", "lints"] {
+    for table in ["dev-dependencies", "test", "example", "bench"] {
         document.remove(table);
     }
+    quiet(&mut document);
     let features = document
         .get_mut("features")
         .and_then(Item::as_table_like_mut);
@@ -156,4 +157,16 @@ fn with_ring(mut files: Vec<OutputFile>, client: &Unit) -> Result<Vec<OutputFile
     *feature = value(Array::from_iter(["__rustls", "rustls?/ring"]));
     manifest.text = document.to_string();
     Ok(files)
+}
+
+/// Warnings of a published crate are not the user's business, in a folder or not. Its own settings
+/// stay for the names of `cfg` in them.
+fn quiet(document: &mut DocumentMut) {
+    let table = || Item::Table(Table::new());
+    let lints = document.entry("lints").or_insert_with(table);
+    let lints = lints.as_table_like_mut();
+    let rust = lints.map(|lints| lints.entry("rust").or_insert_with(table));
+    if let Some(rust) = rust.and_then(Item::as_table_like_mut) {
+        rust.insert("warnings", value("allow"));
+    }
 }

@@ -4,13 +4,16 @@ use super::project::{CALL, Project};
 
 /// The client of aws-config is the official one, with TLS.
 fn with_tls() -> Option<Project> {
-    let project = Project::resolved()?;
+    Project::resolved().map(depending_on_aws_config)
+}
+
+fn depending_on_aws_config(project: Project) -> Project {
     let manifest = project.read("ws/app/Cargo.toml");
     project.write(
         "ws/app/Cargo.toml",
         &format!("{manifest}aws-config = \"1\"\n"),
     );
-    Some(project)
+    project
 }
 
 #[test]
@@ -69,4 +72,23 @@ fn who_asks_for_another_tls_is_told() {
         assert!(!ok && said.contains(&told), "{dependency}: {said}");
         assert_eq!(project.snapshot(), before);
     }
+}
+
+#[test]
+#[ignore = "it compiles the AWS runtime and ring; `.ci/run adopt` runs it"]
+fn the_client_with_ring_compiles_without_a_warning() {
+    let Some(project) = Project::compiled("ring").map(depending_on_aws_config) else {
+        return;
+    };
+    let main = "pub async fn f() {\n    \
+        let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;\n    \
+        shared::sts::Client::new(&config).get_caller_identity().send().await.ok();\n}\n\
+        fn main() {}\n";
+    project.write("ws/app/src/main.rs", main);
+    project.good(&["--tls", "ring"]);
+    let said = project.check();
+    assert!(
+        !said.contains("warning") && !said.contains("error"),
+        "{said}"
+    );
 }
