@@ -33,6 +33,7 @@ const READ_BY_OTHERS: &[(&str, &str)] = &[
     (UNIQUE_ITEMS, "diff tells of constraints"),
     (ENDPOINT_TESTS, "endpoint-tests"),
     (HTTP_MALFORMED_REQUEST_TESTS, "conformance"),
+    (EVENT_STREAM_TESTS, "conformance"),
     (HTTP_REQUEST_TESTS, "conformance"),
     (HTTP_RESPONSE_TESTS, "conformance"),
     (COGNITO_USER_POOLS, "a scheme that users may bring along"),
