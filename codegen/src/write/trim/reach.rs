@@ -9,6 +9,10 @@ use super::words::{How, UNKNOWN, Word};
 /// What stands for the module of a file or one above it.
 const ABOVE: [&str; 2] = ["self", "super"];
 
+/// What a path within the crate starts with, beside the modules of its file; nothing, if it is a
+/// name alone.
+const WITHIN: [&str; 4] = ["crate", "self", "super", ""];
+
 /// The shared files by path, without `.rs`.
 pub(super) type Sheets<'a> = BTreeMap<&'a str, Sheet<'a>>;
 
@@ -147,7 +151,9 @@ impl<'a> Reach<'a> {
         }
         match &unit.what {
             What::Item(name) => self.alone[file].contains(&**name) || self.is_taken(file, name),
-            What::Import { name, is_public } => {
+            What::Import {
+                name, is_public, ..
+            } => {
                 self.alone[file].contains(&**name)
                     || self.unsaid[file].contains(&**name)
                     || *is_public && self.is_taken(file, name)
@@ -163,6 +169,7 @@ impl<'a> Reach<'a> {
             }
             What::TraitMethod { of, name } => {
                 !self.types.contains_key(&**of)
+                    || self.is_of_another_crate(file, of)
                     || self.defined.contains(&**name)
                     || self.is_said(How::Called, name)
                     || self.paths.contains(&**name)
@@ -208,7 +215,22 @@ impl<'a> Reach<'a> {
     /// Whether a type or trait is reached; those of other crates always are.
     fn is_type_needed(&self, file: usize, name: &str) -> bool {
         let found = self.types.get(name);
-        found.is_none_or(|found| self.is_any_reached(file, found))
+        found.is_none_or(|found| {
+            self.is_of_another_crate(file, name) || self.is_any_reached(file, found)
+        })
+    }
+
+    /// Whether a file imports the name from outside, whatever the crate has that is called so.
+    fn is_of_another_crate(&self, file: usize, name: &str) -> bool {
+        let units = &self.sheets[file].units;
+        let is_module = |of: &str| {
+            let is_it = |unit: &Unit<'_>| matches!(&unit.what, What::Module(name) if name == of);
+            WITHIN.contains(&of) || units.iter().any(is_it)
+        };
+        units.iter().any(|unit| match &unit.what {
+            What::Import { name: it, from, .. } => it == name && !is_module(from),
+            _ => false,
+        })
     }
 
     /// Whether a value of the variant is made; what is no variant of a shared enum may always be.
@@ -323,7 +345,9 @@ fn unsaid<'a>(sheet: &'a Sheet<'_>) -> HashSet<&'a str> {
     let alone = words.filter(|word| word.how == How::Alone);
     let alone: HashSet<&str> = alone.map(|word| word.name).collect();
     let names = imports.iter().filter_map(|unit| match &unit.what {
-        What::Import { name, is_public } if !is_public && !alone.contains(&**name) => Some(&**name),
+        What::Import {
+            name, is_public, ..
+        } if !is_public && !alone.contains(&**name) => Some(&**name),
         _ => None,
     });
     names.collect()

@@ -36,8 +36,13 @@ pub(super) struct Unit<'a> {
 pub(super) enum What {
     /// An item with a name.
     Item(String),
-    /// A name that an import binds; whether others can take it from here.
-    Import { name: String, is_public: bool },
+    /// A name that an import binds, the start of the path to it, and whether others can take it
+    /// from here.
+    Import {
+        name: String,
+        from: String,
+        is_public: bool,
+    },
     /// `mod name;`
     Module(String),
     /// The implementation of a type, of a trait for it if there is one.
@@ -207,11 +212,17 @@ impl Reader {
     fn import(&mut self, item: &ItemUse, range: Range<usize>) {
         let is_public = !matches!(item.vis, syn::Visibility::Inherited);
         let start = self.units.len();
+        let from = match &item.tree {
+            UseTree::Path(path) => path.ident.to_string(),
+            _ => String::new(),
+        };
         leaves(&item.tree, None, &mut |name, span| {
-            let what = match name {
-                Some(name) => What::Import { name, is_public },
-                None => What::Other,
-            };
+            let from = from.clone();
+            let what = name.map_or(What::Other, |name| What::Import {
+                name,
+                from,
+                is_public,
+            });
             _ = self.push(what, None, span.byte_range());
         });
         let names = start..self.units.len();

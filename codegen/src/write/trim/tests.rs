@@ -242,6 +242,32 @@ impl Kept for u8 {
 }
 
 #[test]
+fn a_trait_of_another_crate_is_none_of_the_shared_types_called_so() {
+    let other = "pub(crate) struct Stream(u8);\n";
+    let text = "\
+use futures_core::Stream;
+
+pub(crate) struct Fused;
+
+impl Stream for Fused {
+    fn poll_next(&self) {}
+}
+";
+    let shared = [
+        ("src/support.rs", "pub(crate) mod a;\nmod b;\n"),
+        ("src/support/a.rs", text),
+        ("src/support/b.rs", other),
+    ];
+    let files = trimmed(&shared, "use crate::support::a::Fused;");
+    let left = [
+        ("src/support.rs", "pub(crate) mod a;\n"),
+        ("src/support/a.rs", text),
+    ];
+    let left = left.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    assert_eq!(files, left);
+}
+
+#[test]
 fn a_module_of_which_nothing_is_left_goes_with_its_file() {
     let shared = [
         (

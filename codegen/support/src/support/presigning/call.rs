@@ -225,9 +225,9 @@ impl SerializeRequest for Serializer {
 }
 
 /// The body of a request, once the input has given it.
-struct Stream(Option<SdkBody>);
+struct Streamed(Option<SdkBody>);
 
-impl BodySlot for Stream {
+impl BodySlot for Streamed {
     #[inline]
     fn put_body(&mut self, _: &'static str, body: SdkBody) {
         self.0 = Some(body);
@@ -246,7 +246,7 @@ fn with_body(
     cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     request.headers_mut().remove("content-length");
-    let mut stream = Stream(None);
+    let mut stream = Streamed(None);
     input.hand_over_body(&mut stream, cfg)?;
     if let Some(stream) = stream.0 {
         *request.body_mut() = stream;
