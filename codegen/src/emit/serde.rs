@@ -350,7 +350,7 @@ fn read_error(place: Place<'_>, plan: &StructurePlan, message: &RustName) -> Tok
                 let mut builder = Self::builder();
                 response.read_error_members(&SCHEMA, &mut builder)?;
                 if builder.#message.is_none() {
-                    builder.#message = response.error_message();
+                    builder.#message = response.message_of_answer();
                 }
                 Ok(builder.meta(response.meta()).#finish())
             }

@@ -60,7 +60,7 @@ pub(crate) trait ErrorResponse {
     fn meta(&self) -> ErrorMetadata;
 
     /// Returns the message, wherever the protocol puts it.
-    fn error_message(&self) -> Option<String>;
+    fn message_of_answer(&self) -> Option<String>;
 
     /// Reads the members of a modeled error into its builder.
     ///
@@ -129,7 +129,7 @@ impl ErrorResponse for ParsedError<'_> {
     }
 
     #[inline]
-    fn error_message(&self) -> Option<String> {
+    fn message_of_answer(&self) -> Option<String> {
         self.meta.message().map(str::to_owned)
     }
 

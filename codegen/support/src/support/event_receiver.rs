@@ -87,7 +87,7 @@ pub(crate) trait ReceivedEvents: fmt::Debug + Send + Sync + Sized + 'static {
 pub(crate) fn open<T: ReceivedEvents>(
     extras: &mut dyn ResponseExtras,
 ) -> Result<EventReceiver<T, T::Error>, SerdeError> {
-    let wire = Arc::new(Wire::of(extras.settings())?);
+    let wire = Arc::new(Wire::of(extras.settings_of_call())?);
     let body = extras.take_body().unwrap_or_else(SdkBody::empty);
     let unmarshaller = Unmarshaller::<T> {
         wire: wire.clone(),
@@ -327,8 +327,8 @@ impl ErrorResponse for Named<'_> {
         }
     }
 
-    fn error_message(&self) -> Option<String> {
-        self.parsed.error_message()
+    fn message_of_answer(&self) -> Option<String> {
+        self.parsed.message_of_answer()
     }
 
     fn read_error_members(

@@ -108,7 +108,7 @@ pub(crate) trait ResponseExtras {
     fn take_body(&mut self) -> Option<SdkBody>;
 
     /// Returns the settings of the call.
-    fn settings(&self) -> &ConfigBag;
+    fn settings_of_call(&self) -> &ConfigBag;
 }
 
 /// Members of an input recorded in telemetry because the client's configuration names them.

@@ -187,7 +187,7 @@ impl ResponseExtras for Extras<'_> {
     }
 
     #[inline]
-    fn settings(&self) -> &ConfigBag {
+    fn settings_of_call(&self) -> &ConfigBag {
         self.cfg
     }
 }

@@ -208,7 +208,7 @@ impl ReadError for InternalServerException {
         let mut builder = Self::builder();
         response.read_error_members(&SCHEMA, &mut builder)?;
         if builder.message.is_none() {
-            builder.message = response.error_message();
+            builder.message = response.message_of_answer();
         }
         Ok(builder.meta(response.meta())._corrected())
     }
