@@ -260,18 +260,18 @@ fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
         RustType::Stream(Stream::Sent(_)) if operation.plan.initial_messages => {
             let send = place.get("crate::support::initial_request::send");
             let sent = quote!(#send(self, |input| &mut input.#name, cfg)?);
-            (quote!(cfg), quote!(put_events(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(give_events(#EVENT_STREAM, #sent)))
         }
         RustType::Stream(Stream::Sent(_)) => {
             let send = place.get("crate::support::event_sender::send");
             let sent = quote!(#send(&mut self.#name, cfg)?);
-            (quote!(cfg), quote!(put_events(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(give_events(#EVENT_STREAM, #sent)))
         }
         _ => {
             let content_type = operation.plan.payload_content_type.as_deref();
             let content_type = content_type.unwrap_or(BLOB);
             let stream = quote!(std::mem::take(&mut self.#name).into_inner());
-            (quote!(_), quote!(put_body(#content_type, #stream)))
+            (quote!(_), quote!(give_body(#content_type, #stream)))
         }
     };
     let ok = place.ok();

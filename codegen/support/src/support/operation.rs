@@ -86,10 +86,10 @@ pub(crate) trait ReadOutput: Sized + Debug + Send + Sync + 'static {
 /// Where a streaming payload goes.
 pub(crate) trait BodySlot {
     /// Takes the payload, and its type for requests that have none.
-    fn put_body(&mut self, content_type: &'static str, body: SdkBody);
+    fn give_body(&mut self, content_type: &'static str, body: SdkBody);
 
     /// Takes a payload of events, which is of this type whatever the protocol says of its own.
-    fn put_events(&mut self, content_type: &'static str, body: SdkBody);
+    fn give_events(&mut self, content_type: &'static str, body: SdkBody);
 }
 
 /// What an output takes from the response beside its modeled members.

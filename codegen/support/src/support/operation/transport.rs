@@ -137,12 +137,12 @@ pub(crate) fn serialize(
 
 impl BodySlot for HttpRequest {
     #[inline]
-    fn put_body(&mut self, content_type: &'static str, body: SdkBody) {
+    fn give_body(&mut self, content_type: &'static str, body: SdkBody) {
         stream_body(self, content_type, body);
     }
 
     #[inline]
-    fn put_events(&mut self, content_type: &'static str, body: SdkBody) {
+    fn give_events(&mut self, content_type: &'static str, body: SdkBody) {
         // What the protocol wrote is another body.
         self.headers_mut().remove("content-length");
         self.headers_mut().insert("content-type", content_type);

@@ -229,12 +229,12 @@ struct Streamed(Option<SdkBody>);
 
 impl BodySlot for Streamed {
     #[inline]
-    fn put_body(&mut self, _: &'static str, body: SdkBody) {
+    fn give_body(&mut self, _: &'static str, body: SdkBody) {
         self.0 = Some(body);
     }
 
     #[inline]
-    fn put_events(&mut self, _: &'static str, body: SdkBody) {
+    fn give_events(&mut self, _: &'static str, body: SdkBody) {
         self.0 = Some(body);
     }
 }
