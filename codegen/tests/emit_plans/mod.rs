@@ -388,7 +388,6 @@ pub(crate) fn operation(
         request_ids: RequestIds::One,
         checksum: ChecksumPlan::default(),
         compression: None,
-        payload_content_type: None,
         polls: false,
         unwatched_bodies: false,
         prefixed_ids: Vec::new(),

@@ -193,6 +193,21 @@ fn read_elements(
     de.read_list(schema, &mut |de| items.read_next(element, de))
 }
 
+/// Returns a whole number that must be at least `min` and at most `max`, as a function for all sizes
+/// of numbers: one that is generic would be compiled for each.
+///
+/// # Errors
+///
+/// Fails if it is not.
+pub(crate) fn within(value: i64, min: i64, max: i64) -> Result<i64, SerdeError> {
+    if value < min || value > max {
+        return Err(SerdeError::invalid_input(format!(
+            "{value} is out of range"
+        )));
+    }
+    Ok(value)
+}
+
 #[cfg(feature = "inspector2")]
 /// Returns the schema of the elements of a flattened list if they have a name of their own: they
 /// are called what the list is called, whatever their `xmlName` says. aws-smithy-xml 0.64.1 would

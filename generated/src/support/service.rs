@@ -110,6 +110,8 @@ impl ServiceSpec {
 
 /// Returns the protocol that the client speaks.
 pub(crate) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, BoxError> {
-    cfg.load::<SharedClientProtocol>()
-        .ok_or_else(|| "the client has no protocol".into())
+    match cfg.load::<SharedClientProtocol>() {
+        Some(protocol) => Ok(protocol),
+        None => Err("the client has no protocol".into()),
+    }
 }

@@ -11,7 +11,7 @@ use crate::emit::rust_type::Place;
 use crate::emit::words::{ident, numbered};
 use crate::plan::ir::{
     Computed, EndpointParamBinding, EndpointParamSource, FieldPlan, HostPrefixPart, Missing,
-    ParamKind, RequiredCheck, RustType, Stream,
+    ParamKind, RequiredCheck, RustType, StreamedContent,
 };
 
 /// `impl OperationInput`
@@ -240,36 +240,29 @@ fn capture(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
     }
 }
 
-/// The type of a body that is a stream of events.
-const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
-
-/// The type of a body that is a stream of bytes, where the request has no other.
-const BLOB: &str = "application/octet-stream";
-
 /// The stream of the input becomes the body of the request.
 fn hand_over_body(place: Place<'_>, operation: Operation<'_>) -> TokenStream {
-    let Some(index) = operation.plan.streaming_input else {
+    let Some(body) = &operation.plan.streaming_input else {
         return quote!();
     };
     let slot = place.get("crate::support::operation::BodySlot");
     let bag = place.get("aws_smithy_types::config_bag::ConfigBag");
     let error = place.get("aws_smithy_runtime_api::box_error::BoxError");
     let result = place.get("std::result::Result");
-    let name = ident(&operation.input_field(index).ident);
-    let (cfg, put) = match &operation.input_field(index).ty {
-        RustType::Stream(Stream::Sent(_)) if operation.plan.initial_messages => {
+    let name = ident(&operation.input_field(body.field).ident);
+    let content_type = &*body.content_type;
+    let (cfg, put) = match body.content {
+        StreamedContent::MessageAndEvents => {
             let send = place.get("crate::support::initial_request::send");
             let sent = quote!(#send(self, |input| &mut input.#name, cfg)?);
-            (quote!(cfg), quote!(give_events(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(give_events(#content_type, #sent)))
         }
-        RustType::Stream(Stream::Sent(_)) => {
+        StreamedContent::Events => {
             let send = place.get("crate::support::event_sender::send");
             let sent = quote!(#send(&mut self.#name, cfg)?);
-            (quote!(cfg), quote!(give_events(#EVENT_STREAM, #sent)))
+            (quote!(cfg), quote!(give_events(#content_type, #sent)))
         }
-        _ => {
-            let content_type = operation.plan.payload_content_type.as_deref();
-            let content_type = content_type.unwrap_or(BLOB);
+        StreamedContent::Bytes => {
             let stream = quote!(std::mem::take(&mut self.#name).into_inner());
             (quote!(_), quote!(give_body(#content_type, #stream)))
         }

@@ -45,7 +45,7 @@ pub use feature::CargoFeature;
 pub use operation::{
     DateHeader, Encoding, HostPrefixPart, ItemType, ItemsPlan, LabelDefault, Missing,
     OperationErrorPlan, OperationPlan, PageSize, PaginatorPlan, RequestIds, RequiredCheck,
-    SignedPayload, SigningPlan, TokenKind,
+    SignedPayload, SigningPlan, StreamedBody, StreamedContent, TokenKind,
 };
 pub use presigning::{PresignedMember, Presigning};
 pub use protocol::Protocol;

@@ -59,8 +59,6 @@ pub struct OperationPlan {
     pub checksum: ChecksumPlan,
     /// How requests are compressed, if they are.
     pub compression: Option<Encoding>,
-    /// Content type of a payload that no format writes: of a blob or a string.
-    pub payload_content_type: Option<String>,
     /// It waits at the service for something to happen.
     pub polls: bool,
     /// Bodies that make no progress are left alone.
@@ -76,8 +74,8 @@ pub struct OperationPlan {
     /// A stream of events begins with a message of the other members: those of an input, or of an
     /// output.
     pub initial_messages: bool,
-    /// Index of the streaming input field.
-    pub streaming_input: Option<usize>,
+    /// The stream of the input, which is the body of the request.
+    pub streaming_input: Option<StreamedBody>,
     /// Index of the streaming output field.
     pub streaming_output: Option<usize>,
     /// Input fields that must be set (and not be empty strings) before sending.
@@ -88,6 +86,28 @@ pub struct OperationPlan {
     pub sensitive_output: bool,
     /// The status of a success, if it is none of 200 to 299, which always are.
     pub success_status: Option<u16>,
+}
+
+/// An input field that becomes the body of the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamedBody {
+    /// Index of the field.
+    pub field: usize,
+    /// The `Content-Type` of the request, unless it has another.
+    pub content_type: String,
+    /// What is in the stream.
+    pub content: StreamedContent,
+}
+
+/// What a body is made of that is sent piece by piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamedContent {
+    /// The bytes of the stream as they are.
+    Bytes,
+    /// A message for each event.
+    Events,
+    /// A message of the other members, and one for each event.
+    MessageAndEvents,
 }
 
 /// A header of answers with a date, or with what somebody wrote in the place of one.

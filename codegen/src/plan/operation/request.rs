@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::model::{Member, Operation, Shape, ShapeId, ShapeKind, Traits, event_stream};
 use crate::plan::context::{Cx, is_enum};
 use crate::plan::ir::{
-    Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType, Stream,
+    Encoding, FieldPlan, LabelDefault, Missing, RequiredCheck, RustType, Stream, StreamedBody,
+    StreamedContent,
 };
-use crate::plan::schema::{SchemaTrait, WireType};
+use crate::plan::schema::SchemaTrait;
 
 /// How the request is compressed: by the first encoding of the list that is known.
 pub(super) fn compression(operation: &Traits) -> Option<Encoding> {
@@ -16,20 +17,35 @@ pub(super) fn compression(operation: &Traits) -> Option<Encoding> {
     is_gzip.then_some(Encoding::Gzip)
 }
 
-/// The content type of a payload that no format writes: its media type, or what its type suggests.
-pub(super) fn payload_content_type(fields: &[FieldPlan]) -> Option<String> {
-    let is_payload = |field: &&FieldPlan| field.schema.traits.contains(&SchemaTrait::HttpPayload);
-    let payload = fields.iter().find(is_payload)?;
-    let media_type = payload.schema.traits.iter().find_map(|bound| match bound {
-        SchemaTrait::MediaType(media_type) => Some(media_type.clone()),
-        _ => None,
-    });
-    let usual = match (&payload.ty, payload.schema.ty) {
-        (RustType::Blob | RustType::Stream(Stream::Bytes), _) => "application/octet-stream",
-        (_, WireType::String) => "text/plain",
-        _ => return None,
+/// The type of a body that is a stream of events.
+const EVENTS: &str = "application/vnd.amazon.eventstream";
+
+/// The type of a body that is a stream of bytes without a media type.
+const BYTES: &str = "application/octet-stream";
+
+/// The field that is the body of the request, whatever the protocol writes of the others.
+pub(super) fn streamed_body(cx: &Cx<'_>, fields: &[FieldPlan]) -> Option<StreamedBody> {
+    let field = fields.iter().position(FieldPlan::is_stream)?;
+    let (content, content_type) = match fields[field].ty {
+        RustType::Stream(Stream::Bytes) => {
+            let media_type = media_type(&fields[field]).unwrap_or(BYTES);
+            (StreamedContent::Bytes, media_type)
+        }
+        _ if cx.protocol.has_http_bindings() => (StreamedContent::Events, EVENTS),
+        _ => (StreamedContent::MessageAndEvents, EVENTS),
     };
-    Some(media_type.unwrap_or_else(|| usual.to_owned()))
+    Some(StreamedBody {
+        field,
+        content_type: content_type.to_owned(),
+        content,
+    })
+}
+
+fn media_type(field: &FieldPlan) -> Option<&str> {
+    field.schema.traits.iter().find_map(|bound| match bound {
+        SchemaTrait::MediaType(media_type) => Some(&**media_type),
+        _ => None,
+    })
 }
 
 /// Labels that have a value when they are unset or empty.

@@ -121,6 +121,7 @@ impl<'a> Reach<'a> {
             let how = match (word.how, own) {
                 (How::After("Self"), Some(own)) => How::After(own),
                 (How::Matched("Self"), Some(own)) => How::Matched(own),
+                (How::CalledOfInner, _) => How::Called,
                 (how, _) => how,
             };
             self.said.insert(Word { how, ..*word });

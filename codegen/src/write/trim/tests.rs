@@ -116,6 +116,44 @@ impl std::fmt::Debug for A {
 }
 
 #[test]
+fn what_services_define_or_build_by_the_name_of_a_method_needs_none() {
+    let text = "\
+pub(crate) trait T {
+    fn settings(&self) {}
+
+    fn put_events(&self) {}
+
+    fn implemented(&self) {}
+
+    fn forwarded(&self) {
+        self.inner.by_us();
+    }
+
+    fn by_us(&self) {}
+}
+";
+    let said = "
+use crate::support::a::T;
+pub fn settings(self) { self.inner.put_events(1); a.forwarded(); }
+impl T for B { fn implemented(&self) {} }
+";
+    let left = left(text, said);
+    for (name, is_left) in [
+        ("settings", false),
+        ("put_events", false),
+        ("implemented", true),
+        ("forwarded", true),
+        ("by_us", true),
+    ] {
+        assert_eq!(
+            left.contains(&format!("fn {name}(")),
+            is_left,
+            "{name}: {left}"
+        );
+    }
+}
+
+#[test]
 fn a_variant_that_is_never_made_goes_with_its_arms() {
     let text = "\
 pub(crate) enum A {

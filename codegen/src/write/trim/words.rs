@@ -22,9 +22,12 @@ pub(super) enum How<'a> {
     Matched(&'a str),
     /// After a dot, and called.
     Called,
+    /// The same after `.inner`, where the builders of services keep what they build: of them, it is
+    /// a method of a service.
+    CalledOfInner,
     /// After a dot, and not called.
     Read,
-    /// As the name of a function that is defined here.
+    /// As the name of a function that is defined here, and may be that of a trait.
     Defined,
 }
 
@@ -110,8 +113,12 @@ impl<'a> Reader<'a> {
         match (self.before[0], self.before[1]) {
             (Token::Mark(b':'), Token::Mark(b':')) => Some(How::After(self.before_path())),
             (Token::Mark(b'.'), Token::Mark(b'.')) => Some(How::Alone),
+            (Token::Mark(b'.'), Token::Name("inner")) if self.is_called() => {
+                Some(How::CalledOfInner)
+            }
             (Token::Mark(b'.'), _) if self.is_called() => Some(How::Called),
             (Token::Mark(b'.'), _) => Some(How::Read),
+            (Token::Name("fn"), before) if is_marked(before) => None,
             (Token::Name("fn"), _) => Some(How::Defined),
             (Token::Name("mut"), Token::Name("let")) => None,
             (Token::Name(word), _) if DEFINES.contains(&word) => None,
@@ -170,6 +177,14 @@ impl<'a> Reader<'a> {
     fn cut(&self, range: Range<usize>) -> &'a str {
         &self.text[range]
     }
+}
+
+/// Whether what stands before `fn` makes it none of a trait: `pub`, the end of `pub(crate)`, `async`.
+fn is_marked(before: Token<'_>) -> bool {
+    matches!(
+        before,
+        Token::Name("pub" | "async" | "const") | Token::Mark(b')')
+    )
 }
 
 /// Letters outside of ASCII count as well: none is ever a part of anything else.
@@ -308,6 +323,18 @@ mod tests {
             struct M<'n>; "o"; "##;
         let letters = said(text).into_iter().filter(|(_, name)| name.len() == 1);
         assert_eq!(letters.collect::<Vec<_>>(), []);
+    }
+
+    #[test]
+    fn functions_that_are_public_are_of_no_trait() {
+        let text =
+            "fn a() {} pub fn b() {} pub(crate) fn c() {} pub async fn d() {} #[e] fn f() {}";
+        let words = said(text).into_iter();
+        let defined = words.filter(|(how, _)| *how == How::Defined);
+        assert_eq!(
+            defined.collect::<Vec<_>>(),
+            [(How::Defined, "a"), (How::Defined, "f")]
+        );
     }
 
     #[test]

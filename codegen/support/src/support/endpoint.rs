@@ -17,7 +17,7 @@ use aws_smithy_types::endpoint::{Builder, Endpoint};
 pub(crate) mod extensions;
 pub(crate) mod functions;
 pub(crate) mod usual;
-mod value;
+pub(crate) mod value;
 
 pub(crate) use functions::is_valid_host_label;
 use functions::{Call, Function};

@@ -65,6 +65,8 @@ fn a_table_of_the_users_own_is_read_as_the_official_clients_read_it() {
     ] {
         let found = custom::of_region(&both, region).expect("a partition");
         assert_eq!(facts(&found), expected, "{region}");
+        let keys = found.as_object().map(|outputs| outputs.len());
+        assert_eq!(keys, Some(6), "{region}");
     }
     let alone = custom::parse(&CUSTOM.replace("AWS", "")).expect("a table");
     assert!(custom::of_region(&alone, "us-east-1").is_none());
@@ -76,6 +78,11 @@ fn what_is_no_table_is_told() {
         assert!(custom::parse(broken).is_none(), "{broken}");
     }
     let table = CUSTOM.replace("AWS", "");
+    assert!(custom::parse(&format!("{table}\n ")).is_some());
+    for after in ["x", "{}", ","] {
+        let more = format!("{table} {after}");
+        assert!(custom::parse(&more).is_none(), "{after}");
+    }
     for (text, other) in [
         ("^(mars", "^(((mars"),
         (r#""id": "space", "#, ""),

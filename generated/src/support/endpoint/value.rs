@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 
 /// Returns a value with members.
-pub(super) fn record(members: &[(&str, Document)]) -> Document {
+pub(crate) fn record(members: &[(&str, Document)]) -> Document {
     let mut record = HashMap::new();
     for (name, value) in members {
         record.insert((*name).to_owned(), value.clone());

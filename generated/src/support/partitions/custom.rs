@@ -18,17 +18,20 @@ use aws_smithy_schema::serde::ShapeDeserializer;
 use aws_smithy_types::Document;
 use regex_lite::Regex;
 
+use crate::support::endpoint::value::record;
+
 /// Names a file in the form of the public partition table. The official clients read it as well.
 const VARIABLE: &str = "SMITHY_CLIENT_SDK_CUSTOM_PARTITION";
 
-/// What must be known of a partition.
-const TEXTS: &[&str] = &[
-    "name",
-    "dnsSuffix",
-    "dualStackDnsSuffix",
-    "implicitGlobalRegion",
+/// What rules read of a partition, and whether it is a flag rather than a text.
+const OUTPUTS: &[(&str, bool)] = &[
+    ("name", false),
+    ("dnsSuffix", false),
+    ("dualStackDnsSuffix", false),
+    ("implicitGlobalRegion", false),
+    ("supportsFIPS", true),
+    ("supportsDualStack", true),
 ];
-const FLAGS: &[&str] = &["supportsFIPS", "supportsDualStack"];
 
 /// Returns the partitions that the environment names: null if it names none, a text that says why
 /// if they cannot be read. They are read once, however many clients there are.
@@ -61,8 +64,12 @@ fn read() -> Document {
 
 /// Reads a table. Returns nothing if the text is none, or lacks what a partition must have.
 pub(crate) fn parse(text: &str) -> Option<Document> {
+    let text = text.trim_ascii_end();
     let mut reader = JsonCodec::default().create_deserializer(text.as_bytes());
     let file = reader.read_document(&DOCUMENT).ok()?;
+    if reader.position() < text.len() {
+        return None;
+    }
     let table = get(&file, "partitions")?;
     for partition in table.as_array()? {
         check(partition)?;
@@ -73,13 +80,7 @@ pub(crate) fn parse(text: &str) -> Option<Document> {
 fn check(partition: &Document) -> Option<()> {
     get(partition, "id")?.as_string()?;
     pattern(partition)?;
-    let outputs = get(partition, "outputs")?;
-    for key in TEXTS {
-        get(outputs, key)?.as_string()?;
-    }
-    for key in FLAGS {
-        get(outputs, key)?.as_bool()?;
-    }
+    outputs(partition, &Document::Null)?;
     Some(())
 }
 
@@ -98,8 +99,9 @@ pub(crate) fn of_region(table: &Document, region: &str) -> Option<Document> {
     let mut like = None;
     let mut aws = None;
     for partition in table.as_array()? {
-        if let Some(own) = get(get(partition, "regions").unwrap_or(&Document::Null), region) {
-            return listed(partition, own);
+        let listed = get(partition, "regions").and_then(|regions| get(regions, region));
+        if let Some(own) = listed {
+            return outputs(partition, own);
         }
         if like.is_none() && pattern(partition)?.is_match(region) {
             like = Some(partition);
@@ -108,13 +110,24 @@ pub(crate) fn of_region(table: &Document, region: &str) -> Option<Document> {
             aws = Some(partition);
         }
     }
-    get(like.or(aws)?, "outputs").cloned()
+    outputs(like.or(aws)?, &Document::Null)
 }
 
-fn listed(partition: &Document, own: &Document) -> Option<Document> {
-    let mut outputs = get(partition, "outputs")?.as_object()?.clone();
-    for (key, value) in own.as_object()? {
-        outputs.insert(key.clone(), value.clone());
+/// What holds for the regions of a partition, but for what is said of one of them.
+fn outputs(partition: &Document, own: &Document) -> Option<Document> {
+    let of_all = get(partition, "outputs")?;
+    let mut outputs = Vec::new();
+    for (key, is_flag) in OUTPUTS {
+        let value = match get(own, key) {
+            Some(value) => value,
+            None => get(of_all, key)?,
+        };
+        match value {
+            Document::Bool(_) if *is_flag => {}
+            Document::String(_) if !*is_flag => {}
+            _ => return None,
+        }
+        outputs.push((*key, value.clone()));
     }
-    Some(Document::Object(outputs))
+    Some(record(&outputs))
 }

@@ -36,6 +36,9 @@ use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 #[cfg(feature = "computeoptimizer")]
+use crate::support::serde::within;
+
+#[cfg(feature = "computeoptimizer")]
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 128;
 
@@ -161,7 +164,7 @@ impl<'a> CborReader<'a> {
     #[inline]
     fn integer(&mut self) -> Result<i64, SerdeError> {
         self.untag();
-        match self.peek() {
+        let value = match self.peek() {
             Some(byte) if First::FLOAT.contains(&byte) => {
                 let value = self.decoder.double().map_err(broken)?;
                 let whole = value as i64;
@@ -170,9 +173,14 @@ impl<'a> CborReader<'a> {
                 is_whole.then_some(whole)
             }
             Some(byte) if First::BIG_NUMBER.contains(&byte) => self.digits()?.parse().ok(),
-            _ => return self.decoder.long().map_err(broken),
+            _ => Some(self.decoder.long().map_err(broken)?),
+        };
+        match value {
+            Some(value) => Ok(value),
+            None => Err(SerdeError::invalid_input(
+                "a number that is not whole or too large",
+            )),
         }
-        .ok_or_else(|| SerdeError::invalid_input("a number that is not whole or too large"))
     }
 
     /// Reads a number that is not a float.
@@ -189,7 +197,10 @@ impl<'a> CborReader<'a> {
         self.untag();
         match self.peek() {
             Some(byte) if First::FLOAT.contains(&byte) => self.decoder.double().map_err(broken),
-            _ => self.digits()?.parse().map_err(|_| not_a_number()),
+            _ => match self.digits()?.parse() {
+                Ok(value) => Ok(value),
+                Err(_) => Err(not_a_number()),
+            },
         }
     }
 }
@@ -331,17 +342,17 @@ impl ShapeDeserializer for CborReader<'_> {
 
     #[inline]
     fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i8::MIN as i64, i8::MAX as i64)? as i8)
     }
 
     #[inline]
     fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i16::MIN as i64, i16::MAX as i64)? as i16)
     }
 
     #[inline]
     fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i32::MIN as i64, i32::MAX as i64)? as i32)
     }
 
     #[inline]
@@ -353,9 +364,12 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(First::DOUBLE) => self.double().map(|value| value as f32),
+            Some(First::DOUBLE) => Ok(self.double()? as f32),
             Some(byte) if First::FLOAT.contains(&byte) => self.decoder.float().map_err(broken),
-            _ => self.digits()?.parse().map_err(|_| not_a_number()),
+            _ => match self.digits()?.parse() {
+                Ok(value) => Ok(value),
+                Err(_) => Err(not_a_number()),
+            },
         }
     }
 
@@ -377,12 +391,15 @@ impl ShapeDeserializer for CborReader<'_> {
             Some(byte) if First::FLOAT.contains(&byte) => self.double()?.to_string(),
             _ => self.digits()?,
         };
-        digits.parse().map_err(|_| not_a_number())
+        match digits.parse() {
+            Ok(value) => Ok(value),
+            Err(_) => Err(not_a_number()),
+        }
     }
 
     #[inline]
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
-        self.text().map(Cow::into_owned)
+        Ok(self.text()?.into_owned())
     }
 
     #[inline]
@@ -395,9 +412,13 @@ impl ShapeDeserializer for CborReader<'_> {
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
         self.untag();
         match self.peek() {
-            Some(byte) if First::FLOAT.contains(&byte) => time(self.double()?)
-                .ok_or_else(|| SerdeError::invalid_input("a timestamp that is out of range")),
-            _ => self.integer().map(DateTime::from_secs),
+            Some(byte) if First::FLOAT.contains(&byte) => match time(self.double()?) {
+                Some(time) => Ok(time),
+                None => Err(SerdeError::invalid_input(
+                    "a timestamp that is out of range",
+                )),
+            },
+            _ => Ok(DateTime::from_secs(self.integer()?)),
         }
     }
 
@@ -430,10 +451,4 @@ impl ShapeDeserializer for CborReader<'_> {
     fn container_size(&self) -> Option<usize> {
         None
     }
-}
-
-#[cfg(feature = "computeoptimizer")]
-#[inline]
-fn in_range<T: TryFrom<i64>>(value: i64) -> Result<T, SerdeError> {
-    T::try_from(value).map_err(|_| SerdeError::invalid_input(format!("{value} is out of range")))
 }

@@ -37,6 +37,8 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number,
 #[cfg(feature = "inspector2")]
 use super::{decimal, timestamp};
 #[cfg(feature = "inspector2")]
+use crate::support::serde::within;
+#[cfg(feature = "inspector2")]
 use scan::Scanner;
 
 #[cfg(feature = "inspector2")]
@@ -120,11 +122,19 @@ impl<'a> JsonReader<'a> {
         next: &mut usize,
     ) -> Option<&'s Schema<'s>> {
         let members = schema.members();
-        let (before, behind) = members.split_at((*next).min(members.len()));
-        let mut candidates = behind.iter().chain(before);
-        let member = *candidates.find(|member| (self.is_called)(member, key))?;
-        *next = member.member_index().map_or(0, |index| index + 1);
-        Some(member)
+        let mut at = *next;
+        for _ in members {
+            if at >= members.len() {
+                at = 0;
+            }
+            let member = members[at];
+            at += 1;
+            if (self.is_called)(member, key) {
+                *next = at;
+                return Some(member);
+            }
+        }
+        None
     }
 
     /// Reads a whole number that fits an `i64`, with or without a fraction of zeros or an exponent.
@@ -134,30 +144,33 @@ impl<'a> JsonReader<'a> {
         if let Ok(value) = text.parse() {
             return Ok(value);
         }
-        let value = match decimal::scaled(text, 0) {
-            Some((value, true)) => value.try_into().ok(),
-            _ => None,
-        };
-        value.ok_or_else(|| self.text.refuse("a number that is not whole or too large"))
+        if let Some((value, true)) = decimal::scaled(text, 0)
+            && let Ok(value) = value.try_into()
+        {
+            return Ok(value);
+        }
+        Err(self.text.refuse("a number that is not whole or too large"))
     }
 
     fn float(&mut self) -> Result<f64, SerdeError> {
         if self.text.peek() != Some(b'"') {
-            let value = self.text.number()?.parse().ok();
-            let value = value.filter(|value: &f64| value.is_finite());
-            return value.ok_or_else(|| self.text.refuse("what is not a number"));
+            return match self.text.number()?.parse::<f64>() {
+                Ok(value) if value.is_finite() => Ok(value),
+                _ => Err(self.text.refuse("what is not a number")),
+            };
         }
         // What JSON has no number for.
-        let value = f64::parse_smithy_primitive(&self.text.string()?).ok();
-        let value = value.filter(|value| !value.is_finite());
-        value.ok_or_else(|| self.text.refuse("a string in place of a number"))
+        match f64::parse_smithy_primitive(&self.text.string()?) {
+            Ok(value) if !value.is_finite() => Ok(value),
+            _ => Err(self.text.refuse("a string in place of a number")),
+        }
     }
 
     /// Reads the digits of a number that may stand in a string as well.
     fn digits(&mut self) -> Result<Cow<'a, str>, SerdeError> {
         match self.text.peek() {
             Some(b'"') => self.text.string(),
-            _ => self.text.number().map(Cow::Borrowed),
+            _ => Ok(Cow::Borrowed(self.text.number()?)),
         }
     }
 
@@ -169,11 +182,10 @@ impl<'a> JsonReader<'a> {
             _ if self.text.take("null") => Document::Null,
             _ if self.text.take("true") => Document::Bool(true),
             _ if self.text.take("false") => Document::Bool(false),
-            _ => {
-                let number = document_number(self.text.number()?);
-                let number = number.ok_or_else(|| self.text.refuse("what is not a number"));
-                Document::Number(number?)
-            }
+            _ => match document_number(self.text.number()?) {
+                Some(number) => Document::Number(number),
+                None => return Err(self.text.refuse("what is not a number")),
+            },
         };
         Ok(document)
     }
@@ -234,7 +246,10 @@ fn error_texts<'a>(text: &mut Scanner<'a>) -> Result<[Option<Cow<'a, str>>; 3], 
     match text.peek() {
         None => return Ok(texts),
         Some(OPEN) => text.open(OPEN)?,
-        Some(_) => return text.skip().map(|()| texts),
+        Some(_) => {
+            text.skip()?;
+            return Ok(texts);
+        }
     }
     let mut first = true;
     while let Some(key) = text.next_key(&mut first)? {
@@ -261,9 +276,12 @@ fn document_number(text: &str) -> Option<Number> {
     if let Ok(value) = text.parse() {
         return Some(Number::PosInt(value));
     }
+    if let Ok(value) = text.parse() {
+        return Some(Number::NegInt(value));
+    }
     match text.parse() {
-        Ok(value) => Some(Number::NegInt(value)),
-        Err(_) => text.parse().ok().map(Number::Float),
+        Ok(value) => Some(Number::Float(value)),
+        Err(_) => None,
     }
 }
 
@@ -346,17 +364,17 @@ impl ShapeDeserializer for JsonReader<'_> {
 
     #[inline]
     fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i8::MIN as i64, i8::MAX as i64)? as i8)
     }
 
     #[inline]
     fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i16::MIN as i64, i16::MAX as i64)? as i16)
     }
 
     #[inline]
     fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
-        in_range(self.integer()?)
+        Ok(within(self.integer()?, i32::MIN as i64, i32::MAX as i64)? as i32)
     }
 
     #[inline]
@@ -366,7 +384,7 @@ impl ShapeDeserializer for JsonReader<'_> {
 
     #[inline]
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
-        self.float().map(|value| value as f32)
+        Ok(self.float()? as f32)
     }
 
     #[inline]
@@ -382,18 +400,23 @@ impl ShapeDeserializer for JsonReader<'_> {
             Some((whole, true)) if value.is_err() => format!("{whole}").parse(),
             _ => value,
         };
-        value.map_err(|error| self.text.refuse(&error.to_string()))
+        match value {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.text.refuse(&error.to_string())),
+        }
     }
 
     #[inline]
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
-        let value = self.digits()?.parse::<BigDecimal>();
-        value.map_err(|error| self.text.refuse(&error.to_string()))
+        match self.digits()?.parse::<BigDecimal>() {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.text.refuse(&error.to_string())),
+        }
     }
 
     #[inline]
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
-        self.text.string().map(Cow::into_owned)
+        Ok(self.text.string()?.into_owned())
     }
 
     #[inline]
@@ -411,9 +434,14 @@ impl ShapeDeserializer for JsonReader<'_> {
             return timestamp::parse(self.text.number()?, EpochSeconds);
         }
         let text = self.text.string()?;
-        match schema.timestamp_format().map(|format| format.format()) {
-            Some(format @ (Date | HttpDate)) => timestamp::parse(&text, format),
-            _ => timestamp::parse(&text, EpochSeconds).or_else(|_| timestamp::parse(&text, Date)),
+        if let Some(format) = schema.timestamp_format()
+            && let format @ (Date | HttpDate) = format.format()
+        {
+            return timestamp::parse(&text, format);
+        }
+        match timestamp::parse(&text, EpochSeconds) {
+            Err(_) => timestamp::parse(&text, Date),
+            time => time,
         }
     }
 
@@ -442,10 +470,4 @@ impl ShapeDeserializer for JsonReader<'_> {
     fn container_size(&self) -> Option<usize> {
         None
     }
-}
-
-#[cfg(feature = "inspector2")]
-#[inline]
-fn in_range<T: TryFrom<i64>>(value: i64) -> Result<T, SerdeError> {
-    T::try_from(value).map_err(|_| SerdeError::invalid_input(format!("{value} is out of range")))
 }

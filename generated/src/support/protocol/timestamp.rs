@@ -36,7 +36,12 @@ pub(crate) fn parse(text: &str, format: TimestampFormat) -> Result<DateTime, Ser
             DateTime::from_str(text, Format::DateTimeWithOffset).ok(),
         ),
     };
-    time.ok_or_else(|| SerdeError::invalid_input(format!("not a timestamp in {name} format")))
+    match time {
+        Some(time) => Ok(time),
+        None => Err(SerdeError::invalid_input(format!(
+            "not a timestamp in {name} format"
+        ))),
+    }
 }
 
 #[cfg(feature = "inspector2")]

@@ -14,7 +14,7 @@ pub(super) fn integer(value: i64) -> Document {
 }
 
 /// Returns a value with members.
-pub(super) fn record(members: &[(&str, Document)]) -> Document {
+pub(crate) fn record(members: &[(&str, Document)]) -> Document {
     let mut record = HashMap::new();
     for (name, value) in members {
         record.insert((*name).to_owned(), value.clone());

@@ -117,14 +117,16 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, SerdeError> {
         let (text, has_escapes) = self.quoted()?;
-        let text =
-            std::str::from_utf8(text).map_err(|_| self.refuse("a string that is not UTF-8"))?;
+        let Ok(text) = std::str::from_utf8(text) else {
+            return Err(self.refuse("a string that is not UTF-8"));
+        };
         if !has_escapes {
             return Ok(Cow::Borrowed(text));
         }
-        EscapedStr::new(text)
-            .to_unescaped()
-            .map_err(|error| self.refuse(&error.to_string()))
+        match EscapedStr::new(text).to_unescaped() {
+            Ok(text) => Ok(text),
+            Err(error) => Err(self.refuse(&error.to_string())),
+        }
     }
 
     /// Reads a string as it stands between its quotes, and whether there are escapes in it.
@@ -159,8 +161,10 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(super) fn number(&mut self) -> Result<&'a str, SerdeError> {
         let rest = &self.input[self.position..];
-        let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let length = rest.iter().take_while(|byte| is_part(byte)).count();
+        let mut length = 0;
+        while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = rest.get(length) {
+            length += 1;
+        }
         let text = std::str::from_utf8(&rest[..length]).unwrap_or_default();
         if text.is_empty() {
             return Err(self.error("expected a number"));
@@ -174,8 +178,11 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(super) fn is(&self, literal: &str) -> bool {
         let rest = &self.input[self.position..];
-        rest.strip_prefix(literal.as_bytes())
-            .is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+        match rest.strip_prefix(literal.as_bytes()) {
+            Some([next, ..]) => !next.is_ascii_alphanumeric(),
+            Some([]) => true,
+            None => false,
+        }
     }
 
     /// Steps over such a literal if it is next: whether it was.
