@@ -82,7 +82,11 @@ fn every_operation() -> OperationPlan {
     let inputs = vec![text("token"), stream.clone(), flag, text("r#type")];
     let more = field("more", RustType::Bool, WireType::Boolean);
     let mut plan = operation("Act", inputs, vec![text("token"), stream, more]);
-    plan.streaming_input = Some(1);
+    plan.streaming_input = Some(StreamedBody {
+        field: 1,
+        content_type: "a\"b".to_owned(),
+        content: StreamedContent::Bytes,
+    });
     plan.streaming_output = Some(1);
     plan.idempotency_token = Some(0);
     plan.telemetry = vec![0];

@@ -5,6 +5,7 @@
 //! Facts about the service.
 
 use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use crate::computeoptimizer::config::endpoint::ParamsBuilder;
 use crate::computeoptimizer::meta::PKG_VERSION;
 use crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor;
@@ -27,5 +28,9 @@ pub(crate) const SERVICE: &ServiceSpec = &ServiceSpec {
     reports_error: None,
     transient_errors: &[],
     configure: None,
-    customize: None,
+    customize: Some(
+        &|layer, _| {
+            layer.store_append(SmithySdkFeature::ProtocolRpcV2Cbor);
+        },
+    ),
 };

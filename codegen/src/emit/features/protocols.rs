@@ -115,6 +115,17 @@ const QUERY: Feature = Feature {
     ..Feature::NONE
 };
 
+/// The protocol in the user agent of each request: no other is told there.
+const CBOR: Feature = Feature {
+    shared: RPC_V2_CBOR,
+    crates: &[AWS_SMITHY_CBOR],
+    layer: |place, _| {
+        let feature = place.get("aws_smithy_runtime::client::sdk_feature::SmithySdkFeature");
+        quote!(layer.store_append(#feature::ProtocolRpcV2Cbor);)
+    },
+    ..Feature::NONE
+};
+
 /// All that are spoken; a service speaks one.
 pub(super) const ROWS: &[Feature] = &[
     Feature {
@@ -205,20 +216,16 @@ pub(super) const ROWS: &[Feature] = &[
             let query_compatible = false;
             service.protocol == Protocol::RpcV2Cbor { query_compatible }
         },
-        shared: RPC_V2_CBOR,
-        crates: &[AWS_SMITHY_CBOR],
         protocol: Some("crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor"),
-        ..Feature::NONE
+        ..CBOR
     },
     Feature {
         is_in: |service| {
             let query_compatible = true;
             service.protocol == Protocol::RpcV2Cbor { query_compatible }
         },
-        shared: RPC_V2_CBOR,
-        crates: &[AWS_SMITHY_CBOR],
         protocol: Some("crate::support::protocol::rpc_v2_cbor::rpc_v2_cbor_query_compatible"),
-        ..Feature::NONE
+        ..CBOR
     },
 ];
 

@@ -1,7 +1,7 @@
 use crate::plan::ir::{
     BuiltIn, Encoding, EndpointParamSource, HostPrefixPart, LabelDefault, Missing, OperationPlan,
     Payloads, RequestChecksum, RequestIds, RequiredCheck, RustType, ServicePlan, SignedPayload,
-    Stream,
+    Stream, StreamedBody, StreamedContent,
 };
 use crate::plan::testing;
 
@@ -129,6 +129,27 @@ fn streams_are_found_and_cannot_be_cloned() {
     assert!(!operation.output.fields[0].optional);
     assert!(!operation.output.derives.clone_and_eq);
     assert!(!operation.output.fallible_build);
+}
+
+#[test]
+fn a_streamed_input_is_of_its_media_type() {
+    let member = r#", "x": {"target": "com.example#Stream",
+        "traits": {"smithy.api#default": "", "smithy.api#httpPayload": {}}}"#;
+    let typed = |traits: &str| {
+        let text = shapes("", member).replace(r#""smithy.api#streaming": {}"#, traits);
+        only(&testing::plan(&text)).streaming_input.clone()
+    };
+    let expected = |content_type: &str| {
+        Some(StreamedBody {
+            field: 1,
+            content_type: content_type.to_owned(),
+            content: StreamedContent::Bytes,
+        })
+    };
+    let streaming = r#""smithy.api#streaming": {}"#;
+    assert_eq!(typed(streaming), expected("application/octet-stream"));
+    let pictures = format!(r#"{streaming}, "smithy.api#mediaType": "image/png""#);
+    assert_eq!(typed(&pictures), expected("image/png"));
 }
 
 #[test]

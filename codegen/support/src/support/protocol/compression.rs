@@ -4,7 +4,9 @@ use aws_smithy_compression::body::compress::CompressedBody;
 use aws_smithy_compression::{CompressionAlgorithm, CompressionOptions};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+};
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
@@ -56,7 +58,17 @@ struct Gzip;
 impl Intercept for Gzip {
     #[inline]
     fn name(&self) -> &'static str {
-        "Gzip"
+        "RequestCompressionInterceptor"
+    }
+
+    /// Settings that cannot be are told before there is a request.
+    #[inline]
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        options(cfg).map(drop)
     }
 
     #[inline]
