@@ -35,7 +35,52 @@ pub(super) fn brought_up(root: &Path, crates: &[Written]) -> Result<bool, Proble
         return Ok(false);
     }
     packages.extend(of_aws(&locked));
-    until_resolved(root, packages).map(|()| true)
+    until_resolved(root, packages)?;
+    catch_up(root)?;
+    Ok(true)
+}
+
+/// Brings crates of AWS to their latest version that stayed behind: Cargo takes an older aws-config
+/// rather than move another package, and it may not go with the runtime of now. What they are kept
+/// back by for good, as by a requirement, is no error.
+fn catch_up(root: &Path) -> Result<(), Problems> {
+    let text = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let packages: BTreeSet<String> = of_aws(&locked(&text)).collect();
+    let mut command = update(root, &packages);
+    let said = run(command.args(["--dry-run", "--verbose"]))?;
+    for (package, latest) in behind(&String::from_utf8_lossy(&said.stderr)) {
+        bring_to(root, &package, &latest)?;
+    }
+    Ok(())
+}
+
+/// Updates a package to this version, and what is in the way, as far as they can be.
+fn bring_to(root: &Path, package: &str, latest: &str) -> Result<(), Problems> {
+    let package = BTreeSet::from([package.to_owned()]);
+    let mut moved = BTreeSet::new();
+    for _ in 0..ROUNDS {
+        let output = run(update(root, &package).args(["--precise", latest]))?;
+        let mut others = in_the_way(&String::from_utf8_lossy(&output.stderr));
+        others.retain(|other| !package.contains(other) && moved.insert(other.clone()));
+        if output.status.success() || others.is_empty() {
+            return Ok(());
+        }
+        // By themselves they are mostly kept back by what they depend on.
+        run(update(root, &others).arg("--recursive"))?;
+    }
+    Ok(())
+}
+
+/// The crates of AWS that Cargo says to have a later version: name and version, and that one.
+fn behind(said: &str) -> Vec<(String, String)> {
+    let lines = said.lines().map(str::trim);
+    let behind = lines.filter_map(|line| {
+        let line = line.strip_prefix("Unchanged ")?;
+        let (package, latest) = line.strip_suffix(')')?.split_once(" (available: v")?;
+        let (name, version) = package.split_once(" v")?;
+        is_of_aws(name).then(|| (format!("{name}@{version}"), latest.to_owned()))
+    });
+    behind.collect()
 }
 
 /// Makes Cargo resolve the workspace with these crates in it.
@@ -52,8 +97,8 @@ pub(super) fn settle(root: &Path, crates: &[Written]) -> Result<(), Problems> {
 fn until_resolved(root: &Path, mut packages: BTreeSet<String>) -> Result<(), Problems> {
     for _ in 0..ROUNDS {
         let output = match packages.is_empty() {
-            true => run(resolve(root))?,
-            false => run(update(root, &packages))?,
+            true => run(&mut resolve(root))?,
+            false => run(&mut update(root, &packages))?,
         };
         if output.status.success() {
             return Ok(());
@@ -85,7 +130,7 @@ fn update(root: &Path, packages: &BTreeSet<String>) -> Command {
     command
 }
 
-fn run(mut command: Command) -> Result<Output, Problems> {
+fn run(command: &mut Command) -> Result<Output, Problems> {
     let output = command.stdin(Stdio::null()).output();
     output.map_err(|error| Problem::new("io", format!("Cargo cannot be run: {error}")).into())
 }
@@ -115,21 +160,26 @@ fn locked(text: &str) -> Locked {
 }
 
 /// What the names of the crates of AWS start with.
-const AWS: [&str; 6] = [
+const AWS: [&str; 7] = [
     "aws-smithy-",
     "aws-sdk-",
     "aws-config",
     "aws-credential-types",
     "aws-runtime",
+    "aws-sigv4",
     "aws-types",
 ];
 
+/// Whether a crate of AWS is named, first of all.
+fn is_of_aws(said: &str) -> bool {
+    AWS.iter().any(|start| said.starts_with(start))
+}
+
 /// The locked crates of AWS, as Cargo names them. Those of before 1.0 go by themselves.
 fn of_aws(locked: &Locked) -> impl Iterator<Item = String> {
-    let own = locked.iter().filter(|(name, version)| {
-        let is_aws = AWS.iter().any(|start| name.starts_with(start));
-        (is_aws || name == "aws-sigv4") && version.major > 0
-    });
+    let own = locked
+        .iter()
+        .filter(|(name, version)| is_of_aws(name) && version.major > 0);
     own.map(|(name, version)| format!("{name}@{version}"))
 }
 
@@ -327,6 +377,16 @@ source = "registry+https://example.com/index"
             "aws-smithy-types@1.3.0",
         ];
         assert_eq!(found, all);
+    }
+
+    #[test]
+    fn cargo_tells_which_crates_of_aws_stayed_behind() {
+        let said = "    Updating crates.io index\n     Locking 0 packages\n    \
+                    Unchanged hyper v1.5.0 (available: v1.6.0)\n    \
+                    Unchanged aws-config v1.5.18 (available: v1.13.0)\n    \
+                    Unchanged aws-types v1.7.0\n";
+        let expected = ("aws-config@1.5.18".to_owned(), "1.13.0".to_owned());
+        assert_eq!(behind(said), [expected]);
     }
 
     #[test]
