@@ -54,21 +54,25 @@ fn catch_up(root: &Path) -> Result<(), Problems> {
     Ok(())
 }
 
-/// Updates a package to this version, and what is in the way, as far as they can be.
+/// Updates a package to this version, and what is in the way; if it cannot be, all stays as it was.
 fn bring_to(root: &Path, package: &str, latest: &str) -> Result<(), Problems> {
+    let before = Kept::of(root)?;
     let package = BTreeSet::from([package.to_owned()]);
     let mut moved = BTreeSet::new();
     for _ in 0..ROUNDS {
         let output = run(update(root, &package).args(["--precise", latest]))?;
         let mut others = in_the_way(&String::from_utf8_lossy(&output.stderr));
         others.retain(|other| !package.contains(other) && moved.insert(other.clone()));
-        if output.status.success() || others.is_empty() {
+        if output.status.success() {
             return Ok(());
+        }
+        if others.is_empty() {
+            break;
         }
         // By themselves they are mostly kept back by what they depend on.
         run(update(root, &others).arg("--recursive"))?;
     }
-    Ok(())
+    before.put_back()
 }
 
 /// The crates of AWS that Cargo says to have a later version: name and version, and that one.

@@ -1,6 +1,8 @@
 //! Requests of every way to be authorized, and compressed ones, a line each: on the official crates
 //! and on generated ones alike.
 
+mod nameless;
+
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::provider::{SharedCredentialsProvider, token::SharedTokenProvider};
@@ -11,20 +13,14 @@ use aws_sdk_cloudwatch::types::MetricDatum;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 use aws_types::sdk_config::Builder;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-/// Headers whose values differ from run to run.
-const VARYING: [&str; 1] = ["amz-sdk-invocation-id"];
+use nameless::{NamelessAgent, headers};
 
 /// What is known of a user.
 #[derive(Clone, Copy, Debug)]
@@ -56,34 +52,6 @@ fn config(known: Known) -> Builder {
         Known::Keys => config.credentials_provider(keys()),
         Known::Token => config.token_provider(token()),
         Known::Both => config.credentials_provider(keys()).token_provider(token()),
-    }
-}
-
-/// Leaves of the user agent the letters of its features: the rest names the crate, and is signed.
-#[derive(Debug)]
-struct NamelessAgent;
-
-#[dyn_dispatch_hint]
-impl Intercept for NamelessAgent {
-    fn name(&self) -> &'static str {
-        "NamelessAgent"
-    }
-
-    fn modify_before_signing(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        let agent = headers.get("user-agent").unwrap_or_default();
-        let features = agent.split(' ').find_map(|word| word.strip_prefix("m/"));
-        let mut features: Vec<_> = features.unwrap_or_default().split(',').collect();
-        features.sort_unstable();
-        let features = features.concat();
-        headers.insert("user-agent", features.clone());
-        headers.insert("x-amz-user-agent", features);
-        Ok(())
     }
 }
 
@@ -130,18 +98,8 @@ where
     }
 }
 
-fn headers(request: &HttpRequest, left_out: &[&str]) -> Vec<String> {
-    let headers = request.headers().iter();
-    let headers = headers.filter(|(name, _)| !left_out.contains(name));
-    let mut lines: Vec<_> = headers
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
-    lines.sort();
-    lines
-}
-
 fn tell(name: &str, request: &HttpRequest) {
-    let headers = headers(request, &VARYING);
+    let headers = headers(request, &[]);
     let body = request.body().bytes().map(String::from_utf8_lossy);
     let (method, uri) = (request.method(), request.uri());
     println!("{name}: {method} {uri} {headers:?} {body:?}");
@@ -284,7 +242,7 @@ async fn regions() {
 }
 
 /// What depends on the length of the body, and on its bytes.
-const OF_LENGTH: [&str; 3] = ["amz-sdk-invocation-id", "authorization", "content-length"];
+const OF_LENGTH: [&str; 2] = ["authorization", "content-length"];
 
 /// Makes a call with this many metrics, and tells whether its body is compressed: the official client
 /// of CloudWatch writes lists with their lengths, and those that use the protocol of the runtime do

@@ -1,24 +1,23 @@
 //! Requests with checksums, a line each: on the official crate and on the generated one alike.
 
+mod nameless;
+
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_sdk_s3::Client;
-use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextMut;
 use aws_sdk_s3::config::{
-    BehaviorVersion, Builder, ConfigBag, Credentials, Intercept, Region,
-    RequestChecksumCalculation, ResponseChecksumValidation, RuntimeComponents,
+    BehaviorVersion, Builder, Credentials, Region, RequestChecksumCalculation,
+    ResponseChecksumValidation,
 };
-use aws_sdk_s3::error::{BoxError, DisplayErrorContext};
+use aws_sdk_s3::error::DisplayErrorContext;
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
 use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumMode, Delete, ObjectIdentifier};
 use aws_smithy_async::time::StaticTimeSource;
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
 use http_body::{Frame, SizeHint};
-
-/// Headers whose values differ from run to run.
-const VARYING: [&str; 1] = ["amz-sdk-invocation-id"];
+use nameless::{NamelessAgent, headers};
 
 /// A body that does not know how long it is.
 struct Unsized(Option<&'static [u8]>);
@@ -79,33 +78,6 @@ fn client(
     (Client::from_conf(configure(builder).build()), receiver)
 }
 
-/// Leaves of the user agent the letters of its features: the rest names the crate, and is signed.
-#[derive(Debug)]
-struct NamelessAgent;
-
-impl Intercept for NamelessAgent {
-    fn name(&self) -> &'static str {
-        "NamelessAgent"
-    }
-
-    fn modify_before_signing(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        let agent = headers.get("user-agent").unwrap_or_default();
-        let features = agent.split(' ').find_map(|word| word.strip_prefix("m/"));
-        let mut features: Vec<_> = features.unwrap_or_default().split(',').collect();
-        features.sort_unstable();
-        let features = features.concat();
-        headers.insert("user-agent", features.clone());
-        headers.insert("x-amz-user-agent", features);
-        Ok(())
-    }
-}
-
 async fn tell(name: &str, receiver: CaptureRequestReceiver, error: Option<String>) {
     if let Some(error) = error {
         // Interceptors have names of their own, and some errors say what to do.
@@ -115,13 +87,7 @@ async fn tell(name: &str, receiver: CaptureRequestReceiver, error: Option<String
         return;
     }
     let mut request = receiver.expect_request();
-    let mut lines: Vec<_> = request
-        .headers()
-        .iter()
-        .filter(|(name, _)| !VARYING.contains(name))
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
-    lines.sort();
+    let lines = headers(&request, &[]);
     let body = std::mem::replace(request.body_mut(), SdkBody::taken());
     let body = ByteStream::new(body).collect().await;
     let body = body.map(|body| String::from_utf8_lossy(&body.into_bytes()).into_owned());
@@ -330,16 +296,11 @@ async fn opened() {
     let call = client.get_object().bucket(DIRECTORY).key("k").send();
     drop(call.await.expect_err("the answer is none"));
     let request = receiver.expect_request();
-    let mut lines: Vec<_> = request
-        .headers()
-        .iter()
-        .filter(|(name, _)| !VARYING.contains(name) && !name.contains("user-agent"))
-        .map(|(name, value)| {
-            let (value, _) = value.split_once("Signature=").unwrap_or((value, ""));
-            format!("{name}: {value}")
-        })
-        .collect();
-    lines.sort();
+    let mut lines = headers(&request, &["user-agent", "x-amz-user-agent"]);
+    for line in &mut lines {
+        let signature = line.find("Signature=").unwrap_or(line.len());
+        line.truncate(signature);
+    }
     println!("opened: {} {} {lines:?}", request.method(), request.uri());
 }
 

@@ -103,10 +103,12 @@ impl Program {
             self.beside
         );
         let package = self.folder().join(name);
-        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join(self.name);
+        let programs = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (sources, beside) = (programs.join(self.name), programs.join("beside"));
         fs::create_dir_all(package.join("src"))
             .and_then(|()| fs::write(package.join("Cargo.toml"), manifest))
             .and_then(|()| copy_files(&sources, &package.join("src")))
+            .and_then(|()| copy_files(&beside, &package.join("src")))
             // The versions that the workspace is tested with.
             .and_then(|()| fs::copy(root().join("Cargo.lock"), package.join("Cargo.lock")))
             .expect("the target folder can be written");

@@ -2,6 +2,7 @@
 //! heard, and how long many events take. A line each.
 
 mod heard;
+mod nameless;
 mod said;
 mod times;
 
@@ -12,46 +13,18 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_http_client::test_util::{CaptureRequestReceiver, capture_request};
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use aws_types::SdkConfig;
 use aws_types::region::Region;
-
-/// The user agent names the crate, and is signed.
-#[derive(Debug)]
-struct NamelessAgent;
-
-#[dyn_dispatch_hint]
-impl Intercept for NamelessAgent {
-    fn name(&self) -> &'static str {
-        "NamelessAgent"
-    }
-
-    fn modify_before_signing(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        headers.insert("user-agent", "nobody");
-        headers.insert("x-amz-user-agent", "nobody");
-        Ok(())
-    }
-}
 
 /// A client of this crate that gets this answer, and the request that it makes.
 macro_rules! client {
     ($service:ident, $answer:expr) => {{
         let (config, request) = crate::config($answer);
         let config = $service::config::Builder::from(&config);
-        let config = config.interceptor(crate::NamelessAgent).build();
+        let config = config.interceptor(crate::nameless::NamelessAgent).build();
         ($service::Client::from_conf(config), request)
     }};
 }

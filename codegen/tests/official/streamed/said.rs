@@ -7,9 +7,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use futures_util::stream;
 
 use crate::client;
-
-/// A header whose value differs from run to run.
-const VARYING: &str = "amz-sdk-invocation-id";
+use crate::nameless::headers;
 
 pub async fn tell() {
     transcription().await;
@@ -23,12 +21,7 @@ pub async fn tell() {
 /// The body is read as it is sent: its events are written, and signed, then.
 async fn request(name: &str, receiver: CaptureRequestReceiver) {
     let mut request = receiver.expect_request();
-    let headers = request.headers().iter();
-    let headers = headers.filter(|(name, _)| *name != VARYING);
-    let mut headers: Vec<_> = headers
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
-    headers.sort();
+    let headers = headers(&request, &[]);
     let body = std::mem::replace(request.body_mut(), SdkBody::taken());
     let body = match ByteStream::new(body).collect().await {
         Ok(body) => hex(&body.into_bytes()),

@@ -16,6 +16,8 @@ const PROGRAM: Program = Program {
     beside: "\
 aws-smithy-async = \"1\"
 aws-smithy-http-client = { version = \"1\", features = [\"test-util\"] }
+aws-smithy-runtime-api = \"1\"
+aws-smithy-types = \"1\"
 bytes = \"1\"
 http = \"1\"
 http-body = \"1\"
