@@ -17,6 +17,7 @@ use tinsmith_codegen::{Operations, Options, Request};
 mod support {
     pub(crate) mod presigned;
     pub(crate) mod protocol;
+    pub(crate) mod serde;
 }
 
 #[allow(dead_code, reason = "the targets use a part of it")]
