@@ -197,6 +197,38 @@ fn ids_of_traits_stand_with_the_traits() {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// The fuzz targets are a workspace of their own, which nothing here compiles.
+#[test]
+fn the_protocols_use_what_the_fuzz_targets_have_of_the_support_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fuzz = fs::read_to_string(root.join("fuzz/src/lib.rs")).expect("the fuzz targets");
+    let block = fuzz.split("mod support {").nth(1).expect("a module of it");
+    let block = block.split('}').next().unwrap_or_default();
+    let rooms = block.lines().filter_map(|line| {
+        let name = line.trim().strip_prefix("pub(crate) mod ")?;
+        name.strip_suffix(';')
+    });
+    let rooms: Vec<&str> = rooms.collect();
+    let support = root.join("support/src/support");
+    let mut seen = 0;
+    for room in &rooms {
+        let below = files(&support, room).into_iter();
+        for file in below.chain([support.join(format!("{room}.rs"))]) {
+            let text = fs::read_to_string(&file).expect("a file of the support code");
+            for name in text.split("crate::support::").skip(1) {
+                let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                let (name, file) = (parts.next().unwrap_or_default(), file.display());
+                assert!(
+                    rooms.contains(&name),
+                    "{file}: `{name}` is not in fuzz/src/lib.rs"
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "the support code is named in another way now");
+}
+
 #[test]
 fn a_breach_is_found_and_a_comment_is_none() {
     let text = "use crate::model::Model;\n// crate::plan\n    use crate::{emit, write};\n";

@@ -54,9 +54,11 @@ fn compared(
     for slim in &work.slims {
         compare(&work, slim, &mut text);
     }
-    for spec in work.incremental() {
-        let what = "has no `incremental = false` in `[profile.dev.package]`";
-        line(&mut text, &spec, what, &[]);
+    for (spec, settings) in work.unsaid() {
+        let settings = settings.iter().map(|setting| format!("`{setting}`"));
+        let settings: Vec<String> = settings.collect();
+        let what = "lacks in `[profile.dev.package]`:";
+        line(&mut text, &spec, what, &settings);
     }
     Ok((work.slims.len(), text))
 }
@@ -64,7 +66,7 @@ fn compared(
 fn compare(work: &Work<'_>, slim: &Slim, text: &mut String) {
     let name = &slim.service.name;
     let Some(at) = work.entry(slim) else {
-        line(text, name, "is not slim yet", &[]);
+        line(text, name, "is not slim yet", &[""; 0]);
         return;
     };
     if slim.service.origin != Origin::Slim {
@@ -114,7 +116,8 @@ fn names<'n>(of: &'n BTreeSet<String>, without: &'n BTreeSet<String>) -> Vec<&'n
     of.difference(without).map(String::as_str).collect()
 }
 
-fn line(text: &mut String, name: &str, what: &str, names: &[&str]) {
+fn line(text: &mut String, name: &str, what: &str, names: &[impl AsRef<str>]) {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     let names = names.join(", ");
     let line = format!("{name} {what} {names}");
     writeln!(text, "{}", line.trim_end()).expect("writing to a string cannot fail");

@@ -1,6 +1,6 @@
 //! The texts that adopting changes: `tinsmith.toml`, and the file with the patches.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tinsmith_codegen::{Operations, Problem, Problems, Rustls};
 use toml_edit::{InlineTable, Item, Table, TableLike, Value, value};
 
-use super::profiles;
+use super::profiles::{self, Tables};
 use crate::entry::{self, NewEntry, Settings};
 use crate::surroundings::relative;
 use crate::text::edit;
@@ -112,13 +112,13 @@ pub(super) fn choose(text: &str, chosen: &[Chosen<'_>], known: usize) -> Result<
 /// The file with the patches as it is to be.
 pub(super) struct Placed {
     pub(super) text: String,
-    /// The tables of the profile that are in it because of `adopt`.
-    pub(super) profiles: BTreeSet<String>,
+    /// What is in the tables of its profile because of `adopt`.
+    pub(super) profiles: Tables,
 }
 
 /// The file with the patches: `texts` are its text now and that of the other file that may have
 /// profiles, `folders` are packages and where they are, `gone` those that are no longer to be, and
-/// `profiles` the tables that `adopt` added before.
+/// `profiles` what `adopt` added to tables before.
 ///
 /// # Errors
 ///
@@ -127,19 +127,23 @@ pub(super) fn placed(
     texts: [&str; 2],
     folders: &BTreeMap<String, PathBuf>,
     gone: &BTreeMap<String, PathBuf>,
-    profiles: &BTreeSet<String>,
+    profiles: &Tables,
     root: &Path,
 ) -> Result<Placed, Problems> {
     let is_gone = |spec: &String| gone.contains_key(profiles::package_of(spec));
-    let (left, stay): (BTreeSet<String>, BTreeSet<String>) =
-        profiles.iter().cloned().partition(is_gone);
+    let tables = profiles.clone().into_iter();
+    let (left, mut stay): (Tables, Tables) = tables.partition(|(spec, _)| is_gone(spec));
     let text = unpatched(texts[0], gone, root)?;
     let text = patched(&text, folders, root)?;
     let text = profiles::removed(&text, &left)?;
     let new = profiles::lacking([&text, texts[1]], folders.keys());
+    let text = profiles::added(&text, &new)?;
+    for (spec, settings) in new {
+        stay.entry(spec).or_default().extend(settings);
+    }
     Ok(Placed {
-        text: profiles::added(&text, &new)?,
-        profiles: stay.into_iter().chain(new).collect(),
+        text,
+        profiles: stay,
     })
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tinsmith_codegen::{Problem, Problems};
 
 use super::files::Place;
+use super::profiles::Tables;
 
 /// Its name, in the folder of the crates.
 const NAME: &str = "adopt.json";
@@ -24,9 +25,9 @@ pub(super) struct Record {
     pub(super) made_config: bool,
     /// The packages that were adopted.
     pub(super) packages: BTreeSet<String>,
-    /// The tables of `[profile.dev.package]` that got `incremental = false`.
+    /// What the tables of `[profile.dev.package]` got.
     #[serde(default)]
-    pub(super) profiles: BTreeSet<String>,
+    pub(super) profiles: Tables,
     /// What a check of the compiler asked for, by package.
     #[serde(default)]
     pub(super) learned: BTreeMap<String, Learned>,

@@ -17,7 +17,7 @@ use super::graph::{Graph, Origin, Service};
 use super::learn::Checked;
 use super::needs::Needs;
 use super::plan::{Plan, change, text_of};
-use super::profiles;
+use super::profiles::{self, Tables};
 use super::record::{self, Learned, Record};
 use super::snapshot::Snapshot;
 use super::tls;
@@ -285,8 +285,8 @@ impl<'w> Work<'w> {
         self.ring.as_ref().map(|ring| ring.folder.as_path())
     }
 
-    /// The tables of the profile in which an adopted crate is not said to be compiled at once.
-    pub(super) fn incremental(&self) -> BTreeSet<String> {
+    /// The tables of the profile that do not say how an adopted crate is compiled.
+    pub(super) fn unsaid(&self) -> Tables {
         let [place, other] = self.record.place.paths(&self.root);
         profiles::lacking([&text_of(&place), &text_of(&other)], &self.record.packages)
     }

@@ -75,7 +75,7 @@ fn a_dry_run_shows_each_file_and_writes_none() {
         "+++ ../tinsmith.toml",
         "+operations = [\"GetCallerIdentity\"]",
         "+aws-sdk-sts = { path = \"sdk/aws-sdk-sts\" }",
-        "+aws-sdk-sts = { incremental = false }",
+        "+aws-sdk-sts = { incremental = false, debug = \"line-tables-only\" }",
         "+++ ../sdk/aws-sdk-sts: ",
     ] {
         assert!(said.contains(line), "{line}: {said}");

@@ -13,7 +13,10 @@ fn profiles_of_the_user_stay_as_they_are() {
     project.write("ws/Cargo.toml", &format!("{manifest}{own}"));
     let before = project.snapshot();
     project.good(&["--no-check"]);
-    let done = own.replace("# why\n", "# why\nincremental = false\n");
+    let done = own.replace(
+        "# why\n",
+        "# why\nincremental = false\ndebug = \"line-tables-only\"\n",
+    );
     assert_eq!(
         project.read("ws/Cargo.toml"),
         format!("{manifest}{done}\n{PATCH}")
@@ -23,7 +26,7 @@ fn profiles_of_the_user_stay_as_they_are() {
     project.good(&["--undo"]);
     assert_eq!(project.snapshot(), before);
     // What the manifest says of the crate holds for the configuration of Cargo as well.
-    let own = "\n[profile.dev.package.\"aws-sdk-sts@1\"]\nincremental = true\n";
+    let own = "\n[profile.dev.package.\"aws-sdk-sts@1\"]\nincremental = true\ndebug = 1\n";
     project.write("ws/Cargo.toml", &format!("{manifest}{own}"));
     let before = project.snapshot();
     project.good(&["--no-check", "--in", "config"]);
@@ -47,7 +50,9 @@ fn profiles_that_went_missing_are_told_and_added_again() {
     project.write("ws/Cargo.toml", &without);
     let (ok, said) = project.adopt(&["--check"]);
     assert!(
-        !ok && said.contains("aws-sdk-sts has no `incremental = false`"),
+        !ok && said.contains(
+            "aws-sdk-sts lacks in `[profile.dev.package]`: `incremental = false`, `debug = \"line-tables-only\"`"
+        ),
         "{said}"
     );
     project.good(&["--no-check"]);

@@ -214,7 +214,8 @@ impl Project {
 
 pub(crate) const PATCH: &str = "[patch.crates-io]\naws-sdk-sts = { path = \"sdk/aws-sdk-sts\" }\n";
 
-pub(crate) const PROFILE: &str = "[profile.dev.package]\naws-sdk-sts = { incremental = false }\n";
+pub(crate) const PROFILE: &str = "[profile.dev.package]\n\
+    aws-sdk-sts = { incremental = false, debug = \"line-tables-only\" }\n";
 
 pub(crate) const CALL: &str =
     "async fn f(c: shared::sts::Client) { c.get_caller_identity().send().await; }\n";

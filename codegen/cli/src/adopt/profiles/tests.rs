@@ -4,10 +4,24 @@ fn packages(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The tables that lack the key for STS and SSO.
-fn wanted(text: &str, other: &str) -> Vec<String> {
+/// What lacks for STS and SSO: the tables and the keys.
+fn wanted(text: &str, other: &str) -> Vec<(String, Vec<&'static str>)> {
     let packages = packages(&["aws-sdk-sso", "aws-sdk-sts"]);
-    lacking([text, other], &packages).into_iter().collect()
+    let tables = lacking([text, other], &packages).into_iter();
+    let keys = |settings: BTreeSet<Setting>| settings.into_iter().map(Setting::key).collect();
+    tables
+        .map(|(spec, settings)| (spec, keys(settings)))
+        .collect()
+}
+
+/// The names of the tables, where all of them lack everything.
+fn bare(text: &str, other: &str) -> Vec<String> {
+    let wanted = wanted(text, other).into_iter();
+    let bare = wanted.map(|(spec, keys)| {
+        assert_eq!(keys, ["incremental", "debug"], "{spec}");
+        spec
+    });
+    bare.collect()
 }
 
 #[track_caller]
@@ -20,7 +34,10 @@ fn roundtrip(text: &str, wish: &str) {
     assert_eq!(undone, text);
 }
 
-const BOTH: &str = "aws-sdk-sso = { incremental = false }\naws-sdk-sts = { incremental = false }\n";
+const BOTH: &str = "\
+aws-sdk-sso = { incremental = false, debug = \"line-tables-only\" }
+aws-sdk-sts = { incremental = false, debug = \"line-tables-only\" }
+";
 
 #[test]
 fn a_manifest_without_profiles_gets_one_table() {
@@ -34,7 +51,8 @@ fn a_manifest_without_profiles_gets_one_table() {
 
 #[test]
 fn what_the_user_has_stays() {
-    let own = "[profile.dev]\ndebug = 1\n\n[profile.dev.package.serde]\nopt-level = 3\n\n[lints]\n";
+    let own =
+        "[profile.dev]\npanic = 'abort'\n\n[profile.dev.package.serde]\nopt-level = 3\n\n[lints]\n";
     let table = format!("[profile.dev.package]\n{BOTH}\n[profile.dev.package.serde]");
     roundtrip(own, &own.replace("[profile.dev.package.serde]", &table));
     let own = "[profile.dev.package]\nserde = { opt-level = 3 }\n";
@@ -43,8 +61,9 @@ fn what_the_user_has_stays() {
     roundtrip(
         own,
         "[profile.release]\nlto = true # why\n\n\
-         [profile.dev.package]\naws-sdk-sso = { incremental = false }\n\n\
-         [profile.dev.package.aws-sdk-sts] # fast\nopt-level = 1 # why\nincremental = false\n",
+         [profile.dev.package]\naws-sdk-sso = { incremental = false, debug = \"line-tables-only\" }\n\n\
+         [profile.dev.package.aws-sdk-sts] # fast\nopt-level = 1 # why\n\
+         incremental = false\ndebug = \"line-tables-only\"\n",
     );
 }
 
@@ -53,31 +72,58 @@ fn tables_may_be_written_in_any_way() {
     roundtrip(
         "[profile.dev]\npackage.serde.opt-level = 3\n",
         "[profile.dev]\npackage.serde.opt-level = 3\n\
-         package.aws-sdk-sso = { incremental = false }\npackage.aws-sdk-sts = { incremental = false }\n",
+         package.aws-sdk-sso = { incremental = false, debug = \"line-tables-only\" }\n\
+         package.aws-sdk-sts = { incremental = false, debug = \"line-tables-only\" }\n",
     );
     roundtrip(
-        "[profile]\ndev = { debug = 1, package = { aws-sdk-sts = { opt-level = 1 } } }\n",
-        "[profile]\ndev = { debug = 1, package = { aws-sdk-sts = { opt-level = 1, incremental = false }, \
-         aws-sdk-sso = { incremental = false } } }\n",
+        "[profile]\ndev = { strip = true, package = { aws-sdk-sts = { opt-level = 1 } } }\n",
+        "[profile]\ndev = { strip = true, package = { aws-sdk-sts = { opt-level = 1, \
+         incremental = false, debug = \"line-tables-only\" }, \
+         aws-sdk-sso = { incremental = false, debug = \"line-tables-only\" } } }\n",
+    );
+}
+
+#[test]
+fn each_setting_is_added_where_only_it_lacks() {
+    roundtrip(
+        "[profile.dev]\ndebug = 1\n",
+        "[profile.dev]\ndebug = 1\n\n[profile.dev.package]\n\
+         aws-sdk-sso = { incremental = false }\naws-sdk-sts = { incremental = false }\n",
+    );
+    roundtrip(
+        "[profile.dev.package]\naws-sdk-sso = { incremental = true }\naws-sdk-sts.debug = true\n",
+        "[profile.dev.package]\naws-sdk-sso = { incremental = true, debug = \"line-tables-only\" }\n\
+         aws-sdk-sts.debug = true\naws-sdk-sts.incremental = false\n",
     );
 }
 
 #[test]
 fn what_is_said_already_is_not_said_again() {
-    let mut known = 0;
-    for text in [
-        "[profile.dev]\nincremental = false\n",
-        "[profile.dev.package.\"*\"]\nincremental = true\n",
-        "[profile.dev.package]\naws-sdk-sts.incremental = true\naws-sdk-sso.incremental = false\n",
-    ] {
+    let (incremental, debug) = ("incremental", "debug");
+    let told = [
+        ("[profile.dev]\nincremental = false\n", debug),
+        ("[profile.dev.package.\"*\"]\nincremental = true\n", debug),
+        (
+            "[profile.dev.package]\naws-sdk-sts.incremental = true\naws-sdk-sso.incremental = false\n",
+            debug,
+        ),
+        ("[profile.dev]\ndebug = true\n", incremental),
+        ("[profile.dev.package.\"*\"]\ndebug = 0\n", incremental),
+        (
+            "[profile.dev.package]\naws-sdk-sts.debug = true\naws-sdk-sso.debug = 'none'\n",
+            incremental,
+        ),
+    ];
+    for (text, left) in told {
         for (text, other) in [(text, ""), ("", text)] {
-            assert_eq!(wanted(text, other), Vec::<String>::new(), "{text}");
-            known += 1;
+            let wish = ["aws-sdk-sso", "aws-sdk-sts"].map(|one| (one.to_owned(), vec![left]));
+            assert_eq!(wanted(text, other), wish, "{text}");
         }
     }
-    assert_eq!(known, 6);
+    let all = "[profile.dev]\nincremental = false\ndebug = 'full'\n";
+    assert_eq!(wanted(all, ""), []);
     let text = "[profile.dev]\nincremental = true\n[profile.dev.package.\"*\"]\nopt-level = 1\n";
-    assert_eq!(wanted(text, ""), ["aws-sdk-sso", "aws-sdk-sts"]);
+    assert_eq!(bare(text, ""), ["aws-sdk-sso", "aws-sdk-sts"]);
 }
 
 #[test]
@@ -89,18 +135,27 @@ fn a_table_for_a_version_is_the_one_of_its_package() {
     ] {
         let text = format!("[profile.dev.package.\"{spec}\"]\nopt-level = 1\n");
         for (text, other) in [(&*text, ""), ("", &*text)] {
-            assert_eq!(wanted(text, other), ["aws-sdk-sso", spec]);
+            assert_eq!(bare(text, other), ["aws-sdk-sso", spec]);
         }
     }
     let text = "[profile.dev.package.aws-sdk-stsx]\nopt-level = 1\n";
-    assert_eq!(wanted(text, ""), ["aws-sdk-sso", "aws-sdk-sts"]);
+    assert_eq!(bare(text, ""), ["aws-sdk-sso", "aws-sdk-sts"]);
 }
 
 #[test]
 fn what_was_changed_since_is_not_taken_away() {
-    let specs = BTreeSet::from(["aws-sdk-sso".to_owned(), "aws-sdk-sts".to_owned()]);
-    let text = "[profile.dev.package]\naws-sdk-sts = { incremental = true }\n";
-    assert_eq!(removed(text, &specs).expect("TOML"), text);
-    let text = "[profile.dev]\ndebug = 1\n";
-    assert_eq!(removed(text, &specs).expect("TOML"), text);
+    let tables = lacking(["", ""], &packages(&["aws-sdk-sso", "aws-sdk-sts"]));
+    for (text, left) in [
+        (
+            "[profile.dev.package]\naws-sdk-sts = { incremental = true, debug = 2 }\n",
+            "[profile.dev.package]\naws-sdk-sts = { incremental = true, debug = 2 }\n",
+        ),
+        (
+            "[profile.dev.package]\naws-sdk-sts = { incremental = false, debug = \"full\" }\n",
+            "[profile.dev.package]\naws-sdk-sts = { debug = \"full\" }\n",
+        ),
+        ("[profile.dev]\ndebug = 1\n", "[profile.dev]\ndebug = 1\n"),
+    ] {
+        assert_eq!(removed(text, &tables).expect("TOML"), left);
+    }
 }
