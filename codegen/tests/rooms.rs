@@ -202,22 +202,15 @@ fn ids_of_traits_stand_with_the_traits() {
 fn the_protocols_use_what_the_fuzz_targets_have_of_the_support_code() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fuzz = fs::read_to_string(root.join("fuzz/src/lib.rs")).expect("the fuzz targets");
-    let block = fuzz.split("mod support {").nth(1).expect("a module of it");
-    let block = block.split('}').next().unwrap_or_default();
-    let rooms = block.lines().filter_map(|line| {
-        let name = line.trim().strip_prefix("pub(crate) mod ")?;
-        name.strip_suffix(';')
-    });
-    let rooms: Vec<&str> = rooms.collect();
     let support = root.join("support/src/support");
+    let rooms = modules(&fuzz, "mod support");
     let mut seen = 0;
     for room in &rooms {
         let below = files(&support, room).into_iter();
         for file in below.chain([support.join(format!("{room}.rs"))]) {
             let text = fs::read_to_string(&file).expect("a file of the support code");
-            for name in text.split("crate::support::").skip(1) {
-                let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-                let (name, file) = (parts.next().unwrap_or_default(), file.display());
+            for name in text.split("crate::support::").skip(1).map(first_word) {
+                let file = file.display();
                 assert!(
                     rooms.contains(&name),
                     "{file}: `{name}` is not in fuzz/src/lib.rs"
@@ -227,6 +220,20 @@ fn the_protocols_use_what_the_fuzz_targets_have_of_the_support_code() {
         }
     }
     assert!(seen > 0, "the support code is named in another way now");
+}
+
+/// The modules that are declared in a module.
+fn modules<'t>(text: &'t str, within: &str) -> Vec<&'t str> {
+    let (_, block) = text.split_once(within).expect("the module");
+    let declared = block.lines().skip(1).map(str::trim);
+    let declared = declared.map_while(|line| line.strip_prefix("pub(crate) mod "));
+    declared.map(first_word).collect()
+}
+
+/// The name at the start of a text.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    &text[..end.unwrap_or(text.len())]
 }
 
 #[test]
